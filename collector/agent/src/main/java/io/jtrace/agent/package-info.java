@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.jtrace.agent;
+
+import org.jspecify.annotations.NullMarked;

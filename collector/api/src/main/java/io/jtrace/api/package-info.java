@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.jtrace.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.jtrace.boot;
+
+import org.jspecify.annotations.NullMarked;

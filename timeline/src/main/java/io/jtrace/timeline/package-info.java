@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.jtrace.timeline;
+
+import org.jspecify.annotations.NullMarked;

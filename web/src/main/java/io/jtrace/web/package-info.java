@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.jtrace.web;
+
+import org.jspecify.annotations.NullMarked;
