@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param method as sent, for example {@code GET}
  * @param path the path of the request target, percent-decoded, without the query
  * @param query what follows the question mark, still percent-encoded; empty if there is none
- * @param host the {@code Host} header as sent, {@code null} if there is none
- * @param authorization the {@code Authorization} header as sent, {@code null} if there is none
+ * @param headers the header fields
  */
-public record EndpointRequest(
-    String method,
-    String path,
-    String query,
-    @Nullable String host,
-    @Nullable String authorization) {}
+public record EndpointRequest(String method, String path, String query, Headers headers) {
+
+  /** A look-up of header fields. */
+  @FunctionalInterface
+  public interface Headers {
+
+    /** Returns the first value of a field, its name in any case; {@code null} if there is none. */
+    @Nullable String first(String name);
+  }
+}
