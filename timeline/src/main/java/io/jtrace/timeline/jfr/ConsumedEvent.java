@@ -1,0 +1,216 @@
+package io.jtrace.timeline.jfr;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of events that jtrace reads, with the fields it wants of each. Start time, duration,
+ * event thread and stack trace are read of every one where the recording has them and are not
+ * listed.
+ *
+ * <p>A type or field that a recording lacks is no error: its column holds defaults and {@link
+ * EventTable#has} is false.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+public enum ConsumedEvent {
+  THREAD_START("jdk.ThreadStart", thread("thread"), thread("parentThread")),
+  THREAD_END("jdk.ThreadEnd", thread("thread")),
+  THREAD_SLEEP("jdk.ThreadSleep", nanos("time")),
+  THREAD_PARK(
+      "jdk.ThreadPark", type("parkedClass"), nanos("timeout"), number("until"), number("address")),
+  MONITOR_ENTER(
+      "jdk.JavaMonitorEnter", type("monitorClass"), thread("previousOwner"), number("address")),
+  MONITOR_WAIT(
+      "jdk.JavaMonitorWait",
+      type("monitorClass"),
+      thread("notifier"),
+      nanos("timeout"),
+      flag("timedOut"),
+      number("address")),
+  MONITOR_NOTIFY(
+      "jdk.JavaMonitorNotify", type("monitorClass"), number("notifiedCount"), number("address")),
+  VIRTUAL_THREAD_START("jdk.VirtualThreadStart", number("javaThreadId")),
+  VIRTUAL_THREAD_END("jdk.VirtualThreadEnd", number("javaThreadId")),
+  VIRTUAL_THREAD_PINNED(
+      "jdk.VirtualThreadPinned",
+      text("blockingOperation"),
+      text("pinnedReason"),
+      thread("carrierThread")),
+  VIRTUAL_THREAD_SUBMIT_FAILED(
+      "jdk.VirtualThreadSubmitFailed", number("javaThreadId"), text("exceptionMessage")),
+  SOCKET_READ(
+      "jdk.SocketRead",
+      text("host"),
+      text("address"),
+      number("port"),
+      number("bytesRead"),
+      flag("endOfStream")),
+  SOCKET_WRITE(
+      "jdk.SocketWrite", text("host"), text("address"), number("port"), number("bytesWritten")),
+  FILE_READ("jdk.FileRead", text("path"), number("bytesRead"), flag("endOfFile")),
+  FILE_WRITE("jdk.FileWrite", text("path"), number("bytesWritten")),
+  FILE_FORCE("jdk.FileForce", text("path"), flag("metaData")),
+  GARBAGE_COLLECTION(
+      "jdk.GarbageCollection",
+      number("gcId"),
+      text("name"),
+      text("cause"),
+      nanos("sumOfPauses"),
+      nanos("longestPause")),
+  GC_PHASE_PAUSE("jdk.GCPhasePause", number("gcId"), text("name")),
+  GC_PHASE_PAUSE_LEVEL_1("jdk.GCPhasePauseLevel1", number("gcId"), text("name")),
+  GC_PHASE_PAUSE_LEVEL_2("jdk.GCPhasePauseLevel2", number("gcId"), text("name")),
+  GC_PHASE_PAUSE_LEVEL_3("jdk.GCPhasePauseLevel3", number("gcId"), text("name")),
+  GC_PHASE_PAUSE_LEVEL_4("jdk.GCPhasePauseLevel4", number("gcId"), text("name")),
+  GC_PHASE_CONCURRENT("jdk.GCPhaseConcurrent", number("gcId"), text("name")),
+  GC_PHASE_CONCURRENT_LEVEL_1("jdk.GCPhaseConcurrentLevel1", number("gcId"), text("name")),
+  GC_PHASE_CONCURRENT_LEVEL_2("jdk.GCPhaseConcurrentLevel2", number("gcId"), text("name")),
+  GC_HEAP_SUMMARY(
+      "jdk.GCHeapSummary",
+      number("gcId"),
+      text("when"),
+      number("heapUsed"),
+      number("heapSpace.committedSize")),
+  METASPACE_SUMMARY(
+      "jdk.MetaspaceSummary",
+      number("gcId"),
+      text("when"),
+      number("metaspace.used"),
+      number("metaspace.committed")),
+  Z_ALLOCATION_STALL("jdk.ZAllocationStall", text("type"), number("size")),
+  SAFEPOINT_BEGIN("jdk.SafepointBegin", number("safepointId"), number("totalThreadCount")),
+  SAFEPOINT_STATE_SYNCHRONIZATION("jdk.SafepointStateSynchronization", number("safepointId")),
+  SAFEPOINT_END("jdk.SafepointEnd", number("safepointId")),
+  SAFEPOINT_LATENCY("jdk.SafepointLatency", text("threadState")),
+  EXECUTE_VM_OPERATION(
+      "jdk.ExecuteVMOperation",
+      text("operation"),
+      flag("safepoint"),
+      flag("blocking"),
+      thread("caller"),
+      number("safepointId")),
+  COMPILATION(
+      "jdk.Compilation",
+      number("compileId"),
+      text("compiler"),
+      method("method"),
+      number("compileLevel"),
+      flag("isOsr"),
+      number("codeSize")),
+  DEOPTIMIZATION("jdk.Deoptimization", method("method"), text("reason"), text("action")),
+  CLASS_LOAD("jdk.ClassLoad", type("loadedClass")),
+  EXCEPTION_THROW("jdk.JavaExceptionThrow", text("message"), type("thrownClass")),
+  ERROR_THROW("jdk.JavaErrorThrow", text("message"), type("thrownClass")),
+  EXECUTION_SAMPLE("jdk.ExecutionSample", thread("sampledThread"), text("state")),
+  NATIVE_METHOD_SAMPLE("jdk.NativeMethodSample", thread("sampledThread"), text("state")),
+  CPU_TIME_SAMPLE("jdk.CPUTimeSample", flag("failed"), flag("biased"), nanos("samplingPeriod")),
+  CPU_TIME_SAMPLES_LOST("jdk.CPUTimeSamplesLost", number("lostSamples")),
+  ALLOCATION_SAMPLE("jdk.ObjectAllocationSample", type("objectClass"), number("weight")),
+  CPU_LOAD("jdk.CPULoad", real("jvmUser"), real("jvmSystem"), real("machineTotal")),
+  THREAD_CPU_LOAD("jdk.ThreadCPULoad", real("user"), real("system")),
+  THREAD_ALLOCATION_STATISTICS(
+      "jdk.ThreadAllocationStatistics", thread("thread"), number("allocated")),
+  JAVA_THREAD_STATISTICS(
+      "jdk.JavaThreadStatistics",
+      number("activeCount"),
+      number("daemonCount"),
+      number("accumulatedCount"),
+      number("peakCount")),
+  CONTEXT_SWITCH_RATE("jdk.ThreadContextSwitchRate", real("switchRate")),
+  CONTAINER_CPU_THROTTLING(
+      "jdk.ContainerCPUThrottling",
+      number("cpuElapsedSlices"),
+      number("cpuThrottledSlices"),
+      nanos("cpuThrottledTime")),
+  RESIDENT_SET_SIZE("jdk.ResidentSetSize", number("size"), number("peak")),
+  JVM_INFORMATION(
+      "jdk.JVMInformation",
+      text("jvmName"),
+      text("jvmVersion"),
+      text("jvmArguments"),
+      text("jvmFlags"),
+      text("javaArguments"),
+      number("jvmStartTime"),
+      number("pid")),
+  OS_INFORMATION("jdk.OSInformation", text("osVersion")),
+  CPU_INFORMATION(
+      "jdk.CPUInformation", text("cpu"), number("sockets"), number("cores"), number("hwThreads")),
+  GC_CONFIGURATION("jdk.GCConfiguration", text("youngCollector"), text("oldCollector")),
+  GC_HEAP_CONFIGURATION(
+      "jdk.GCHeapConfiguration", number("minSize"), number("maxSize"), number("initialSize")),
+  DATA_LOSS("jdk.DataLoss", number("amount"), number("total")),
+  ACTIVE_RECORDING("jdk.ActiveRecording", number("id"), text("name")),
+  ACTIVE_SETTING("jdk.ActiveSetting", number("id"), text("name"), text("value")),
+  JTRACE_THREAD_STATUS(
+      "jtrace.ThreadStatus",
+      thread("thread"),
+      text("state"),
+      text("phase"),
+      number("blockedCount"),
+      number("waitedCount"),
+      nanos("cpuTimeNanos"),
+      text("lockName"),
+      number("lockOwner"),
+      flag("inNative"),
+      text("topFrames"));
+
+  private final String typeName;
+  private final List<ConsumedField> fields;
+
+  ConsumedEvent(String typeName, ConsumedField... fields) {
+    this.typeName = typeName;
+    this.fields = List.of(fields);
+  }
+
+  /** Returns the name of the event type, such as {@code jdk.ThreadPark}. */
+  public String typeName() {
+    return typeName;
+  }
+
+  /** Returns the fields that are read besides the common ones. */
+  public List<ConsumedField> fields() {
+    return fields;
+  }
+
+  /** Returns the event with this type name, if jtrace reads it. */
+  public static Optional<ConsumedEvent> named(String typeName) {
+    for (ConsumedEvent event : values()) {
+      if (event.typeName.equals(typeName)) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ConsumedField thread(String name) {
+    return new ConsumedField(name, FieldKind.THREAD);
+  }
+
+  private static ConsumedField nanos(String name) {
+    return new ConsumedField(name, FieldKind.NANOS);
+  }
+
+  private static ConsumedField type(String name) {
+    return new ConsumedField(name, FieldKind.CLASS);
+  }
+
+  private static ConsumedField number(String name) {
+    return new ConsumedField(name, FieldKind.NUMBER);
+  }
+
+  private static ConsumedField flag(String name) {
+    return new ConsumedField(name, FieldKind.BOOLEAN);
+  }
+
+  private static ConsumedField text(String name) {
+    return new ConsumedField(name, FieldKind.TEXT);
+  }
+
+  private static ConsumedField real(String name) {
+    return new ConsumedField(name, FieldKind.REAL);
+  }
+
+  private static ConsumedField method(String name) {
+    return new ConsumedField(name, FieldKind.METHOD);
+  }
+}

@@ -1,0 +1,48 @@
+package io.jtrace.timeline.jfr;
+
+/** The kinds of things that can be wrong with a recording, or that we had to repair or guess. */
+public enum Diagnostic {
+  TRUNCATED(Severity.LOSS, "The recording ends inside a chunk"),
+  CHUNK_DROPPED(Severity.LOSS, "A chunk could not be read and was skipped"),
+  BYTES_SKIPPED(Severity.LOSS, "Bytes that belong to no chunk were skipped"),
+  EVENT_UNREADABLE(Severity.LOSS, "An event does not fit its announced size and was skipped"),
+  EVENTS_LOST(Severity.LOSS, "The JVM dropped events while it recorded"),
+  SAMPLES_LOST(Severity.LOSS, "The JVM dropped CPU-time samples while it recorded"),
+  DANGLING_REFERENCE(Severity.REPAIR, "An event refers to a constant that the recording lacks"),
+  STILL_WRITING(Severity.REPAIR, "The last chunk was not finished when the file was read"),
+  ILLEGAL_TRANSITION(
+      Severity.REPAIR,
+      "A thread changed state in a way that cannot be; undetermined until the next certain event"),
+  SPAN_CLIPPED(Severity.REPAIR, "Events of one thread overlap; the outer one was clipped"),
+  UNKNOWN_THREAD(Severity.REPAIR, "An event names no thread and belongs to no row"),
+  LIMIT(Severity.LIMIT, "A setting or this JDK limits what was recorded"),
+  NOT_RECORDED(Severity.LIMIT, "An event type that jtrace uses is not in the recording");
+
+  /** How much a diagnostic matters. */
+  public enum Severity {
+    /** Data that was written, or should have been, is gone. */
+    LOSS,
+    /** Everything written is there, but something was repaired or guessed. */
+    REPAIR,
+    /** Nothing went wrong; the recording was made with limits that one has to know. */
+    LIMIT
+  }
+
+  private final Severity severity;
+  private final String sentence;
+
+  Diagnostic(Severity severity, String sentence) {
+    this.severity = severity;
+    this.sentence = sentence;
+  }
+
+  /** Returns how much it matters. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** Returns what happened, as a sentence without full stop. */
+  public String sentence() {
+    return sentence;
+  }
+}

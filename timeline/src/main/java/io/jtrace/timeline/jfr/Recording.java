@@ -1,0 +1,53 @@
+package io.jtrace.timeline.jfr;
+
+import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Strings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A recording in columns: what was read of a file.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param startEpochNanos the wall clock at time 0, in nanoseconds since 1970: the start of the
+ *     earliest chunk
+ * @param durationNanos from time 0 to the end of the latest chunk; to the latest event where no end
+ *     was written
+ * @param sizeBytes of the file, uncompressed
+ * @param chunks number of chunks that were read, wholly or in part
+ * @param jvms number of JVMs in the file; more than one when files were joined
+ * @param eventCount all events, consumed or not, without metadata and checkpoint events
+ * @param eventTypes every type that occurs or has settings, most bytes first
+ * @param tables a table for every {@link ConsumedEvent}
+ */
+public record Recording(
+    long startEpochNanos,
+    long durationNanos,
+    long sizeBytes,
+    int chunks,
+    int jvms,
+    long eventCount,
+    List<EventTypeSummary> eventTypes,
+    Strings strings,
+    Frames frames,
+    Stacks stacks,
+    ThreadDirectory threads,
+    Map<ConsumedEvent, EventTable> tables,
+    Diagnostics diagnostics) {
+  /** Copies the collections. */
+  public Recording {
+    eventTypes = List.copyOf(eventTypes);
+    tables = Map.copyOf(tables);
+  }
+
+  /** Returns the events of one kind; an empty table where there are none. */
+  public EventTable events(ConsumedEvent event) {
+    EventTable table = tables.get(event);
+    if (table == null) {
+      throw new IllegalStateException("no table for " + event);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,48 @@
+package io.jtrace.timeline.model;
+
+import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.EventTypeSummary;
+import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Strings;
+import java.util.List;
+
+/**
+ * An execution trace: what every thread of a JVM did in a window of time. Immutable and safe to
+ * share between threads.
+ *
+ * @param slices what happened beside the threads' states: GC phases, safepoints, compilations,
+ *     regions
+ * @param eventTypes what the recording holds by event type, most bytes first
+ * @param diagnostics what was lost, repaired and limited
+ */
+public record Trace(
+    TraceFacts facts,
+    Strings strings,
+    Frames frames,
+    Stacks stacks,
+    Threads threads,
+    Spans spans,
+    Slices slices,
+    Samples samples,
+    Instants instants,
+    Flows flows,
+    List<Counter> counters,
+    List<EventTypeSummary> eventTypes,
+    Diagnostics diagnostics) {
+  /** Copies the lists. */
+  public Trace {
+    counters = List.copyOf(counters);
+    eventTypes = List.copyOf(eventTypes);
+  }
+
+  /** Returns the whole time of the trace. */
+  public TimeRange range() {
+    return new TimeRange(0, facts.durationNanos());
+  }
+
+  /** Returns the name of {@code thread}. */
+  public String threadName(int thread) {
+    return strings.at(threads.name(thread));
+  }
+}

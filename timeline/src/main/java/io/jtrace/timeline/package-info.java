@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.jtrace.timeline;
-
-import org.jspecify.annotations.NullMarked;

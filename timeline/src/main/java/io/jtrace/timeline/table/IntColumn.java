@@ -1,0 +1,79 @@
+package io.jtrace.timeline.table;
+
+import java.util.Arrays;
+
+/**
+ * An immutable column of {@code int} values, addressed by row from 0 to {@link #size()}, exclusive.
+ *
+ * <p>Safe to share between threads. A row outside the column throws {@link
+ * ArrayIndexOutOfBoundsException}.
+ */
+public final class IntColumn {
+  private static final IntColumn EMPTY = new IntColumn(new int[0]);
+
+  private final int[] values;
+
+  private IntColumn(int[] values) {
+    this.values = values;
+  }
+
+  /** Returns a column without rows. */
+  public static IntColumn empty() {
+    return EMPTY;
+  }
+
+  /** Returns a column that holds a copy of {@code values}. */
+  public static IntColumn of(int... values) {
+    return values.length == 0 ? EMPTY : new IntColumn(values.clone());
+  }
+
+  /** Returns the value in {@code row}. */
+  public int at(int row) {
+    return values[row];
+  }
+
+  /** Returns the number of rows. */
+  public int size() {
+    return values.length;
+  }
+
+  /** A growing column. Not safe for use by several threads. */
+  public static final class Builder {
+    private int[] values = new int[16];
+    private int size;
+
+    /** Appends a row. */
+    public void add(int value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size + (size >> 1));
+      }
+      values[size++] = value;
+    }
+
+    /** Overwrites {@code row}, which must have been added before. */
+    public void set(int row, int value) {
+      if (row >= size) {
+        throw new IndexOutOfBoundsException("row " + row + " of " + size);
+      }
+      values[row] = value;
+    }
+
+    /** Returns the value in {@code row}, which must have been added before. */
+    public int at(int row) {
+      if (row >= size) {
+        throw new IndexOutOfBoundsException("row " + row + " of " + size);
+      }
+      return values[row];
+    }
+
+    /** Returns the number of rows added so far. */
+    public int size() {
+      return size;
+    }
+
+    /** Returns the rows added so far as a column; the builder may go on growing. */
+    public IntColumn build() {
+      return size == 0 ? EMPTY : new IntColumn(Arrays.copyOf(values, size));
+    }
+  }
+}
