@@ -12,7 +12,7 @@ die() {
 # java_feature JAVA: the feature release (17, 25) of a java command, or 0.
 java_feature() {
   local version
-  version=$("$1" -XshowSettings:none -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+  version=$("$1" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
   printf '%s\n' "${version:-0}"
 }
 
