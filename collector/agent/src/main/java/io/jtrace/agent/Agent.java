@@ -1,0 +1,74 @@
+package io.jtrace.agent;
+
+import io.jtrace.agent.options.ListenAddress;
+import io.jtrace.agent.options.OptionKey;
+import io.jtrace.agent.options.Options;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JVM calls: {@code -javaagent:jtrace.jar=key=value,...} or dynamic attach.
+ *
+ * <p>Never throws and never blocks: what goes wrong is one sentence on standard error, and the
+ * program runs on.
+ */
+public final class Agent {
+
+  /** The one server of this process; the JVM calls us statically, so it is kept so. */
+  private static final AtomicReference<@Nullable TraceServer> RUNNING = new AtomicReference<>();
+
+  private Agent() {}
+
+  /** Called before the program starts. */
+  public static void premain(@Nullable String argument, Instrumentation instrumentation) {
+    start(argument, instrumentation);
+  }
+
+  /** Called when attached to a program that runs. */
+  public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
+    start(argument, instrumentation);
+  }
+
+  private static synchronized void start(
+      @Nullable String argument, Instrumentation instrumentation) {
+    try {
+      TraceServer running = RUNNING.get();
+      if (running != null) {
+        Stderr.say("already running at " + running.url() + ", this changes nothing");
+        return;
+      }
+      Options options = Options.read(argument == null ? "" : argument, Stderr::say);
+      if (options.get(OptionKey.HELP)) {
+        System.err.print(Options.help());
+      }
+      serve(options, instrumentation);
+    } catch (RuntimeException | LinkageError failed) {
+      Stderr.say("does not start (" + failed + "); the program runs on without it");
+    }
+  }
+
+  private static void serve(Options options, Instrumentation instrumentation) {
+    ListenAddress address = options.get(OptionKey.LISTEN);
+    if (address.isOff()) {
+      return;
+    }
+    try {
+      TraceServer server = TraceServer.start(options, instrumentation);
+      RUNNING.set(server);
+      // A token that was made up is of use only if it is told.
+      boolean tokenMadeUp = server.token().isPresent() && options.get(OptionKey.TOKEN).isEmpty();
+      if (tokenMadeUp || !options.get(OptionKey.QUIET)) {
+        Stderr.say(server.greeting());
+      }
+    } catch (IOException failed) {
+      Stderr.say(
+          "cannot listen on "
+              + address
+              + " ("
+              + Stderr.reason(failed)
+              + "); the program runs on without it");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.jtrace.agent.options;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * One thing an operator may set: a row of the table.
+ *
+ * @param name as in {@code name=value}, {@code -Djtrace.name=value}, {@code JTRACE_NAME=value}
+ * @param defaultText the value if nobody sets it, as text
+ * @param meaning for people, one line
+ * @param parser throws {@link IllegalArgumentException} with {@code expected ...} for bad text
+ */
+public record OptionKey<T>(
+    String name, String defaultText, String meaning, Function<String, T> parser) {
+
+  /** Where the server listens. */
+  public static final OptionKey<ListenAddress> LISTEN =
+      new OptionKey<>(
+          "listen",
+          "127.0.0.1:6060",
+          "where to listen: host:port, port 0 for any free one, off for not at all",
+          ListenAddress::from);
+
+  /** Secret that a request must show. */
+  public static final OptionKey<Optional<String>> TOKEN =
+      new OptionKey<>(
+          "token",
+          "",
+          "secret a request must show, as Authorization: Bearer or ?token=; made up at random"
+              + " when listening beyond this machine",
+          OptionText::token);
+
+  /** Upper bound of the length of a trace. */
+  public static final OptionKey<Double> MAX_SECONDS =
+      new OptionKey<>(
+          "maxseconds", "300", "longest trace a request may ask for", OptionText::seconds);
+
+  /** Upper bound of the size of a trace. */
+  public static final OptionKey<Long> MAX_SIZE =
+      new OptionKey<>(
+          "maxsize",
+          "1g",
+          "a trace that grows beyond this many bytes (k, m, g) ends early and says so",
+          OptionText::sizeBytes);
+
+  /** How much a trace records. */
+  public static final OptionKey<Detail> DETAIL =
+      new OptionKey<>(
+          "detail",
+          "normal",
+          "normal, or full for every event without thresholds and with all stacks",
+          Detail::from);
+
+  /** Shortest wait that is recorded. */
+  public static final OptionKey<Optional<Duration>> THRESHOLD =
+      new OptionKey<>(
+          "threshold",
+          "",
+          "shortest wait, read or write to record, such as 0ms, 100us, 10ms; empty for that of"
+              + " the detail",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(OptionText.duration(text)));
+
+  /** Frames to keep of a stack. */
+  public static final OptionKey<OptionalInt> STACK_DEPTH =
+      new OptionKey<>(
+          "stackdepth",
+          "128",
+          "frames to keep of a stack, 1 to 2048; one value for the JVM, fixed once JFR has started",
+          OptionText::stackDepth);
+
+  /** Whether JFR is started once ahead of the first trace. */
+  public static final OptionKey<Boolean> WARMUP =
+      new OptionKey<>(
+          "warmup",
+          "on",
+          "on to start JFR once in the background, so that the first trace ends in time too",
+          OptionText::onOff);
+
+  /** Whether the start-up sentence is left out. */
+  public static final OptionKey<Boolean> QUIET =
+      new OptionKey<>(
+          "quiet", "off", "on to say nothing at start-up but what went wrong", OptionText::onOff);
+
+  /** Whether to print this table. */
+  public static final OptionKey<Boolean> HELP =
+      new OptionKey<>("help", "off", "on to print this table at start-up", OptionText::onOff);
+
+  /** The table, in the order in which it is shown. */
+  public static final List<OptionKey<?>> ALL =
+      List.of(
+          LISTEN,
+          TOKEN,
+          DETAIL,
+          THRESHOLD,
+          STACK_DEPTH,
+          MAX_SECONDS,
+          MAX_SIZE,
+          WARMUP,
+          QUIET,
+          HELP);
+
+  /** Returns the key with a name, empty if there is none. */
+  public static Optional<OptionKey<?>> named(String name) {
+    for (OptionKey<?> key : ALL) {
+      if (key.name.equals(name)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name as a system property. */
+  public String property() {
+    return OptionSources.PROPERTY_PREFIX + name;
+  }
+
+  /** The name as an environment variable. */
+  public String variable() {
+    return OptionSources.VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,142 @@
+package io.jtrace.agent.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import jdk.jfr.Recording;
+
+/**
+ * One trace: started, then {@link #await}, {@link #stop}, {@link #writeTo}, {@link #close}, in this
+ * order and by one thread. Only {@link #cancel} and {@link #close} may come from another one, at
+ * any time.
+ */
+public final class Trace implements AutoCloseable {
+
+  static final String NAME_PREFIX = "jtrace-";
+
+  /** How often the size is looked at while recording. */
+  private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final int COPY_BYTES = 1 << 16;
+
+  private final TraceSpec spec;
+  private final Recording recording;
+  private final TraceLabels labels;
+  private final Consumer<Trace> onClose;
+  private final long startNanos = System.nanoTime();
+  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Trace(TraceSpec spec, Recording recording, TraceLabels labels, Consumer<Trace> onClose) {
+    this.spec = spec;
+    this.recording = recording;
+    this.labels = labels;
+    this.onClose = onClose;
+  }
+
+  static Trace start(
+      TraceSpec spec, TraceSettings settings, TraceLabels labels, Consumer<Trace> onClose)
+      throws IOException {
+    Recording recording = new Recording(settings.values());
+    boolean started = false;
+    try {
+      recording.setName(NAME_PREFIX + Long.toHexString(labels.id()));
+      recording.setToDisk(true);
+      recording.start();
+      Trace trace = new Trace(spec, recording, labels, onClose);
+      labels.writeStart();
+      ThreadStatuses.write(labels.id(), "start");
+      started = true;
+      return trace;
+    } finally {
+      if (!started) {
+        recording.close();
+      }
+    }
+  }
+
+  /**
+   * Waits until the time is over, the trace has grown too large, or it is cancelled.
+   *
+   * @return whether the trace is worth reading: {@code false} after {@link #cancel}
+   * @throws IOException if this thread is interrupted
+   */
+  public boolean await() throws IOException {
+    try {
+      long endNanos = startNanos + spec.durationNanos();
+      for (long left = endNanos - System.nanoTime();
+          left > 0;
+          left = endNanos - System.nanoTime()) {
+        if (cancelled.await(Math.min(left, WATCH_NANOS), TimeUnit.NANOSECONDS)) {
+          return false;
+        }
+        if (recording.getSize() > spec.maxSizeBytes()) {
+          labels.add(
+              "*",
+              "maxsize",
+              spec.maxSizeBytes() + " bytes",
+              "the trace ended early because it had grown too large");
+          return true;
+        }
+      }
+      return cancelled.getCount() > 0;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while recording", interrupted);
+    }
+  }
+
+  /** Ends the recording. */
+  public void stop() throws IOException {
+    try {
+      ThreadStatuses.write(labels.id(), "end");
+      labels.writeEnd();
+      recording.stop();
+    } catch (IllegalStateException ended) {
+      throw new IOException("the recording was ended by someone else", ended);
+    }
+  }
+
+  /** Returns how many bytes {@link #writeTo} writes, once the trace is stopped. */
+  public long sizeBytes() {
+    return recording.getSize();
+  }
+
+  /**
+   * Writes the JFR file of a stopped trace. Does not close the stream.
+   *
+   * @throws IOException if the bytes cannot be read or written, or the trace is cancelled meanwhile
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    try (InputStream in = recording.getStream(null, null)) {
+      if (in == null) {
+        throw new IOException("the recording holds no data");
+      }
+      byte[] buffer = new byte[COPY_BYTES];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (cancelled.getCount() == 0) {
+          throw new IOException("the trace was cancelled");
+        }
+        out.write(buffer, 0, count);
+      }
+    }
+  }
+
+  /** Makes {@link #await} return at once. Short, does not block, may be called by any thread. */
+  public void cancel() {
+    cancelled.countDown();
+  }
+
+  /** Ends the recording if it still runs and deletes its data. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      recording.close();
+      onClose.accept(this);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.jtrace.agent.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts traces of this JVM, as many at once as are asked for, each with a recording of its own.
+ *
+ * <p>Thread safe. Closing the recorder ends what runs and deletes what it still has on disk.
+ */
+public final class TraceRecorder implements AutoCloseable {
+
+  private final StackDepth stackDepth;
+  private final TraceSpec defaults;
+  private final Set<Trace> running = ConcurrentHashMap.newKeySet();
+  private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private TraceRecorder(TraceSpec defaults, @Nullable Instrumentation instrumentation) {
+    this.defaults = defaults;
+    this.stackDepth = new StackDepth(instrumentation);
+  }
+
+  /**
+   * Opens a recorder; nothing of JFR is loaded before the first trace.
+   *
+   * @param defaults a trace as the options want it; its stack depth is set before JFR starts
+   * @param instrumentation of the agent, {@code null} in a program that runs without it
+   */
+  public static TraceRecorder open(TraceSpec defaults, @Nullable Instrumentation instrumentation) {
+    return new TraceRecorder(defaults, instrumentation);
+  }
+
+  /** Opens the settings file {@code jtrace.jfc}, which works with plain JFR too. */
+  public static InputStream settingsFile() throws IOException {
+    return TraceSettings.open();
+  }
+
+  /**
+   * Starts a trace.
+   *
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public Trace start(TraceSpec spec) throws IOException {
+    try {
+      Trace trace = startRecording(spec);
+      running.add(trace);
+      if (closed) { // by another thread, after it had ended what ran
+        trace.close();
+        throw new IOException("the recorder is closed");
+      }
+      return trace;
+    } catch (IllegalStateException | SecurityException | LinkageError refused) {
+      throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+    }
+  }
+
+  private Trace startRecording(TraceSpec spec) throws IOException {
+    if (closed) {
+      throw new IOException("the recorder is closed");
+    }
+    if (!FlightRecorder.isAvailable()) {
+      throw new IOException("this JVM has no Flight Recorder");
+    }
+    int wantedDepth = spec.stackDepth().orElse(defaults.stackDepth().orElse(stackDepth.inForce()));
+    Optional<String> depthRefused = stackDepth.request(wantedDepth);
+    CommandLine commandLine = CommandLine.ofThisProcess();
+    TraceSettings settings = TraceSettings.of(spec, commandLine.hasSecrets());
+    long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    TraceLabels labels = new TraceLabels(id, spec, stackDepth.inForce(), commandLine);
+    settings.limits().forEach(labels::add);
+    depthRefused.ifPresent(
+        reason -> labels.add("*", "stackDepth", stackDepth.inForce() + " frames", reason));
+    for (Recording other : othersRunning()) {
+      labels.add(
+          "*",
+          "otherRecording",
+          other.getName(),
+          "another recording runs: each records what either of them wants");
+    }
+    return Trace.start(spec, settings, labels, running::remove);
+  }
+
+  private static List<Recording> othersRunning() {
+    return FlightRecorder.getFlightRecorder().getRecordings().stream()
+        .filter(recording -> recording.getState() == RecordingState.RUNNING)
+        .filter(recording -> !recording.getName().startsWith(Trace.NAME_PREFIX))
+        .toList();
+  }
+
+  /**
+   * Records for a moment and throws it away: what JFR loads and prepares the first time costs half
+   * a second, which the first trace then need not wait for.
+   *
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public void warmUp() throws IOException {
+    TraceSpec moment =
+        new TraceSpec(
+            TimeUnit.MILLISECONDS.toNanos(1),
+            defaults.detail(),
+            defaults.threshold(),
+            defaults.stackDepth(),
+            defaults.maxSizeBytes());
+    try (Trace trace = start(moment)) {
+      trace.await();
+      trace.stop();
+    }
+  }
+
+  /** Makes a file that is deleted by {@link #deleteScratch} or when the recorder closes. */
+  public Path newScratchFile(String suffix) throws IOException {
+    Path file = Files.createTempFile("jtrace-", suffix);
+    scratchFiles.add(file);
+    return file;
+  }
+
+  /** Deletes a file made by {@link #newScratchFile}. */
+  public void deleteScratch(Path file) throws IOException {
+    scratchFiles.remove(file);
+    Files.deleteIfExists(file);
+  }
+
+  /** Ends all traces and deletes all scratch files. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    for (Trace trace : running) {
+      trace.cancel();
+      trace.close();
+    }
+    for (Path file : scratchFiles) {
+      deleteScratch(file);
+    }
+  }
+}
