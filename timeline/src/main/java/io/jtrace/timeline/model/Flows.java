@@ -33,6 +33,8 @@ public final class Flows {
     }
   }
 
+  private static final Kind[] KINDS = Kind.values();
+
   private final ByteColumn kinds;
   private final IntColumn fromThreads;
   private final LongColumn fromTimes;
@@ -54,7 +56,7 @@ public final class Flows {
 
   /** Returns what kind of cause it was. */
   public Kind kind(int flow) {
-    return Kind.values()[kinds.at(flow)];
+    return KINDS[kinds.at(flow)];
   }
 
   /** Returns the thread of the cause. */
@@ -77,6 +79,24 @@ public final class Flows {
    */
   public long toNanos(int flow) {
     return toTimes.at(flow);
+  }
+
+  /**
+   * Returns the first flow whose effect is at or after {@code nanos}; {@link #size} if there is
+   * none.
+   */
+  public int firstAtOrAfter(long nanos) {
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (toNanos(middle) < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Collects flows, in order of the effect's time. Not safe for use by several threads. */

@@ -39,6 +39,8 @@ public final class Instants {
     }
   }
 
+  private static final Kind[] KINDS = Kind.values();
+
   private final ByteColumn kinds;
   private final LongColumn times;
   private final IntColumn threads;
@@ -62,7 +64,7 @@ public final class Instants {
 
   /** Returns what happened. */
   public Kind kind(int instant) {
-    return Kind.values()[kinds.at(instant)];
+    return KINDS[kinds.at(instant)];
   }
 
   /** Returns when. */
@@ -88,6 +90,21 @@ public final class Instants {
   /** Returns the id of the detail, or -1. */
   public int detail(int instant) {
     return details.at(instant);
+  }
+
+  /** Returns the first instant at or after {@code nanos}; {@link #size} if there is none. */
+  public int firstAtOrAfter(long nanos) {
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (nanos(middle) < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Collects instants, in order of time. Not safe for use by several threads. */

@@ -31,6 +31,8 @@ public final class Samples {
     ALLOCATION
   }
 
+  private static final Kind[] KINDS = Kind.values();
+
   private final ByteColumn kinds;
   private final LongColumn times;
   private final IntColumn threads;
@@ -54,7 +56,7 @@ public final class Samples {
 
   /** Returns why the sample was taken. */
   public Kind kind(int sample) {
-    return Kind.values()[kinds.at(sample)];
+    return KINDS[kinds.at(sample)];
   }
 
   /** Returns when. */
@@ -80,6 +82,21 @@ public final class Samples {
   /** Returns the weight, in the unit of the kind. */
   public long weight(int sample) {
     return weights.at(sample);
+  }
+
+  /** Returns the first sample at or after {@code nanos}; {@link #size} if there is none. */
+  public int firstAtOrAfter(long nanos) {
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (nanos(middle) < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Collects samples, in order of time. Not safe for use by several threads. */

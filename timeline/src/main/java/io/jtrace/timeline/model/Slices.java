@@ -6,12 +6,13 @@ import io.jtrace.timeline.table.LongColumn;
 
 /**
  * Named slices beside the threads' states, such as GC phases. Sorted by track, then start, then
- * depth; slices of one track and thread nest properly unless the track is {@link Track#COMPILATION}
- * or {@link Track#TASK}.
+ * depth; slices of one track and thread nest properly if {@link Track#nests}.
  *
  * <p>Immutable and safe to share between threads.
  */
 public final class Slices {
+  private static final Track[] TRACKS = Track.values();
+
   private final ByteColumn tracks;
   private final ByteColumn depths;
   private final LongColumn starts;
@@ -67,10 +68,10 @@ public final class Slices {
 
   /** Returns the track of a slice. */
   public Track track(int slice) {
-    return Track.values()[tracks.at(slice)];
+    return TRACKS[tracks.at(slice)];
   }
 
-  /** Returns the nesting depth in its track, from 0. */
+  /** Returns the nesting depth in its track, from 0; the lane if the track does not nest. */
   public int depth(int slice) {
     return depths.at(slice);
   }

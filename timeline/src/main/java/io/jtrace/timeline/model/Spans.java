@@ -18,6 +18,7 @@ public final class Spans {
   private static final int PINNED = 1;
   private static final int TIMED_OUT = 2;
   private static final int PROVEN = 4;
+  private static final int CONTINUED = 8;
 
   private final IntColumn offsets;
   private final LongColumn starts;
@@ -58,6 +59,28 @@ public final class Spans {
   /** Returns the span after the last of {@code thread}. */
   public int end(int thread) {
     return offsets.at(thread + 1);
+  }
+
+  /**
+   * Returns the thread of {@code span}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such span
+   */
+  public int thread(int span) {
+    if (span < 0 || span >= size()) {
+      throw new IndexOutOfBoundsException("span " + span + " of " + size());
+    }
+    int low = 0;
+    int high = offsets.size() - 1;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (offsets.at(middle) <= span) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Returns where a span begins. */
@@ -137,6 +160,14 @@ public final class Spans {
    */
   public boolean isProven(int span) {
     return (flags.at(span) & PROVEN) != 0;
+  }
+
+  /**
+   * Returns whether the span goes on with an operation that a nested one interrupted. Whoever
+   * counts operations or adds up amounts passes over it; its amount is 0.
+   */
+  public boolean isContinued(int span) {
+    return (flags.at(span) & CONTINUED) != 0;
   }
 
   /** Returns the span of {@code thread} that holds {@code nanos}, or -1 outside its lifetime. */
@@ -243,6 +274,11 @@ public final class Spans {
     /** Marks {@code span} as proven by two observations. */
     public void proven(int span) {
       flag(span, PROVEN);
+    }
+
+    /** Marks {@code span} as the rest of an operation that a nested one interrupted. */
+    public void continued(int span) {
+      flag(span, CONTINUED);
     }
 
     private void flag(int span, int flag) {

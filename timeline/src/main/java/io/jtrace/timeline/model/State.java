@@ -1,5 +1,7 @@
 package io.jtrace.timeline.model;
 
+import java.util.Locale;
+
 /**
  * What a thread was doing during a span. The order is the order of columns and of stacked charts.
  */
@@ -34,14 +36,30 @@ public enum State {
   private static final State[] STATES = values();
 
   private final String label;
+  private final String key;
 
   State(String label) {
     this.label = label;
+    this.key = camelCase(name());
+  }
+
+  private static String camelCase(String name) {
+    StringBuilder text = new StringBuilder();
+    for (String word : name.toLowerCase(Locale.ROOT).split("_", -1)) {
+      text.append(
+          text.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return text.toString();
   }
 
   /** Returns the state's name for people, in lower case. */
   public String label() {
     return label;
+  }
+
+  /** Returns the state's name for programs, such as {@code socketIo}. */
+  public String key() {
+    return key;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.jtrace.timeline.table.LongColumn;
  * <p>Immutable and safe to share between threads.
  */
 public final class Threads {
+  private static final ThreadKind[] KINDS = ThreadKind.values();
   private static final int START_SEEN = 1;
   private static final int END_SEEN = 2;
 
@@ -63,7 +64,7 @@ public final class Threads {
 
   /** Returns what kind of thread this is. */
   public ThreadKind kind(int thread) {
-    return ThreadKind.values()[kinds.at(thread)];
+    return KINDS[kinds.at(thread)];
   }
 
   /** Returns {@code Thread.threadId()}, or 0 for threads of the JVM. */

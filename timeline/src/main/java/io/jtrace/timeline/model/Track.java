@@ -25,6 +25,15 @@ public enum Track {
     this.label = label;
   }
 
+  /**
+   * Returns whether slices of one thread of this track always nest. Where they do not (collections
+   * of a concurrent collector, compilations) {@link Slices#depth} is a lane: slices of one lane do
+   * not overlap.
+   */
+  public boolean nests() {
+    return this == GC_PAUSE || this == SAFEPOINT || this == VM_OPERATION || this == REGION;
+  }
+
   /** Returns the track's name for people. */
   public String label() {
     return label;

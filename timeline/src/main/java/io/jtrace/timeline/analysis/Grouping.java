@@ -1,0 +1,122 @@
+package io.jtrace.timeline.analysis;
+
+import io.jtrace.timeline.model.ThreadKind;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Strings;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How threads are put into groups: each has a key per thread. */
+public enum Grouping {
+  /** By name, with runs of digits replaced by {@code *}: the threads of a pool. */
+  NAME("name"),
+  /** By the code that started the thread; by name where the start was not seen. */
+  START_SITE("startSite"),
+  /** By {@link ThreadKind}. */
+  KIND("kind");
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+  private final String parameter;
+
+  Grouping(String parameter) {
+    this.parameter = parameter;
+  }
+
+  /** Returns the name in addresses, such as {@code startSite}. */
+  public String parameter() {
+    return parameter;
+  }
+
+  /** Returns the grouping with this {@link #parameter}. */
+  public static Optional<Grouping> named(String parameter) {
+    for (Grouping grouping : values()) {
+      if (grouping.parameter.equals(parameter)) {
+        return Optional.of(grouping);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the key of the group that {@code thread} is in. */
+  public String key(Trace trace, int thread) {
+    return keys(trace).of(thread);
+  }
+
+  /** Returns a function from threads to keys that computes each key once. */
+  Keys keys(Trace trace) {
+    return new Keys(this, trace);
+  }
+
+  /** Keys of threads. Not safe for use by several threads. */
+  static final class Keys {
+    private final Grouping grouping;
+    private final Trace trace;
+    private final Map<Integer, String> known = new HashMap<>();
+
+    private Keys(Grouping grouping, Trace trace) {
+      this.grouping = grouping;
+      this.trace = trace;
+    }
+
+    String of(int thread) {
+      return switch (grouping) {
+        case NAME -> byName(thread);
+        case START_SITE -> bySite(thread);
+        case KIND -> trace.threads().kind(thread).name().toLowerCase(Locale.ROOT);
+      };
+    }
+
+    private String byName(int thread) {
+      int name = trace.threads().name(thread);
+      return known.computeIfAbsent(name, id -> namePattern(trace.strings().at(id)));
+    }
+
+    private String bySite(int thread) {
+      int stack = trace.threads().startStack(thread);
+      if (stack == Stacks.NONE) {
+        return namePattern(trace.threadName(thread));
+      }
+      return known.computeIfAbsent(stack, id -> startSite(trace, id));
+    }
+  }
+
+  /** Returns {@code name} with each run of digits replaced by {@code *}. */
+  public static String namePattern(String name) {
+    return DIGITS.matcher(name).replaceAll("*");
+  }
+
+  /**
+   * Returns the innermost frame of {@code stack} outside the JDK, as {@code class.method:line}; the
+   * innermost frame where all are of the JDK.
+   */
+  static String startSite(Trace trace, int stack) {
+    for (int node = stack; node != Stacks.NONE; node = trace.stacks().parent(node)) {
+      int frame = trace.stacks().frame(node);
+      if (!isJdk(trace, frame)) {
+        return site(trace, frame);
+      }
+    }
+    return site(trace, trace.stacks().frame(stack));
+  }
+
+  private static boolean isJdk(Trace trace, int frame) {
+    int className = trace.frames().className(frame);
+    if (className == Strings.NONE) {
+      return true;
+    }
+    String name = trace.strings().at(className);
+    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+  }
+
+  private static String site(Trace trace, int frame) {
+    String method = trace.frames().method(frame, trace.strings());
+    int line = trace.frames().line(frame);
+    return line == Frames.NO_LINE ? method : method + ":" + line;
+  }
+}

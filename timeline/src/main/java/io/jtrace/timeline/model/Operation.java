@@ -1,0 +1,34 @@
+package io.jtrace.timeline.model;
+
+/** What a thread does in a blocking span: the finer grain below {@link State}. */
+public enum Operation {
+  SLEEP("sleep", State.SLEEPING),
+  PARK("park", State.PARKED),
+  MONITOR_ENTER("monitor enter", State.BLOCKED),
+  MONITOR_WAIT("monitor wait", State.WAITING),
+  SOCKET_READ("socket read", State.SOCKET_IO),
+  SOCKET_WRITE("socket write", State.SOCKET_IO),
+  FILE_READ("file read", State.FILE_IO),
+  FILE_WRITE("file write", State.FILE_IO),
+  FILE_FORCE("file force", State.FILE_IO),
+  /** Waiting for a concurrent collector to free memory. */
+  ALLOCATION_STALL("allocation stall", State.BLOCKED);
+
+  private final String label;
+  private final State state;
+
+  Operation(String label, State state) {
+    this.label = label;
+    this.state = state;
+  }
+
+  /** Returns the name for people, in lower case; what {@link Spans#operation} names. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns the state a thread is in meanwhile. */
+  public State state() {
+    return state;
+  }
+}
