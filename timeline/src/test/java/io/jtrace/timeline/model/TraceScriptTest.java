@@ -25,8 +25,9 @@ class TraceScriptTest {
     assertThat(trace.spans().state(2)).isEqualTo(State.UNDETERMINED);
     assertThat(trace.strings().at(trace.spans().subject(1))).isEqualTo("com.acme.Pool");
     assertThat(trace.stacks().depth(trace.spans().stack(1))).isEqualTo(2);
-    assertThat(trace.flows().kind(0)).isEqualTo(Flows.Kind.UNPARK);
-    assertThat(trace.flows().toNanos(0)).isEqualTo(40 * MS);
+    assertThat(trace.flows().kind(0)).isEqualTo(Flows.Kind.START);
+    assertThat(trace.flows().kind(1)).isEqualTo(Flows.Kind.UNPARK);
+    assertThat(trace.flows().toNanos(1)).isEqualTo(40 * MS);
     assertThat(trace.spans().thread(4)).isEqualTo(1);
   }
 
