@@ -1,0 +1,312 @@
+/**
+ * The answers of the viewer's server, as docs/viewer-api.md describes them. Times are nanoseconds since the start of the
+ * trace; arrays of states have one entry per state in the order of model/states.ts; names are text of the traced program.
+ */
+import type { Bytes, Nanos, SpanIndex, ThreadId } from "../units";
+
+export interface TraceFacts {
+  readonly name: string;
+  readonly startEpochNanos: string;
+  readonly durationNanos: Nanos;
+  readonly sizeBytes: Bytes;
+  readonly chunks: number;
+  readonly eventCount: number;
+  readonly jvms: readonly JvmFacts[];
+  readonly threadCount: number;
+  readonly virtualThreadCount: number;
+  readonly spanCount: number;
+  readonly stackCount: number;
+  readonly states: readonly { readonly key: string; readonly label: string }[];
+  readonly perfettoUi: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lostBytes: Bytes;
+  readonly lostPercent: number;
+  readonly eventTypes: readonly EventTypeFacts[];
+}
+
+export interface JvmFacts {
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly javaVersion: string | null;
+  readonly pid: number | null;
+  readonly mainClass: string | null;
+  readonly arguments: string | null;
+  readonly collector: string | null;
+  readonly maxHeapBytes: Bytes | null;
+  readonly processors: number | null;
+  readonly cpu: string | null;
+  readonly os: string | null;
+}
+
+export type Severity = "loss" | "repair" | "limit";
+
+export interface Diagnostic {
+  readonly severity: Severity;
+  readonly kind: string;
+  readonly sentence: string;
+  readonly detail: string | null;
+  readonly count: number;
+  readonly sizeBytes: Bytes;
+}
+
+export interface EventTypeFacts {
+  readonly name: string;
+  readonly label: string | null;
+  readonly count: number;
+  readonly sizeBytes: Bytes;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface Overview {
+  readonly from: Nanos;
+  readonly to: Nanos;
+  readonly numbers: OverviewNumbers;
+  readonly statesOverTime: StatesOverTime;
+  readonly groups: readonly GroupRow[];
+  readonly groupCount: number;
+  readonly pauses: readonly Pause[];
+  readonly topMonitors: readonly MonitorRow[];
+}
+
+/** Null means that the recording does not hold it, which is not the same as zero. */
+export interface OverviewNumbers {
+  readonly cpuCores: number | null;
+  readonly processors: number | null;
+  readonly blockedNanos: Nanos | null;
+  readonly parkedNanos: Nanos | null;
+  readonly ioNanos: Nanos | null;
+  readonly maxPauseNanos: Nanos | null;
+  readonly pauseCount: number | null;
+  readonly pauseTotalNanos: Nanos | null;
+  readonly pinnedCount: number | null;
+  readonly pinnedNanos: Nanos | null;
+  readonly exceptions: number | null;
+  readonly allocatedBytes: Bytes | null;
+  readonly maxSafepointNanos: Nanos | null;
+}
+
+export interface StatesOverTime {
+  readonly bucketNanos: Nanos;
+  /** Per state, the mean number of threads in it per bucket. */
+  readonly series: readonly (readonly number[])[];
+  readonly pauses: readonly (readonly [Nanos, Nanos])[];
+}
+
+export interface Pause {
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly name: string;
+  readonly cause: string | null;
+  readonly gcId: number;
+}
+
+export interface MonitorRow {
+  readonly lock: string;
+  readonly waits: number;
+  readonly totalNanos: Nanos;
+  readonly maxNanos: Nanos;
+}
+
+export interface GroupRow {
+  readonly key: string;
+  readonly count: number;
+  readonly virtual: number;
+  readonly states: readonly Nanos[];
+  readonly totalNanos: Nanos;
+  readonly spans: number;
+  readonly maxBlockedNanos: Nanos;
+}
+
+export interface Groups {
+  readonly by: string;
+  readonly groups: readonly GroupRow[];
+}
+
+export interface ColumnHead {
+  readonly key: string;
+  readonly label: string;
+}
+
+export interface GroupDetail {
+  readonly key: string;
+  readonly count: number;
+  readonly startSite: string | null;
+  readonly states: readonly Nanos[];
+  readonly percentOfTotal: number;
+  readonly columns: readonly ColumnHead[];
+  readonly rows: readonly GroupThreadRow[];
+  readonly total: number;
+  readonly specialRanges: {
+    readonly columns: readonly ColumnHead[];
+    readonly rows: readonly {
+      readonly thread: ThreadId;
+      readonly values: readonly Nanos[];
+    }[];
+  };
+}
+
+export interface GroupThreadRow {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly lifeNanos: Nanos;
+  readonly values: readonly Nanos[];
+  readonly states: readonly Nanos[];
+}
+
+export type ThreadKind = "platform" | "virtual" | "jvm";
+
+export interface ThreadDetail {
+  readonly id: ThreadId;
+  readonly name: string;
+  readonly kind: ThreadKind;
+  readonly javaId: number | null;
+  readonly osId: number | null;
+  readonly group: string | null;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly startSeen: boolean;
+  readonly endSeen: boolean;
+  readonly parent: ThreadId | null;
+  readonly parentName: string | null;
+  readonly startStack: readonly Frame[] | null;
+  readonly states: readonly Nanos[];
+  readonly spanCount: number;
+  readonly longest: readonly Span[];
+  readonly waits: readonly WaitRow[];
+  readonly wokenBy: readonly WakeRow[];
+  readonly woke: readonly WakeRow[];
+  readonly samples: {
+    readonly cpu: number;
+    readonly execution: number;
+    readonly native: number;
+    readonly allocation: number;
+    readonly allocatedBytes: Bytes;
+  };
+  readonly topFrames: readonly {
+    readonly frame: string;
+    readonly count: number;
+  }[];
+}
+
+export interface WaitRow {
+  readonly operation: string | null;
+  readonly subject: string | null;
+  readonly state: string;
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly maxNanos: Nanos;
+}
+
+export interface WakeRow {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly count: number;
+  readonly kind: string;
+}
+
+export type FrameKind =
+  "interpreted" | "jit" | "inlined" | "native" | "truncated" | "unknown";
+
+export interface Frame {
+  readonly method: string;
+  readonly line: number | null;
+  readonly kind: FrameKind;
+}
+
+export interface FlowEnd {
+  readonly kind: string;
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly nanos: Nanos;
+}
+
+export interface Span {
+  readonly thread: ThreadId;
+  readonly threadName: string;
+  readonly index: SpanIndex;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly state: string;
+  readonly operation: string | null;
+  readonly subject: string | null;
+  readonly stack: readonly Frame[] | null;
+  readonly other: ThreadId | null;
+  readonly otherName: string | null;
+  readonly amount: number | null;
+  readonly amountKind: "bytes" | "timeoutNanos" | null;
+  readonly address: string | null;
+  readonly pinned: boolean;
+  readonly timedOut: boolean;
+  readonly proven: boolean;
+  readonly incoming: readonly FlowEnd[];
+  readonly outgoing: readonly FlowEnd[];
+  readonly previous: SpanIndex | null;
+  readonly next: SpanIndex | null;
+}
+
+export interface RowGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+  readonly threads: readonly ThreadId[];
+  readonly starts: readonly Nanos[];
+  readonly ends: readonly Nanos[];
+  readonly names: readonly string[];
+  readonly kinds: readonly ThreadKind[];
+  readonly more?: number;
+}
+
+export interface Rows {
+  readonly groups: readonly RowGroup[];
+}
+
+export type NamedRange = readonly [
+  start: Nanos,
+  end: Nanos,
+  name: string,
+  cause?: string | null,
+  gcId?: number | null,
+];
+
+export interface Counter {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: "bytes" | "count" | "ratio" | "nanos" | "perSecond";
+  readonly nanos: readonly Nanos[];
+  readonly values: readonly number[];
+}
+
+export interface Tracks {
+  readonly gcPauses: readonly NamedRange[];
+  readonly gc: readonly NamedRange[];
+  readonly safepoints: readonly NamedRange[];
+  readonly concurrent: readonly NamedRange[];
+  readonly counters: readonly Counter[];
+}
+
+export interface Flow {
+  readonly kind: string;
+  readonly fromThread: ThreadId;
+  readonly from: Nanos;
+  readonly toThread: ThreadId;
+  readonly to: Nanos;
+}
+
+export interface Flows {
+  readonly flows: readonly Flow[];
+  readonly total: number;
+}
+
+export interface Found {
+  readonly threads: readonly { readonly id: ThreadId; readonly name: string }[];
+  readonly frames: readonly {
+    readonly method: string;
+    readonly spans: number;
+  }[];
+  readonly locks: readonly {
+    readonly lock: string;
+    readonly waits: number;
+    readonly totalNanos: Nanos;
+  }[];
+  readonly groups: readonly string[];
+}

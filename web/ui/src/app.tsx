@@ -1,0 +1,61 @@
+import { useRef } from "preact/hooks";
+import { traceError, traceFacts } from "./api/trace";
+import type { TraceFacts } from "./api/types";
+import { HelpDialog } from "./components/help-dialog";
+import { Failure, Loading } from "./components/notice";
+import { TopBar } from "./components/top-bar";
+import { useShortcuts } from "./components/use-shortcuts";
+import { WindowChip } from "./components/window-chip";
+import { GroupPage } from "./pages/group-page";
+import { OverviewPage } from "./pages/overview-page";
+import { ThreadPage } from "./pages/thread-page";
+import { ThreadsPage } from "./pages/threads-page";
+import { route } from "./url/router";
+
+/** The shell around every page: top bar, window chip, the page of the address, help. */
+export function App() {
+  const search = useRef<HTMLInputElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  useShortcuts({
+    focusSearch: () => search.current?.focus(),
+    showHelp: () => help.current?.showModal(),
+  });
+  const facts = traceFacts.value;
+  return (
+    <>
+      <a class="skip-link" href="#page">
+        Skip to the page
+      </a>
+      <TopBar
+        facts={facts}
+        searchRef={search}
+        onHelp={() => help.current?.showModal()}
+      />
+      {route.value.page !== "timeline" && <WindowChip />}
+      <main id="page" class={`page page-${route.value.page}`} tabIndex={-1}>
+        {traceError.value !== null ? (
+          <Failure message={traceError.value} />
+        ) : facts === null ? (
+          <Loading what="trace" />
+        ) : (
+          <PageOf facts={facts} />
+        )}
+      </main>
+      <HelpDialog dialogRef={help} />
+    </>
+  );
+}
+
+function PageOf({ facts }: { readonly facts: TraceFacts }) {
+  switch (route.value.page) {
+    case "overview":
+    case "timeline":
+      return <OverviewPage facts={facts} />;
+    case "threads":
+      return <ThreadsPage />;
+    case "group":
+      return <GroupPage />;
+    case "thread":
+      return <ThreadPage />;
+  }
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { apiUrl, windowQuery } from "../api/client";
+import { route } from "../url/router";
+
+/** Downloads of the trace; with a time window, its part of the trace where the format allows that. */
+export function ExportMenu() {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const range = route.value.window;
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const close = (event: Event) => {
+      const isInside =
+        event.target instanceof Node && root.current?.contains(event.target);
+      const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
+      if (isEscape || (event.type === "pointerdown" && !isInside))
+        setOpen(false);
+    };
+    window.addEventListener("pointerdown", close);
+    window.addEventListener("keydown", close);
+    return () => {
+      window.removeEventListener("pointerdown", close);
+      window.removeEventListener("keydown", close);
+    };
+  }, [isOpen]);
+
+  const part = range === null ? "whole trace" : "this time window";
+  return (
+    <div class="menu" ref={root}>
+      <button
+        type="button"
+        class="button"
+        aria-haspopup="true"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Export <span aria-hidden="true">▾</span>
+      </button>
+      {isOpen && (
+        <ul class="menu-items" onClick={() => setOpen(false)}>
+          <Download
+            href={apiUrl("/export/trace.pftrace", windowQuery(range))}
+            name="Perfetto"
+            hint={`.pftrace, ${part}`}
+          />
+          <Download
+            href={apiUrl("/export/trace.json", windowQuery(range))}
+            name="Chrome JSON"
+            hint={`.json, ${part}`}
+          />
+          <Download
+            href="/export/trace.jfr"
+            name="Original recording"
+            hint=".jfr, as it was opened"
+          />
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Download({
+  href,
+  name,
+  hint,
+}: {
+  readonly href: string;
+  readonly name: string;
+  readonly hint: string;
+}) {
+  return (
+    <li>
+      <a href={href} download>
+        {name} <span class="muted">{hint}</span>
+      </a>
+    </li>
+  );
+}

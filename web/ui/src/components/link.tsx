@@ -1,0 +1,46 @@
+import type { ComponentChildren } from "preact";
+import { navigate, pageState, route } from "../url/router";
+import { writeUrl, type UrlState } from "../url/state";
+
+interface LinkProps {
+  readonly to: Partial<UrlState>;
+  readonly class?: string;
+  readonly title?: string;
+  readonly current?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A link inside the viewer. It is a true `<a href>`, so that opening in a new tab and copying the address work. */
+export function Link({
+  to,
+  class: className,
+  title,
+  current,
+  children,
+}: LinkProps) {
+  void route.value; // The address depends on the time window in the current one.
+  const target = pageState(to);
+  const onClick = (event: MouseEvent) => {
+    if (
+      event.button !== 0 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    event.preventDefault();
+    navigate(target);
+  };
+  return (
+    <a
+      href={writeUrl(target)}
+      class={className}
+      title={title}
+      aria-current={current ? "page" : undefined}
+      onClick={onClick}
+    >
+      {children}
+    </a>
+  );
+}

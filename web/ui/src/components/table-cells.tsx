@@ -1,0 +1,54 @@
+import type { StateKey } from "../model/states";
+import { STATE_LABEL, STATE_ORDINAL } from "../model/states";
+import { formatDuration, formatExactNanos } from "../format/time";
+import { timelineAt } from "../url/router";
+import type { UrlState } from "../url/state";
+import type { Nanos, ThreadId, TimeRange } from "../units";
+import type { Column } from "./data-table";
+import { Link } from "./link";
+
+/** A duration in three digits, with the full value on hover; an en dash for none. */
+export function Duration({ nanos }: { readonly nanos: Nanos | null }) {
+  if (nanos === null || nanos === 0) return <span class="muted">–</span>;
+  return <span title={formatExactNanos(nanos)}>{formatDuration(nanos)}</span>;
+}
+
+interface WhenProps {
+  readonly range: TimeRange;
+  readonly thread?: ThreadId;
+  readonly text: string;
+}
+
+/** A time that leads to its place on the timeline. */
+export function When({ range, thread, text }: WhenProps) {
+  const rest: Partial<UrlState> =
+    thread === undefined
+      ? {}
+      : {
+          selection: { thread, nanos: Math.floor((range.from + range.to) / 2) },
+        };
+  return (
+    <Link
+      to={timelineAt(range, rest)}
+      class="when"
+      title="Show on the timeline"
+    >
+      {text}
+    </Link>
+  );
+}
+
+/** A column of time in one state. */
+export function stateColumn<Row>(
+  key: StateKey,
+  statesOf: (row: Row) => readonly Nanos[],
+): Column<Row> {
+  const value = (row: Row) => statesOf(row)[STATE_ORDINAL[key]];
+  return {
+    key,
+    label: STATE_LABEL[key],
+    isNumber: true,
+    value,
+    show: (row) => <Duration nanos={value(row)} />,
+  };
+}

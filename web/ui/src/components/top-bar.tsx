@@ -1,0 +1,84 @@
+import type { RefObject } from "preact";
+import type { TraceFacts } from "../api/types";
+import { cycleTheme, themeChoice } from "../model/theme";
+import { PerfettoButton } from "../perfetto/perfetto-button";
+import { navigate, route } from "../url/router";
+import type { Page } from "../url/state";
+import { ExportMenu } from "./export-menu";
+import { Link } from "./link";
+import { SearchBox } from "./search-box";
+
+const TABS: readonly {
+  readonly page: Page;
+  readonly label: string;
+  readonly covers: readonly Page[];
+}[] = [
+  { page: "overview", label: "Overview", covers: ["overview"] },
+  { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
+];
+
+interface TopBarProps {
+  readonly facts: TraceFacts | null;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly onHelp: () => void;
+}
+
+export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
+  return (
+    <header class="top-bar">
+      <Link to={{ page: "overview" }} class="logo" title="Overview">
+        <span class="logo-mark" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        jtrace
+      </Link>
+      <nav aria-label="Pages">
+        {TABS.map((tab) => (
+          <Link
+            key={tab.page}
+            to={{ page: tab.page }}
+            current={tab.covers.includes(route.value.page)}
+          >
+            {tab.label}
+          </Link>
+        ))}
+      </nav>
+      <SearchBox inputRef={searchRef} />
+      {facts !== null && <PerfettoButton facts={facts} />}
+      <ExportMenu />
+      <ThemeButton />
+      <button
+        type="button"
+        class="button button-icon"
+        title="Keyboard help (?)"
+        aria-label="Keyboard help"
+        onClick={onHelp}
+      >
+        ?
+      </button>
+    </header>
+  );
+}
+
+const THEME_SIGN = { auto: "◐", light: "☀", dark: "☾" } as const;
+
+function ThemeButton() {
+  const choice = themeChoice.value;
+  const change = () => {
+    const chosen = cycleTheme();
+    navigate({ theme: chosen === "auto" ? null : chosen }, "replace");
+  };
+  return (
+    <button
+      type="button"
+      class="button button-icon"
+      title={`Theme: ${choice}`}
+      aria-label={`Theme: ${choice}. Press to change.`}
+      onClick={change}
+    >
+      {THEME_SIGN[choice]}
+    </button>
+  );
+}

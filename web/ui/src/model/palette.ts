@@ -1,0 +1,119 @@
+import { STATE_KEYS, STATE_ORDINAL, type StateKey } from "./states";
+
+export type Theme = "light" | "dark";
+
+/** What has a colour of its own: the states, and what is drawn over or instead of them. */
+export type PaletteKey = StateKey | "gc" | "pinned";
+
+/**
+ * The state colours. They were chosen for the largest smallest distance in OKLab over normal and three kinds of
+ * colour-deficient sight; waiting and parked share one that recedes, told apart by label. Never the only channel: file I/O
+ * and pinned are hatched, every span has a tooltip, every chart a legend.
+ */
+export const PALETTE: Record<Theme, Record<PaletteKey, string>> = {
+  light: {
+    running: "#23c274",
+    runnable: "#ffd317",
+    blocked: "#d0430c",
+    waiting: "#a6bfd8",
+    parked: "#a6bfd8",
+    sleeping: "#e0e5e9",
+    socketIo: "#4582fa",
+    fileIo: "#373c93",
+    native: "#683b18",
+    undetermined: "#f0f2f5",
+    gc: "#ce5ca9",
+    pinned: "#231a30",
+  },
+  dark: {
+    running: "#15c780",
+    runnable: "#ffd53f",
+    blocked: "#ef3e00",
+    waiting: "#3d5469",
+    parked: "#3d5469",
+    sleeping: "#2b313a",
+    socketIo: "#5486d1",
+    fileIo: "#783bc2",
+    native: "#947c6a",
+    undetermined: "#191f27",
+    gc: "#ff98e2",
+    pinned: "#ffeaf6",
+  },
+};
+
+const INK = "#10151b";
+
+const INK_ON: Record<Theme, ReadonlySet<PaletteKey>> = {
+  light: new Set([
+    "running",
+    "runnable",
+    "waiting",
+    "parked",
+    "sleeping",
+    "undetermined",
+    "gc",
+  ]),
+  dark: new Set(["running", "runnable", "gc", "pinned"]),
+};
+
+/** The colour of text on a span of this state. */
+export function textOn(theme: Theme, key: PaletteKey): string {
+  if (theme === "light") {
+    if (key === "waiting" || key === "parked") return "#1d3044";
+    if (key === "sleeping" || key === "undetermined") return "#4a5563";
+  } else {
+    if (key === "waiting" || key === "parked") return "#d3dce6";
+    if (key === "sleeping" || key === "undetermined") return "#a4afbd";
+  }
+  return INK_ON[theme].has(key) ? INK : "#fff";
+}
+
+/** States that carry a hatch besides their colour. */
+export function isHatched(key: PaletteKey): boolean {
+  return key === "fileIo" || key === "pinned";
+}
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+export function parseHex(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+/** A pixel of an `ImageData` seen as little-endian 32-bit words. */
+export function packPixel([red, green, blue]: Rgb, alpha = 255): number {
+  return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/** Shares of a bucket run from 1 to 15. */
+export const SHARE_LEVELS = 16;
+
+/**
+ * Pixel of every bucket byte of a tile: low nibble = state ordinal + 1 (0 = not alive), high nibble = share of the dominant
+ * state. A state that fills its bucket is drawn pure, one that barely dominates is mixed with the background.
+ */
+export function bucketPixels(theme: Theme, background: string): Uint32Array {
+  const pixels = new Uint32Array(256);
+  const under = parseHex(background);
+  for (let ordinal = 0; ordinal < STATE_KEYS.length; ordinal++) {
+    const over = parseHex(PALETTE[theme][STATE_KEYS[ordinal]]);
+    for (let share = 0; share < SHARE_LEVELS; share++) {
+      const weight = 0.4 + (0.6 * share) / (SHARE_LEVELS - 1);
+      const mixed: Rgb = [
+        Math.round(over[0] * weight + under[0] * (1 - weight)),
+        Math.round(over[1] * weight + under[1] * (1 - weight)),
+        Math.round(over[2] * weight + under[2] * (1 - weight)),
+      ];
+      pixels[(share << 4) | (ordinal + 1)] = packPixel(mixed);
+    }
+  }
+  return pixels;
+}
+
+/** Pure pixel of each state, by ordinal. */
+export function statePixels(theme: Theme): Uint32Array {
+  const pixels = new Uint32Array(STATE_KEYS.length);
+  for (const key of STATE_KEYS)
+    pixels[STATE_ORDINAL[key]] = packPixel(parseHex(PALETTE[theme][key]));
+  return pixels;
+}

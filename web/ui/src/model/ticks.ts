@@ -1,0 +1,77 @@
+import {
+  NANOS_PER_MICRO,
+  NANOS_PER_MILLI,
+  NANOS_PER_SECOND,
+  type Nanos,
+  type TimeRange,
+} from "../units";
+
+export interface Tick {
+  readonly nanos: Nanos;
+  readonly label: string;
+}
+
+export interface Ruler {
+  /** What the labels count from; 0 when they are times since the start of the trace. */
+  readonly base: Nanos;
+  readonly step: Nanos;
+  readonly ticks: readonly Tick[];
+}
+
+interface Unit {
+  readonly nanos: Nanos;
+  readonly symbol: string;
+}
+
+const UNITS: readonly Unit[] = [
+  { nanos: NANOS_PER_SECOND, symbol: "s" },
+  { nanos: NANOS_PER_MILLI, symbol: "ms" },
+  { nanos: NANOS_PER_MICRO, symbol: "µs" },
+  { nanos: 1, symbol: "ns" },
+];
+
+/** The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
+export function niceStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  for (const factor of [1, 2, 5]) {
+    // The tolerance keeps 0.3 / 3 from being read as more than 0.1.
+    if (factor * power >= least * (1 - 1e-12)) return factor * power;
+  }
+  return 10 * power;
+}
+
+/**
+ * Ticks of a time axis. Deep inside a trace labels count from a round base (`+450 ms` from 2 s), because absolute labels
+ * would be long and all alike.
+ */
+export function rulerOf(view: TimeRange, maxTicks: number): Ruler {
+  const step = Math.max(
+    1,
+    niceStep((view.to - view.from) / Math.max(1, maxTicks)),
+  );
+  const unitIndex = UNITS.findIndex((unit) => step >= unit.nanos);
+  const unit = UNITS[unitIndex];
+  const above = unitIndex === 0 ? null : UNITS[unitIndex - 1];
+  const base =
+    above === null ? 0 : Math.floor(view.from / above.nanos) * above.nanos;
+  const sign = base === 0 ? "" : "+";
+  const ticks: Tick[] = [];
+  for (
+    let count = Math.ceil(view.from / step);
+    count * step < view.to;
+    count++
+  ) {
+    const nanos = count * step;
+    const value = Math.round((nanos - base) / unit.nanos);
+    ticks.push({ nanos, label: `${sign}${value} ${unit.symbol}` });
+  }
+  return { base, step, ticks };
+}
+
+/** Round values from 0 to at least `top`, for a count axis. */
+export function countTicks(top: number, maxTicks: number): number[] {
+  if (top <= 0) return [0, 1];
+  const step = niceStep(top / maxTicks);
+  const count = Math.ceil(top / step - 1e-9);
+  return Array.from({ length: count + 1 }, (_, i) => i * step);
+}

@@ -1,0 +1,90 @@
+import type { OverviewNumbers } from "../api/types";
+import { NumberCard } from "../components/card";
+import { formatBytes, formatCount, significant } from "../format/number";
+import { formatDuration } from "../format/time";
+import type { Nanos } from "../units";
+
+/** The six numbers to look at first. A null is "not recorded", never zero. */
+export function NumberCards({
+  numbers,
+}: {
+  readonly numbers: OverviewNumbers;
+}) {
+  const { cpuCores, processors, pinnedCount, allocatedBytes, exceptions } =
+    numbers;
+  return (
+    <>
+      <NumberCard
+        label="CPU used by the JVM"
+        value={cpuCores === null ? null : significant(cpuCores)}
+        note={processors === null ? "cores" : `of ${processors} cores`}
+        colour="running"
+        title="Mean over the window, from the recorded CPU load"
+      />
+      <NumberCard
+        label="Blocked on monitors"
+        value={threadTime(numbers.blockedNanos)}
+        note="of thread time"
+        colour="blocked"
+        title="Summed over all threads"
+      />
+      <NumberCard
+        label="Waiting for I/O"
+        value={threadTime(numbers.ioNanos)}
+        note="of thread time"
+        colour="socketIo"
+        title="Sockets and files, summed over all threads"
+      />
+      <NumberCard
+        label="Longest GC pause"
+        value={
+          numbers.maxPauseNanos === null
+            ? null
+            : threadTime(numbers.maxPauseNanos)
+        }
+        note={pausesNote(numbers)}
+        colour="gc"
+        title={safepointTitle(numbers.maxSafepointNanos)}
+      />
+      <NumberCard
+        label="Virtual threads pinned"
+        value={
+          pinnedCount === null ? null : `${formatCount(pinnedCount)} times`
+        }
+        note={
+          numbers.pinnedNanos ? `· ${formatDuration(numbers.pinnedNanos)}` : ""
+        }
+        colour="pinned"
+        title="A pinned virtual thread blocks its carrier"
+      />
+      <NumberCard
+        label="Allocated"
+        value={allocatedBytes === null ? null : formatBytes(allocatedBytes)}
+        note={
+          exceptions === null ? "" : `· ${formatCount(exceptions)} exceptions`
+        }
+        colour="runnable"
+        title="Estimated from allocation samples"
+      />
+    </>
+  );
+}
+
+function threadTime(nanos: Nanos | null): string | null {
+  return nanos === null ? null : formatDuration(nanos);
+}
+
+function pausesNote({ pauseCount, pauseTotalNanos }: OverviewNumbers): string {
+  if (pauseCount === null || pauseCount === 0) return "";
+  const total =
+    pauseTotalNanos === null
+      ? ""
+      : `, ${formatDuration(pauseTotalNanos)} in all`;
+  return `· ${formatCount(pauseCount)} ${pauseCount === 1 ? "pause" : "pauses"}${total}`;
+}
+
+function safepointTitle(maxSafepointNanos: Nanos | null): string {
+  return maxSafepointNanos === null
+    ? "Safepoints were not recorded"
+    : `Longest safepoint: ${formatDuration(maxSafepointNanos)}`;
+}

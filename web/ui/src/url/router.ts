@@ -1,0 +1,61 @@
+import { signal } from "@preact/signals";
+import type { TimeRange } from "../units";
+import { parseUrl, START_STATE, writeUrl, type UrlState } from "./state";
+
+function read(): UrlState {
+  return parseUrl(window.location.pathname, window.location.search);
+}
+
+/** The address bar as a value. Change it with {@link navigate}. */
+export const route = signal<UrlState>(read());
+
+window.addEventListener("popstate", () => {
+  route.value = read();
+});
+
+export type HistoryMode = "push" | "replace";
+
+/** Changes part of the address: `push` at the end of a gesture, `replace` while one is under way. */
+export function navigate(
+  change: Partial<UrlState>,
+  mode: HistoryMode = "push",
+): void {
+  const next = { ...route.value, ...change };
+  const address = writeUrl(next);
+  if (mode === "push" && address !== currentAddress()) {
+    window.history.pushState(null, "", address);
+  } else {
+    window.history.replaceState(null, "", address);
+  }
+  route.value = next;
+}
+
+function currentAddress(): string {
+  return window.location.pathname + window.location.search;
+}
+
+/** The state of another page: the time window, the grouping and the theme travel along, all else starts afresh. */
+export function pageState(change: Partial<UrlState>): UrlState {
+  const { window: range, by, theme } = route.value;
+  return { ...START_STATE, window: range, by, theme, ...change };
+}
+
+export function hrefTo(change: Partial<UrlState>): string {
+  return writeUrl(pageState(change));
+}
+
+/** A link to a stretch of the timeline with some room on both sides. */
+export function timelineAt(
+  range: TimeRange,
+  rest: Partial<UrlState> = {},
+): Partial<UrlState> {
+  const room = Math.max((range.to - range.from) * 0.5, 1);
+  return {
+    page: "timeline",
+    view: {
+      from: Math.max(0, Math.floor(range.from - room)),
+      to: Math.ceil(range.to + room),
+    },
+    ...rest,
+  };
+}

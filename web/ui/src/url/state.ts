@@ -1,0 +1,133 @@
+import { parseTime, writeTime } from "../format/time";
+import type { Nanos, ThreadId, TimeRange } from "../units";
+
+export const PAGES = [
+  "overview",
+  "timeline",
+  "threads",
+  "group",
+  "thread",
+] as const;
+export type Page = (typeof PAGES)[number];
+
+export const GROUPINGS = ["name", "startSite", "kind"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export interface SpanSelection {
+  readonly thread: ThreadId;
+  readonly nanos: Nanos;
+}
+
+/**
+ * Everything that the address bar says. `window` is the stretch every page is filtered by; `view` is what the timeline
+ * shows; the rest belongs to single pages.
+ */
+export interface UrlState {
+  readonly page: Page;
+  readonly window: TimeRange | null;
+  readonly view: TimeRange | null;
+  readonly by: Grouping;
+  readonly sort: string | null;
+  readonly descending: boolean;
+  readonly query: string;
+  readonly selection: SpanSelection | null;
+  readonly group: string | null;
+  readonly thread: ThreadId | null;
+  readonly theme: string | null;
+}
+
+export const START_STATE: UrlState = {
+  page: "overview",
+  window: null,
+  view: null,
+  by: "name",
+  sort: null,
+  descending: true,
+  query: "",
+  selection: null,
+  group: null,
+  thread: null,
+  theme: null,
+};
+
+/** Reads an address. Whatever cannot be understood is left at its default: a mistyped link still opens the page. */
+export function parseUrl(pathname: string, search: string): UrlState {
+  const params = new URLSearchParams(search);
+  const segment =
+    pathname
+      .split("/")
+      .filter((part) => part !== "")
+      .at(-1) ?? "";
+  return {
+    page: oneOf(PAGES, segment) ?? "overview",
+    window: parseRange(params.get("t")),
+    view: parseRange(params.get("v")),
+    by: oneOf(GROUPINGS, params.get("by")) ?? "name",
+    sort: params.get("sort"),
+    descending: params.get("dir") !== "asc",
+    query: params.get("q") ?? "",
+    selection: parseSelection(params.get("sel")),
+    group: params.get("group"),
+    thread: parseId(params.get("id")),
+    theme: params.get("theme"),
+  };
+}
+
+/** The address of a state, without what is at its default. */
+export function writeUrl(state: UrlState): string {
+  const params = new URLSearchParams();
+  const put = (key: string, value: string | null) => {
+    if (value !== null && value !== "") params.set(key, value);
+  };
+  put("id", state.thread === null ? null : String(state.thread));
+  put("by", state.by === "name" ? null : state.by);
+  put("group", state.group);
+  put("t", writeRange(state.window));
+  put("v", writeRange(state.view));
+  put(
+    "sel",
+    state.selection &&
+      `${state.selection.thread}@${writeTime(state.selection.nanos)}`,
+  );
+  put("sort", state.sort);
+  put("dir", state.descending ? null : "asc");
+  put("q", state.query);
+  put("theme", state.theme);
+  // These are legal in a query and keep the address readable.
+  const query = params
+    .toString()
+    .replaceAll("%40", "@")
+    .replaceAll("%3A", ":")
+    .replaceAll("%2A", "*");
+  return `/${state.page}${query === "" ? "" : `?${query}`}`;
+}
+
+export function parseRange(text: string | null): TimeRange | null {
+  const parts = text?.split("..") ?? [];
+  if (parts.length !== 2) return null;
+  const from = parseTime(parts[0]);
+  const to = parseTime(parts[1]);
+  return from !== null && to !== null && to > from ? { from, to } : null;
+}
+
+export function writeRange(range: TimeRange | null): string | null {
+  return range && `${writeTime(range.from)}..${writeTime(range.to)}`;
+}
+
+function parseSelection(text: string | null): SpanSelection | null {
+  const [threadText, timeText] = text?.split("@") ?? [];
+  const thread = parseId(threadText ?? null);
+  const nanos = timeText === undefined ? null : parseTime(timeText);
+  return thread !== null && nanos !== null ? { thread, nanos } : null;
+}
+
+function parseId(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function oneOf<T extends string>(
+  allowed: readonly T[],
+  text: string | null,
+): T | null {
+  return allowed.find((value) => value === text) ?? null;
+}
