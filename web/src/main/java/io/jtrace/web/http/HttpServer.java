@@ -1,9 +1,11 @@
 package io.jtrace.web.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
@@ -12,6 +14,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -90,26 +93,35 @@ public final class HttpServer implements AutoCloseable {
     SingleThreadIoEventLoop loop =
         new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
     Connections connections = new Connections(options, workers, handler);
-    ChannelFactory<ServerChannel> adopted = () -> new NioServerSocketChannel(bound);
-    Channel channel;
     try {
-      channel =
-          new ServerBootstrap()
-              .group(loop, loop)
-              .channelFactory(adopted)
-              .option(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
-              .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
-              .childOption(ChannelOption.TCP_NODELAY, true)
-              .childHandler(connections)
-              .register()
-              .sync()
-              .channel();
+      Channel channel = register(bound, loop, connections);
+      return new HttpServer(loop, workers, connections, channel);
+    } catch (IOException | RuntimeException e) {
+      Future<?> unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  private static Channel register(
+      ServerSocketChannel bound, SingleThreadIoEventLoop loop, Connections connections)
+      throws IOException {
+    ByteBufAllocator heap = new UnpooledByteBufAllocator(false);
+    ChannelFactory<ServerChannel> adopted = () -> new NioServerSocketChannel(bound);
+    try {
+      return new ServerBootstrap()
+          .group(loop, loop)
+          .channelFactory(adopted)
+          .option(ChannelOption.ALLOCATOR, heap)
+          .childOption(ChannelOption.ALLOCATOR, heap)
+          .childOption(ChannelOption.TCP_NODELAY, true)
+          .childHandler(connections)
+          .register()
+          .sync()
+          .channel();
     } catch (InterruptedException e) {
-      loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the server started", e);
     }
-    return new HttpServer(loop, workers, connections, channel);
   }
 
   /** Returns the address that is bound. */
@@ -123,7 +135,7 @@ public final class HttpServer implements AutoCloseable {
     channel.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     connections.close();
     workers.shutdown();
-    loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    Future<?> unused = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     try {
       if (!loop.inEventLoop()) {
         loop.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -161,12 +173,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     void close() {
-      open.forEach(Channel::close);
-    }
-
-    @Override
-    public boolean isSharable() {
-      return true;
+      for (Channel connection : open) {
+        ChannelFuture unused = connection.close();
+      }
     }
   }
 

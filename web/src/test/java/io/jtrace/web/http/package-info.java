@@ -1,0 +1,4 @@
+@NullMarked
+package io.jtrace.web.http;
+
+import org.jspecify.annotations.NullMarked;
