@@ -28,7 +28,6 @@ record Target(String path, String query) {
       throw new IllegalArgumentException("expected a path that begins with a slash: " + path);
     }
     return new Target(
-        new QueryStringDecoder(path, false).path(),
-        question < 0 ? "" : origin.substring(question + 1));
+        new QueryStringDecoder(path).path(), question < 0 ? "" : origin.substring(question + 1));
   }
 }

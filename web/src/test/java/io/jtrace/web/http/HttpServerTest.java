@@ -46,10 +46,7 @@ final class HttpServerTest {
               }
             });
 
-    String both =
-        send(
-            port,
-            get("/one", "Host: x") + get("/two%20", "Connection: close"));
+    String both = send(port, get("/one", "Host: x") + get("/two%20", "Connection: close"));
 
     assertThat(both).contains("transfer-encoding: chunked");
     assertThat(both).containsSubsequence("you asked /one\r\n0\r\n\r\n", "you asked /two \r\n0");
@@ -92,10 +89,7 @@ final class HttpServerTest {
   void notModified_hasNoBodyAndKeepsTheConnection() throws IOException {
     int port = serve((request, response) -> Answers.empty(response, 304, Map.of("ETag", "\"1\"")));
 
-    String both =
-        send(
-            port,
-            get("/", "Host: x") + get("/", "Connection: close"));
+    String both = send(port, get("/", "Host: x") + get("/", "Connection: close"));
 
     assertThat(both.split("HTTP/1.1 304", -1)).hasSize(3);
     assertThat(both).doesNotContain("chunked");
