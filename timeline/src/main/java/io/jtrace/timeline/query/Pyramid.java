@@ -1,0 +1,95 @@
+package io.jtrace.timeline.query;
+
+import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.State;
+import java.util.BitSet;
+
+/**
+ * The levels of detail of one thread: a byte per bucket, and a bit that says whether a monitor wait
+ * or a pinned span hides in it.
+ *
+ * <p>The finest level has at least two spans per bucket on average, so all levels together take
+ * about a byte per span; each coarser level has half the buckets, down to one. What is finer is
+ * read from the spans directly: there the window holds few.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+final class Pyramid {
+  private static final int MIN_SPANS_PER_BUCKET = 2;
+
+  private final int finest;
+  private final long[] bases;
+  private final byte[][] buckets;
+  private final BitSet[] marks;
+
+  private Pyramid(int finest, long startNanos, long endNanos) {
+    this.finest = finest;
+    int levels = Tiles.MAX_LEVEL - finest + 1;
+    bases = new long[levels];
+    buckets = new byte[levels][];
+    marks = new BitSet[levels];
+    for (int depth = 0; depth < levels; depth++) {
+      int level = finest + depth;
+      bases[depth] = startNanos >> level;
+      buckets[depth] = new byte[(int) (((endNanos - 1) >> level) - bases[depth] + 1)];
+      marks[depth] = new BitSet();
+    }
+  }
+
+  /** Builds the pyramid of {@code thread}, which has spans. */
+  static Pyramid of(Spans spans, int thread) {
+    long start = spans.startNanos(spans.first(thread));
+    long end = spans.endNanos(spans.end(thread) - 1);
+    int count = spans.end(thread) - spans.first(thread);
+    int finest = finestLevel(end - start, count);
+    Pyramid pyramid = new Pyramid(finest, start, end);
+    BucketAccumulator accumulator = new BucketAccumulator(finest, Tiles.MAX_LEVEL, pyramid::set);
+    for (int span = spans.first(thread); span < spans.end(thread); span++) {
+      accumulator.add(
+          spans.startNanos(span),
+          spans.endNanos(span),
+          spans.stateOrdinal(span),
+          isMarked(spans, span));
+    }
+    accumulator.finish();
+    return pyramid;
+  }
+
+  /** Returns the smallest level on which buckets hold enough spans on average. */
+  static int finestLevel(long lifeNanos, int spans) {
+    long bucketNanos = Math.max(1, lifeNanos / spans * MIN_SPANS_PER_BUCKET);
+    return Math.min(Tiles.MAX_LEVEL, 64 - Long.numberOfLeadingZeros(bucketNanos - 1));
+  }
+
+  static boolean isMarked(Spans spans, int span) {
+    return spans.isPinned(span) || spans.stateOrdinal(span) == State.BLOCKED.ordinal();
+  }
+
+  private void set(int level, long index, long[] nanos, boolean marked) {
+    int depth = level - finest;
+    int position = (int) (index - bases[depth]);
+    buckets[depth][position] = Bucket.of(nanos, level);
+    marks[depth].set(position, marked);
+  }
+
+  /** Returns the finest level that is stored. */
+  int finest() {
+    return finest;
+  }
+
+  /** Returns the bucket {@code index} of {@code level}, which must not be finer than finest. */
+  byte bucket(int level, long index) {
+    int depth = level - finest;
+    long position = index - bases[depth];
+    return position < 0 || position >= buckets[depth].length
+        ? Bucket.NOT_ALIVE
+        : buckets[depth][(int) position];
+  }
+
+  /** Returns whether a monitor wait or a pinned span lies in the bucket. */
+  boolean isMarked(int level, long index) {
+    int depth = level - finest;
+    long position = index - bases[depth];
+    return position >= 0 && position < buckets[depth].length && marks[depth].get((int) position);
+  }
+}
