@@ -28,6 +28,11 @@ public final class ByteColumn {
     return values.length == 0 ? EMPTY : new ByteColumn(values.clone());
   }
 
+  /** Returns a column of the first {@code size} of {@code values}, copied. */
+  public static ByteColumn copyOf(byte[] values, int size) {
+    return size == 0 ? EMPTY : new ByteColumn(Arrays.copyOf(values, size));
+  }
+
   /** Returns the value in {@code row}. */
   public byte at(int row) {
     return values[row];

@@ -28,6 +28,11 @@ public final class DoubleColumn {
     return values.length == 0 ? EMPTY : new DoubleColumn(values.clone());
   }
 
+  /** Returns a column of the first {@code size} of {@code values}, copied. */
+  public static DoubleColumn copyOf(double[] values, int size) {
+    return size == 0 ? EMPTY : new DoubleColumn(Arrays.copyOf(values, size));
+  }
+
   /** Returns the value in {@code row}. */
   public double at(int row) {
     return values[row];

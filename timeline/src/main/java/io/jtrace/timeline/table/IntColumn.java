@@ -27,6 +27,11 @@ public final class IntColumn {
     return values.length == 0 ? EMPTY : new IntColumn(values.clone());
   }
 
+  /** Returns a column of the first {@code size} of {@code values}, copied. */
+  public static IntColumn copyOf(int[] values, int size) {
+    return size == 0 ? EMPTY : new IntColumn(Arrays.copyOf(values, size));
+  }
+
   /** Returns the value in {@code row}. */
   public int at(int row) {
     return values[row];

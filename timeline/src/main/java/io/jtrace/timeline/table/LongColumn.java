@@ -28,6 +28,11 @@ public final class LongColumn {
     return values.length == 0 ? EMPTY : new LongColumn(values.clone());
   }
 
+  /** Returns a column of the first {@code size} of {@code values}, copied. */
+  public static LongColumn copyOf(long[] values, int size) {
+    return size == 0 ? EMPTY : new LongColumn(Arrays.copyOf(values, size));
+  }
+
   /** Returns the value in {@code row}. */
   public long at(int row) {
     return values[row];

@@ -1,0 +1,53 @@
+package io.jtrace.timeline.jfr;
+
+import io.jtrace.timeline.table.FrameKind;
+import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Strings;
+
+/** The dictionaries of a whole recording, as they grow. */
+final class Dictionaries {
+  /** Stands for names that a recording refers to and lacks. */
+  private static final String UNKNOWN_NAME = "?";
+
+  private static final String TRUNCATED_NAME = "[truncated]";
+
+  private final TextDictionary texts = new TextDictionary();
+  private final Frames.Builder frames = new Frames.Builder();
+  private final Stacks.Builder stacks = new Stacks.Builder();
+  private final ThreadRegistry threads = new ThreadRegistry(texts);
+
+  TextDictionary texts() {
+    return texts;
+  }
+
+  Frames.Builder frames() {
+    return frames;
+  }
+
+  Stacks.Builder stacks() {
+    return stacks;
+  }
+
+  ThreadRegistry threads() {
+    return threads;
+  }
+
+  int unknownName() {
+    return texts.intern(UNKNOWN_NAME);
+  }
+
+  /** Returns a stack of one frame of which nothing is known. */
+  int unknownStack() {
+    return root(unknownName(), FrameKind.UNKNOWN);
+  }
+
+  /** Returns the root of stacks whose outer frames were cut off. */
+  int truncatedRoot() {
+    return root(texts.intern(TRUNCATED_NAME), FrameKind.TRUNCATED);
+  }
+
+  private int root(int name, FrameKind kind) {
+    return stacks.push(Stacks.NONE, frames.intern(Strings.NONE, name, Frames.NO_LINE, kind));
+  }
+}

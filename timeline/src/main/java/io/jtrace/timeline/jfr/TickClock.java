@@ -1,0 +1,66 @@
+package io.jtrace.timeline.jfr;
+
+/**
+ * Turns the ticks of one chunk into nanoseconds. Each chunk has its own: chunks of one file may
+ * count different clocks, and a clock drifts against the wall between chunks.
+ */
+final class TickClock {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** Times further than this (36 years) from the chunk's start are damage. */
+  static final long MAX_SPAN_NANOS = 1L << 60;
+
+  private final long startTicks;
+  private final long ticksPerSecond;
+  private final long maxSpanTicks;
+  private final long startNanos;
+
+  /**
+   * Creates a clock.
+   *
+   * @param originEpochNanos the wall clock at time 0
+   */
+  TickClock(ChunkHeader header, long originEpochNanos) {
+    startTicks = header.startTicks();
+    ticksPerSecond = header.ticksPerSecond();
+    long seconds = MAX_SPAN_NANOS / NANOS_PER_SECOND;
+    maxSpanTicks =
+        seconds > Long.MAX_VALUE / ticksPerSecond ? Long.MAX_VALUE : seconds * ticksPerSecond;
+    startNanos = header.startEpochNanos() - originEpochNanos;
+  }
+
+  /** Returns the time of an instant; negative offsets from the chunk's start are normal. */
+  long nanosAt(long ticks) {
+    return startNanos + nanosOf(ticks - startTicks);
+  }
+
+  /** Returns a length of time, rounded towards zero. */
+  long nanosOf(long ticks) {
+    if (ticks > maxSpanTicks || ticks < -maxSpanTicks) {
+      throw new CorruptDataException("a time lies decades away");
+    }
+    return ticksPerSecond == NANOS_PER_SECOND ? ticks : scale(ticks, ticksPerSecond);
+  }
+
+  /** Returns a length of time; what is beyond all range becomes the nearest that is not. */
+  long saturatedNanosOf(long ticks) {
+    if (ticks > maxSpanTicks) {
+      return MAX_SPAN_NANOS;
+    }
+    return ticks < -maxSpanTicks ? -MAX_SPAN_NANOS : nanosOf(ticks);
+  }
+
+  /** Returns {@code ticks * 1e9 / perSecond} without overflow in between. */
+  private static long scale(long ticks, long perSecond) {
+    if (ticks < Long.MAX_VALUE / NANOS_PER_SECOND && ticks > -Long.MAX_VALUE / NANOS_PER_SECOND) {
+      return ticks * NANOS_PER_SECOND / perSecond;
+    }
+    long seconds = ticks / perSecond;
+    long rest = ticks % perSecond;
+    long restNanos =
+        perSecond < Long.MAX_VALUE / NANOS_PER_SECOND
+            ? rest * NANOS_PER_SECOND / perSecond
+            : (long) ((double) rest / perSecond * NANOS_PER_SECOND);
+    return seconds * NANOS_PER_SECOND + restNanos;
+  }
+}
