@@ -1,0 +1,55 @@
+package io.jtrace.timeline.export;
+
+import java.util.Locale;
+
+/**
+ * The arguments that slices and instants carry. Their keys are part of the formats: see Arg#key.
+ */
+enum Arg {
+  ADDRESS,
+  AMOUNT,
+  BYTES,
+  CATEGORY,
+  CAUSE,
+  CLASS,
+  CODE_BYTES,
+  COMPILE_ID,
+  COMPILER,
+  CUT_FROM_NANOS,
+  DETAIL,
+  GC_ID,
+  HOST,
+  ID,
+  JAVA_THREAD_ID,
+  LOCK_CLASS,
+  MESSAGE,
+  METHOD,
+  NOTIFIED_BY,
+  OPERATION,
+  PATH,
+  PINNED,
+  PORT,
+  PREVIOUS_OWNER,
+  PROVEN,
+  REASON,
+  SAFEPOINT_ID,
+  STARTED_BY,
+  SUBJECT,
+  SUM_OF_PAUSES_NANOS,
+  THREAD,
+  TIMED_OUT,
+  TIMEOUT_NANOS,
+  TOP_FRAME,
+  WOKEN_BY;
+
+  private static final Arg[] ARGS = values();
+
+  static int count() {
+    return ARGS.length;
+  }
+
+  /** Returns the name in the output, such as {@code lock_class}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,150 @@
+package io.jtrace.timeline.export;
+
+import io.jtrace.timeline.model.Instants;
+import io.jtrace.timeline.model.Slices;
+import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import java.io.IOException;
+
+/** Says of what is known about a span, slice or instant, which of it is shown and how called. */
+final class Arguments {
+  private final Trace trace;
+  private final TimeRange window;
+
+  Arguments(Trace trace, TimeRange window) {
+    this.trace = trace;
+    this.window = window;
+  }
+
+  void ofSpan(int span, ArgSink sink) throws IOException {
+    Spans spans = trace.spans();
+    State state = spans.state(span);
+    if (state.isBlocking()) {
+      sink.text(Arg.OPERATION, spans.operation(span));
+    }
+    subject(state, spans.subject(span), sink);
+    if (spans.address(span) != 0) {
+      sink.address(Arg.ADDRESS, spans.address(span));
+    }
+    if (spans.other(span) >= 0) {
+      sink.text(otherThread(state), trace.threads().name(spans.other(span)));
+    }
+    if (spans.amount(span) != 0) {
+      sink.number(isIo(state) ? Arg.BYTES : Arg.TIMEOUT_NANOS, spans.amount(span));
+    }
+    if (spans.isTimedOut(span)) {
+      sink.flag(Arg.TIMED_OUT);
+    }
+    if (spans.isPinned(span)) {
+      sink.flag(Arg.PINNED);
+    }
+    if (spans.isProven(span)) {
+      sink.flag(Arg.PROVEN);
+    }
+    cut(spans.startNanos(span), spans.endNanos(span), sink);
+  }
+
+  private void subject(State state, int subject, ArgSink sink) throws IOException {
+    switch (state) {
+      case BLOCKED, WAITING, PARKED -> sink.text(Arg.LOCK_CLASS, subject);
+      case FILE_IO -> sink.text(Arg.PATH, subject);
+      case SOCKET_IO -> peer(subject, sink);
+      default -> sink.text(Arg.SUBJECT, subject);
+    }
+  }
+
+  /** Splits {@code host:port}; a host may be an address of IPv6 with colons of its own. */
+  private void peer(int subject, ArgSink sink) throws IOException {
+    String peer = trace.strings().atOr(subject, "");
+    int colon = peer.lastIndexOf(':');
+    int port = colon < 0 ? -1 : port(peer, colon + 1);
+    if (port < 0) {
+      sink.text(Arg.HOST, subject);
+      return;
+    }
+    sink.text(Arg.HOST, peer.substring(0, colon));
+    sink.number(Arg.PORT, port);
+  }
+
+  private static int port(String text, int from) {
+    int port = 0;
+    if (from == text.length() || text.length() - from > 5) {
+      return -1;
+    }
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      port = port * 10 + (c - '0');
+    }
+    return port;
+  }
+
+  private static Arg otherThread(State state) {
+    return switch (state) {
+      case BLOCKED -> Arg.PREVIOUS_OWNER;
+      case WAITING -> Arg.NOTIFIED_BY;
+      default -> Arg.WOKEN_BY;
+    };
+  }
+
+  private static boolean isIo(State state) {
+    return state == State.SOCKET_IO || state == State.FILE_IO;
+  }
+
+  void ofSlice(int slice, ArgSink sink) throws IOException {
+    Slices slices = trace.slices();
+    SliceTracks track = SliceTracks.of(slices.track(slice));
+    sink.text(track.detail(), slices.detail(slice));
+    if (slices.id(slice) >= 0) {
+      sink.number(track.id(), slices.id(slice));
+    }
+    if (slices.amount(slice) != 0) {
+      sink.number(track.amount(), slices.amount(slice));
+    }
+    if (slices.thread(slice) >= 0 && !SliceTracks.belongsToThread(slices, slice)) {
+      sink.text(Arg.THREAD, trace.threads().name(slices.thread(slice)));
+    }
+    cut(slices.startNanos(slice), slices.endNanos(slice), sink);
+  }
+
+  /** Tells the true length of a slice that the window does not show whole. */
+  private void cut(long start, long end, ArgSink sink) throws IOException {
+    if (start < window.startNanos() || end > window.endNanos()) {
+      sink.number(Arg.CUT_FROM_NANOS, end - start);
+    }
+  }
+
+  void ofInstant(int instant, ArgSink sink) throws IOException {
+    Instants instants = trace.instants();
+    int text = instants.text(instant);
+    int detail = instants.detail(instant);
+    switch (instants.kind(instant)) {
+      case EXCEPTION, ERROR -> both(Arg.CLASS, text, Arg.MESSAGE, detail, sink);
+      case NOTIFY -> both(Arg.LOCK_CLASS, text, Arg.DETAIL, detail, sink);
+      case SUBMIT_FAILED -> both(Arg.SUBJECT, text, Arg.REASON, detail, sink);
+      case DEOPTIMIZATION -> both(Arg.METHOD, text, Arg.REASON, detail, sink);
+      case CLASS_LOAD -> both(Arg.CLASS, text, Arg.DETAIL, detail, sink);
+      case LOG -> both(Arg.MESSAGE, text, Arg.CATEGORY, detail, sink);
+    }
+  }
+
+  private static void both(Arg first, int text, Arg second, int detail, ArgSink sink)
+      throws IOException {
+    sink.text(first, text);
+    sink.text(second, detail);
+  }
+
+  /** Describes the slice that stands for the whole life of a packed thread. */
+  void ofLifetime(int thread, ArgSink sink) throws IOException {
+    sink.number(Arg.JAVA_THREAD_ID, trace.threads().javaId(thread));
+    int parent = trace.threads().parent(thread);
+    if (parent >= 0) {
+      sink.text(Arg.STARTED_BY, trace.threads().name(parent));
+    }
+    cut(trace.threads().startNanos(thread), trace.threads().endNanos(thread), sink);
+  }
+}

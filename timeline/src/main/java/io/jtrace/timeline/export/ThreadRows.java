@@ -1,0 +1,230 @@
+package io.jtrace.timeline.export;
+
+import io.jtrace.timeline.model.Flows;
+import io.jtrace.timeline.model.Instants;
+import io.jtrace.timeline.model.Samples;
+import io.jtrace.timeline.model.Slices;
+import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.ThreadKind;
+import io.jtrace.timeline.model.Threads;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The plan of the rows: which threads appear, in what order, under which ids.
+ *
+ * <p>A thread appears when the window shows anything of it; a thread of which nothing is known
+ * would be an empty row. Every thread has a row of its own, unless there are more than {@link
+ * #MAX_VIRTUAL_THREAD_ROWS} virtual threads: viewers take time that is quadratic in the number of
+ * rows. Then virtual threads are <em>packed</em>: each takes the first free lane for as long as it
+ * lives, so there are as many lanes as virtual threads live at one time, and each thread is one
+ * slice with its states inside.
+ */
+final class ThreadRows {
+  /** Up to this many virtual threads have a row each; with more, all are packed. */
+  static final int MAX_VIRTUAL_THREAD_ROWS = 1_000;
+
+  /** No more lanes than this; virtual threads that find none are not drawn, but counted. */
+  static final int MAX_LANES = 4_000;
+
+  private static final String CARRIER_GROUP = "CarrierThreads";
+  private static final String SYSTEM_GROUP = "system";
+
+  private final Trace trace;
+  private final TimeRange window;
+  private final ThreadIds ids;
+  private final BitSet drawn = new BitSet();
+  private final int[] lanes;
+  private final int[] inOrder;
+  private final int[] packed;
+  private int undrawnThreads;
+
+  private ThreadRows(Trace trace, TimeRange window) {
+    this.trace = trace;
+    this.window = window;
+    Threads threads = trace.threads();
+    ids = ThreadIds.of(trace.facts().jvms(), threads);
+    findDrawn();
+    lanes = new int[threads.size()];
+    Arrays.fill(lanes, -1);
+    int[] virtual =
+        drawn.stream().filter(thread -> threads.kind(thread) == ThreadKind.VIRTUAL).toArray();
+    packed = virtual.length > MAX_VIRTUAL_THREAD_ROWS ? pack(virtual) : new int[0];
+    inOrder = order();
+  }
+
+  static ThreadRows of(Trace trace, TimeRange window) {
+    return new ThreadRows(trace, window);
+  }
+
+  private void findDrawn() {
+    for (int thread = 0; thread < trace.threads().size(); thread++) {
+      if (hasSpans(thread)) {
+        drawn.set(thread);
+      }
+    }
+    Samples samples = trace.samples();
+    for (int i = 0; i < samples.size(); i++) {
+      markAt(samples.nanos(i), samples.thread(i));
+    }
+    Instants instants = trace.instants();
+    for (int i = 0; i < instants.size(); i++) {
+      markAt(instants.nanos(i), instants.thread(i));
+    }
+    Flows flows = trace.flows();
+    for (int i = 0; i < flows.size(); i++) {
+      markAt(flows.fromNanos(i), flows.fromThread(i));
+      markAt(flows.toNanos(i), flows.toThread(i));
+    }
+    Slices slices = trace.slices();
+    for (int i = 0; i < slices.size(); i++) {
+      if (SliceTracks.belongsToThread(slices, i)
+          && window.touches(slices.startNanos(i), slices.endNanos(i))) {
+        drawn.set(slices.thread(i));
+      }
+    }
+  }
+
+  private void markAt(long nanos, int thread) {
+    if (thread >= 0 && window.touches(nanos, nanos)) {
+      drawn.set(thread);
+    }
+  }
+
+  private boolean hasSpans(int thread) {
+    Spans spans = trace.spans();
+    int end = spans.end(thread);
+    for (int span = spans.firstEndingAfter(thread, window.startNanos() - 1); span < end; span++) {
+      if (spans.startNanos(span) >= window.endNanos()) {
+        return false;
+      }
+      if (isDrawn(spans, span, window)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a span is a slice in the window. What is not known stays blank. */
+  static boolean isDrawn(Spans spans, int span, TimeRange window) {
+    return spans.state(span) != State.UNDETERMINED
+        && window.touches(spans.startNanos(span), spans.endNanos(span));
+  }
+
+  private int[] pack(int[] virtual) {
+    Threads threads = trace.threads();
+    int[] byStart =
+        Arrays.stream(virtual)
+            .boxed()
+            .sorted(Comparator.comparingLong(threads::startNanos).thenComparing(t -> t))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<Lanes> lanesOfJvms = new ArrayList<>();
+    trace.facts().jvms().forEach(jvm -> lanesOfJvms.add(Lanes.flat()));
+    for (int thread : byStart) {
+      TimeRange life = lifetime(thread);
+      int lane = lanesOfJvms.get(threads.jvm(thread)).place(0, life.startNanos(), life.endNanos());
+      if (lane < MAX_LANES) {
+        lanes[thread] = lane;
+      } else {
+        drawn.clear(thread);
+        undrawnThreads++;
+      }
+    }
+    return Arrays.stream(byStart).filter(drawn::get).toArray();
+  }
+
+  private int[] order() {
+    Threads threads = trace.threads();
+    return drawn.stream()
+        .filter(thread -> !isPacked(thread))
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(threads::jvm)
+                .thenComparingInt(this::rank)
+                .thenComparing(trace::threadName, NaturalOrder.INSTANCE)
+                .thenComparing(thread -> thread))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The program's threads first, its main thread before all; the JVM's own threads last. */
+  private int rank(int thread) {
+    Threads threads = trace.threads();
+    ThreadKind kind = threads.kind(thread);
+    if (kind == ThreadKind.JVM) {
+      return 5;
+    }
+    if (kind == ThreadKind.VIRTUAL) {
+      return 3;
+    }
+    if (threads.javaId(thread) == 1) {
+      return 0;
+    }
+    return switch (trace.strings().atOr(threads.group(thread), "")) {
+      case CARRIER_GROUP -> 2;
+      case SYSTEM_GROUP -> 4;
+      default -> 1;
+    };
+  }
+
+  TimeRange window() {
+    return window;
+  }
+
+  boolean isDrawn(int thread) {
+    return thread >= 0 && drawn.get(thread);
+  }
+
+  /** Returns whether a thread shares its row. */
+  boolean isPacked(int thread) {
+    return lanes[thread] >= 0;
+  }
+
+  /** Returns the lane of a packed thread, from 0 in each JVM. */
+  int lane(int thread) {
+    return lanes[thread];
+  }
+
+  /** Returns the threads with a row of their own, in the order of the rows. */
+  int[] inOrder() {
+    return inOrder;
+  }
+
+  /** Returns the packed threads in order of their start. */
+  int[] packed() {
+    return packed;
+  }
+
+  /** Returns the part of a thread's life that lies in the window. */
+  TimeRange lifetime(int thread) {
+    long start = Math.max(trace.threads().startNanos(thread), window.startNanos());
+    long end = Math.min(trace.threads().endNanos(thread), window.endNanos());
+    return new TimeRange(start, Math.max(start, end));
+  }
+
+  int pid(int jvm) {
+    return ids.pid(jvm);
+  }
+
+  /** Returns the tid of a thread with a row of its own. */
+  int tid(int thread) {
+    return ids.tid(thread);
+  }
+
+  /** Returns the tid to which samples of a thread belong: packed threads of a JVM share one. */
+  int sampleTid(int thread) {
+    return isPacked(thread) ? ThreadIds.packedTid(trace.threads().jvm(thread)) : tid(thread);
+  }
+
+  /** Returns how many virtual threads had to be left out. */
+  int undrawnThreads() {
+    return undrawnThreads;
+  }
+}

@@ -1,0 +1,81 @@
+package io.jtrace.timeline.export;
+
+import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.EventTypeSummary;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.TraceFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The facts that accompany an export: JVM, recording, what was lost or limited, settings. A value
+ * is a {@link String} or a {@link Long}.
+ */
+final class TraceSummary {
+  private TraceSummary() {}
+
+  /** Returns the facts by key, in the order in which they are to be shown. */
+  static Map<String, Object> of(Trace trace, ThreadRows rows, FlowEnds flows) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    List<TraceFacts.Jvm> jvms = trace.facts().jvms();
+    for (int i = 0; i < jvms.size(); i++) {
+      putJvm(facts, jvms.size() == 1 ? "jvm." : "jvm" + (i + 1) + ".", jvms.get(i));
+    }
+    putRecording(facts, trace);
+    facts.put("export.from_nanos", rows.window().startNanos());
+    facts.put("export.to_nanos", rows.window().endNanos());
+    facts.put("export.virtual_threads_left_out", (long) rows.undrawnThreads());
+    facts.put("export.arrows_left_out", (long) flows.undrawn());
+    putDiagnostics(facts, trace.diagnostics());
+    for (EventTypeSummary type : trace.eventTypes()) {
+      facts.put("event." + type.name(), settings(type));
+    }
+    return facts;
+  }
+
+  private static void putJvm(Map<String, Object> facts, String prefix, TraceFacts.Jvm jvm) {
+    facts.put(prefix + "name", jvm.name());
+    facts.put(prefix + "version", jvm.version());
+    facts.put(prefix + "java_version", (long) jvm.javaVersion());
+    facts.put(prefix + "pid", jvm.pid());
+    facts.put(prefix + "command", jvm.mainClass());
+    facts.put(prefix + "arguments", jvm.arguments());
+    facts.put(prefix + "collector", jvm.collector());
+    facts.put(prefix + "max_heap_bytes", jvm.maxHeapBytes());
+    facts.put(prefix + "processors", (long) jvm.processors());
+    facts.put(prefix + "cpu", jvm.cpu());
+    facts.put(prefix + "os", jvm.os());
+  }
+
+  private static void putRecording(Map<String, Object> facts, Trace trace) {
+    facts.put("recording.start_epoch_nanos", trace.facts().startEpochNanos());
+    facts.put("recording.duration_nanos", trace.facts().durationNanos());
+    facts.put("recording.size_bytes", trace.facts().sizeBytes());
+    facts.put("recording.chunks", (long) trace.facts().chunks());
+    facts.put("recording.events", trace.facts().eventCount());
+    facts.put("recording.lost_bytes", trace.diagnostics().lostBytes());
+  }
+
+  private static void putDiagnostics(Map<String, Object> facts, Diagnostics diagnostics) {
+    int number = 0;
+    for (Diagnostics.Entry entry : diagnostics.entries()) {
+      String severity = Labels.lowerCase(entry.diagnostic().severity().name());
+      facts.put(severity + "." + ++number, sentence(entry));
+    }
+  }
+
+  private static String sentence(Diagnostics.Entry entry) {
+    String detail = entry.detail().isEmpty() ? "" : ": " + entry.detail();
+    return entry.diagnostic().sentence() + detail + " (" + entry.count() + ")";
+  }
+
+  private static String settings(EventTypeSummary type) {
+    StringBuilder text = new StringBuilder();
+    text.append("count=").append(type.count()).append(" bytes=").append(type.sizeBytes());
+    new TreeMap<>(type.settings())
+        .forEach((key, value) -> text.append(' ').append(key).append('=').append(value));
+    return text.toString();
+  }
+}
