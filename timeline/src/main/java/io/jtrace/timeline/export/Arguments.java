@@ -43,6 +43,9 @@ final class Arguments {
     if (spans.isProven(span)) {
       sink.flag(Arg.PROVEN);
     }
+    if (spans.isContinued(span)) {
+      sink.flag(Arg.CONTINUED);
+    }
     cut(spans.startNanos(span), spans.endNanos(span), sink);
   }
 

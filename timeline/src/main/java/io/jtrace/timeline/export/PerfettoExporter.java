@@ -18,14 +18,21 @@ import java.io.OutputStream;
  */
 final class PerfettoExporter {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int EVENT_SEQUENCE_ID = 1;
-  private static final int FIRST_SAMPLE_SEQUENCE_ID = 2;
+
+  /**
+   * Descriptors of threads have a sequence of their own: the importer notes the last one on every
+   * later event of its sequence that belongs to no thread.
+   */
+  private static final int DESCRIPTOR_SEQUENCE_ID = 1;
+
+  private static final int EVENT_SEQUENCE_ID = 2;
+  private static final int FIRST_SAMPLE_SEQUENCE_ID = 3;
 
   private final Trace trace;
   private final CodedOutputStream out;
   private final ThreadRows rows;
   private final FlowEnds flows;
-  private final PacketSequence sequence;
+  private final PacketSequence descriptors;
   private final PerfettoTracks tracks;
   private final EventWriter events;
 
@@ -34,9 +41,9 @@ final class PerfettoExporter {
     this.out = out;
     rows = ThreadRows.of(trace, window);
     flows = FlowEnds.of(trace, rows);
-    sequence = new PacketSequence(out, EVENT_SEQUENCE_ID);
-    tracks = new PerfettoTracks(trace, rows, sequence);
-    events = new EventWriter(trace, sequence);
+    descriptors = new PacketSequence(out, DESCRIPTOR_SEQUENCE_ID);
+    tracks = new PerfettoTracks(trace, rows, descriptors);
+    events = new EventWriter(trace, new PacketSequence(out, EVENT_SEQUENCE_ID));
   }
 
   static void write(Trace trace, TimeRange window, OutputStream out) throws IOException {
@@ -63,7 +70,7 @@ final class PerfettoExporter {
   }
 
   private void writeClocks() throws IOException {
-    sequence
+    descriptors
         .packet()
         .setTimestamp(0)
         .setClockSnapshot(
@@ -74,7 +81,7 @@ final class PerfettoExporter {
                         ClockSnapshot.BuiltinClock.BUILTIN_CLOCK_REALTIME,
                         trace.facts().startEpochNanos()))
                 .setPrimaryTraceClock(ClockSnapshot.BuiltinClock.BUILTIN_CLOCK_BOOTTIME));
-    sequence.send();
+    descriptors.send();
   }
 
   private static ClockSnapshot.Clock.Builder clock(ClockSnapshot.BuiltinClock id, long nanos) {
@@ -94,26 +101,20 @@ final class PerfettoExporter {
                 attribute.setStringValue(Text.value(value.toString()));
               }
             });
-    sequence.packet().setTraceAttributes(attributes);
-    sequence.send();
+    descriptors.packet().setTraceAttributes(attributes);
+    descriptors.send();
   }
 
-  /** Writes a counter's steps; the value that holds when the window begins comes first. */
   private void write(Counter counter) throws IOException {
-    TimeRange window = rows.window();
-    int end = counter.nanos().size();
-    int first = 0;
-    while (first + 1 < end && counter.nanos().at(first + 1) <= window.startNanos()) {
-      first++;
-    }
-    if (end == 0 || counter.nanos().at(first) >= window.endNanos()) {
+    CounterSteps steps = CounterSteps.of(counter, rows.window());
+    if (steps.isEmpty()) {
       return;
     }
     long track = tracks.counter(counter);
-    double scale = counter.unit() == Counter.Unit.RATIO ? 100 : 1;
-    for (int i = first; i < end && counter.nanos().at(i) < window.endNanos(); i++) {
-      long nanos = Math.max(counter.nanos().at(i), window.startNanos());
-      events.counter(track, nanos, counter.values().at(i) * scale);
+    for (int step = steps.first(); step < steps.end(); step++) {
+      if (Double.isFinite(steps.value(step))) {
+        events.counter(track, steps.nanos(step), steps.value(step));
+      }
     }
   }
 }

@@ -27,7 +27,17 @@ final class PerfettoSamples {
   private final int firstSequenceId;
   private final Map<Samples.Kind, Series> series = new EnumMap<>(Samples.Kind.class);
 
-  private record Series(PacketSequence sequence, StackDictionary stacks) {}
+  /** The samples of one kind. */
+  private static final class Series {
+    private final PacketSequence sequence;
+    private final StackDictionary stacks;
+    private long totalWeight;
+
+    Series(PacketSequence sequence, StackDictionary stacks) {
+      this.sequence = sequence;
+      this.stacks = stacks;
+    }
+  }
 
   PerfettoSamples(Trace trace, ThreadRows rows, CodedOutputStream out, int firstSequenceId) {
     this.trace = trace;
@@ -57,8 +67,10 @@ final class PerfettoSamples {
     int thread = samples.thread(sample);
     int pid = rows.pid(trace.threads().jvm(thread));
     int tid = rows.sampleTid(thread);
-    int stack = target.stacks().callstack(samples.stack(sample), samples.subject(sample));
-    PacketSequence sequence = target.sequence();
+    int stack = target.stacks.callstack(samples.stack(sample), samples.subject(sample));
+    long weight = Math.max(0, samples.weight(sample));
+    target.totalWeight += weight;
+    PacketSequence sequence = target.sequence;
     if (isOnProcessor(kind)) {
       sequence
           .packet()
@@ -68,7 +80,8 @@ final class PerfettoSamples {
                   .setPid(pid)
                   .setTid(tid)
                   .setCallstackIid(stack)
-                  .setCpuMode(PerfSample.CpuMode.MODE_USER))
+                  .setCpuMode(PerfSample.CpuMode.MODE_USER)
+                  .setTimebaseCount(target.totalWeight))
           .setTimestamp(samples.nanos(sample));
     } else {
       sequence
@@ -77,7 +90,7 @@ final class PerfettoSamples {
               StackSample.newBuilder()
                   .setTaskContext(StackSample.TaskContext.newBuilder().setPid(pid).setTid(tid))
                   .setCallstackIid(stack)
-                  .setPrimaryWeight(Math.max(0, samples.weight(sample))))
+                  .setPrimaryWeight(weight))
           .setTimestamp(samples.nanos(sample));
     }
     sequence.send();

@@ -40,16 +40,10 @@ final class PerfettoSlices {
 
   void write() throws IOException {
     for (int slice = 0; slice < trace.slices().size(); slice++) {
-      if (isDrawn(slice)) {
+      if (rows.isDrawn(trace.slices(), slice)) {
         write(slice);
       }
     }
-  }
-
-  private boolean isDrawn(int slice) {
-    Slices slices = trace.slices();
-    return rows.window().touches(slices.startNanos(slice), slices.endNanos(slice))
-        && (!SliceTracks.belongsToThread(slices, slice) || rows.isDrawn(slices.thread(slice)));
   }
 
   private void write(int slice) throws IOException {
@@ -83,7 +77,7 @@ final class PerfettoSlices {
         lanes
             .computeIfAbsent(
                 new RowsKey(track, besideThread, besideThread ? thread : jvm),
-                key -> Lanes.nesting())
+                key -> track.nests() ? Lanes.nesting() : Lanes.flat())
             .place(slices.depth(slice), start, end);
     if (besideThread) {
       return tracks.regions(thread, lane);

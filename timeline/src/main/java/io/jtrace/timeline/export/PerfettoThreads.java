@@ -158,12 +158,11 @@ final class PerfettoThreads {
   void writeInstants() throws IOException {
     Instants instants = trace.instants();
     for (int i = 0; i < instants.size(); i++) {
-      int instant = i;
-      int thread = instants.thread(i);
-      long nanos = instants.nanos(i);
-      if (!rows.window().touches(nanos, nanos) || (thread >= 0 && !rows.isDrawn(thread))) {
+      if (!rows.isDrawn(instants, i)) {
         continue;
       }
+      int instant = i;
+      int thread = instants.thread(i);
       long track =
           thread >= 0
               ? tracks.thread(thread)
@@ -173,7 +172,11 @@ final class PerfettoThreads {
               EventWriter.NameKind.INSTANT, labels.instantKey(i), () -> labels.instant(instant));
       events
           .begin(
-              TrackEvent.Type.TYPE_INSTANT, track, nanos, name, Labels.category(instants.kind(i)))
+              TrackEvent.Type.TYPE_INSTANT,
+              track,
+              instants.nanos(i),
+              name,
+              Labels.category(instants.kind(i)))
           .stack(instants.stack(i));
       arguments.ofInstant(i, events);
       events.send();

@@ -198,8 +198,8 @@ final class PerfettoTracks {
       case BYTES -> counter.setUnit(CounterDescriptor.Unit.UNIT_SIZE_BYTES);
       case COUNT -> counter.setUnit(CounterDescriptor.Unit.UNIT_COUNT);
       case NANOS -> counter.setUnit(CounterDescriptor.Unit.UNIT_TIME_NS);
-      case RATIO -> counter.setUnitName("%");
-      case PER_SECOND -> counter.setUnitName("1/s");
+      case RATIO -> counter.setUnitName(CounterSteps.PERCENT);
+      case PER_SECOND -> counter.setUnitName(CounterSteps.PER_SECOND);
     };
   }
 

@@ -117,6 +117,19 @@ final class ThreadRows {
         && window.touches(spans.startNanos(span), spans.endNanos(span));
   }
 
+  /** Returns whether a slice is in the window, and its row among those that are drawn. */
+  boolean isDrawn(Slices slices, int slice) {
+    return window.touches(slices.startNanos(slice), slices.endNanos(slice))
+        && (!SliceTracks.belongsToThread(slices, slice) || isDrawn(slices.thread(slice)));
+  }
+
+  /** Returns whether an instant is in the window, and its row among those that are drawn. */
+  boolean isDrawn(Instants instants, int instant) {
+    long nanos = instants.nanos(instant);
+    int thread = instants.thread(instant);
+    return window.touches(nanos, nanos) && (thread < 0 || isDrawn(thread));
+  }
+
   private int[] pack(int[] virtual) {
     Threads threads = trace.threads();
     int[] byStart =

@@ -67,6 +67,16 @@ public enum TraceFormat {
    * @throws IOException if the stream fails
    */
   public void write(Trace trace, TimeRange window, OutputStream out) throws IOException {
-    exporter.write(trace, window, out);
+    exporter.write(trace, withLastInstant(trace, window), out);
+  }
+
+  /**
+   * What happened at the very end of the trace is part of it, though a half-open range ends before.
+   */
+  private static TimeRange withLastInstant(Trace trace, TimeRange window) {
+    long end = trace.range().endNanos();
+    return window.endNanos() < end
+        ? window
+        : new TimeRange(Math.min(window.startNanos(), end), end + 1);
   }
 }
