@@ -10,6 +10,7 @@ import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
 import { ThreadPage } from "./pages/thread-page";
 import { ThreadsPage } from "./pages/threads-page";
+import { TimelinePage } from "./pages/timeline-page";
 import { route } from "./url/router";
 
 /** The shell around every page: top bar, window chip, the page of the address, help. */
@@ -49,13 +50,14 @@ export function App() {
 function PageOf({ facts }: { readonly facts: TraceFacts }) {
   switch (route.value.page) {
     case "overview":
-    case "timeline":
       return <OverviewPage facts={facts} />;
+    case "timeline":
+      return <TimelinePage facts={facts} />;
     case "threads":
       return <ThreadsPage />;
     case "group":
       return <GroupPage />;
     case "thread":
-      return <ThreadPage />;
+      return <ThreadPage facts={facts} />;
   }
 }

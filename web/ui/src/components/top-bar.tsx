@@ -14,6 +14,7 @@ const TABS: readonly {
   readonly covers: readonly Page[];
 }[] = [
   { page: "overview", label: "Overview", covers: ["overview"] },
+  { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
 ];
 

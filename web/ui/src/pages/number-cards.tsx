@@ -44,7 +44,7 @@ export function NumberCards({
         }
         note={pausesNote(numbers)}
         colour="gc"
-        title={safepointTitle(numbers.maxSafepointNanos)}
+        title={pausesTitle(numbers)}
       />
       <NumberCard
         label="Virtual threads pinned"
@@ -74,17 +74,20 @@ function threadTime(nanos: Nanos | null): string | null {
   return nanos === null ? null : formatDuration(nanos);
 }
 
-function pausesNote({ pauseCount, pauseTotalNanos }: OverviewNumbers): string {
+function pausesNote({ pauseCount }: OverviewNumbers): string {
   if (pauseCount === null || pauseCount === 0) return "";
+  return `· ${formatCount(pauseCount)} ${pauseCount === 1 ? "pause" : "pauses"}`;
+}
+
+function pausesTitle(numbers: OverviewNumbers): string {
+  const { pauseTotalNanos, maxSafepointNanos } = numbers;
   const total =
     pauseTotalNanos === null
       ? ""
-      : `, ${formatDuration(pauseTotalNanos)} in all`;
-  return `· ${formatCount(pauseCount)} ${pauseCount === 1 ? "pause" : "pauses"}${total}`;
-}
-
-function safepointTitle(maxSafepointNanos: Nanos | null): string {
-  return maxSafepointNanos === null
-    ? "Safepoints were not recorded"
-    : `Longest safepoint: ${formatDuration(maxSafepointNanos)}`;
+      : `All pauses together: ${formatDuration(pauseTotalNanos)}\n`;
+  const safepoint =
+    maxSafepointNanos === null
+      ? "Safepoints were not recorded"
+      : `Longest safepoint: ${formatDuration(maxSafepointNanos)}`;
+  return total + safepoint;
 }

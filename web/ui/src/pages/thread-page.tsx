@@ -1,5 +1,11 @@
 import { apiUrl, windowQuery } from "../api/client";
-import type { Span, ThreadDetail, WaitRow, WakeRow } from "../api/types";
+import type {
+  Span,
+  ThreadDetail,
+  TraceFacts,
+  WaitRow,
+  WakeRow,
+} from "../api/types";
 import { useApi } from "../api/use-api";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
@@ -12,10 +18,11 @@ import { Duration, When } from "../components/table-cells";
 import { formatBytes, formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import { isStateKey, stateLabel } from "../model/states";
+import { ThreadStrip } from "../timeline/thread-strip";
 import { route } from "../url/router";
 
 /** Everything the trace knows about one thread. */
-export function ThreadPage() {
+export function ThreadPage({ facts }: { readonly facts: TraceFacts }) {
   const { thread, window: range } = route.value;
   const { data, error } = useApi<ThreadDetail>(
     thread === null
@@ -28,6 +35,12 @@ export function ThreadPage() {
   return (
     <div class="page-body">
       <ThreadHead detail={data} />
+      <Card title="Timeline" note="drag to open the timeline there">
+        <ThreadStrip
+          thread={data.id}
+          range={range ?? { from: 0, to: facts.durationNanos }}
+        />
+      </Card>
       <Card title="Time by state">
         <StateShares states={data.states} />
       </Card>

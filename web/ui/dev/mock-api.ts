@@ -1,0 +1,409 @@
+import type {
+  Counter,
+  Diagnostic,
+  EventTypeFacts,
+  Rows,
+  TraceFacts,
+} from "../src/api/types.ts";
+import { STATE_KEYS, STATE_LABEL, STATE_ORDINAL } from "../src/model/states.ts";
+import type { TimeRange } from "../src/units.ts";
+import {
+  groupDetail,
+  groupRows,
+  groupsOf,
+  monitors,
+  overview,
+  spanAt,
+  spanDetail,
+  statesOf,
+  threadDetail,
+  type GroupBy,
+} from "./mock-analysis.ts";
+import { encodeTiles } from "./mock-tiles.ts";
+import { DURATION_NANOS, HOSTILE_NAME, MockTrace } from "./mock-trace.ts";
+
+/** An answer: a value becomes JSON, bytes stay bytes, null is 404. */
+export type MockAnswer =
+  | { readonly json: unknown }
+  | { readonly bytes: ArrayBuffer; readonly type: string }
+  | { readonly status: number; readonly text: string };
+
+const trace = new MockTrace();
+
+/** Answers a request of /api or /export; null for other paths. */
+export function answer(url: URL, body: string): MockAnswer | null {
+  const { pathname, searchParams: query } = url;
+  if (pathname.startsWith("/export/"))
+    return {
+      bytes: new TextEncoder().encode(`mock ${pathname}${url.search}`).buffer,
+      type: "application/octet-stream",
+    };
+  if (!pathname.startsWith("/api/")) return null;
+  const range = rangeOf(query);
+  const by = (query.get("by") ?? "name") as GroupBy;
+  switch (pathname) {
+    case "/api/trace":
+      return { json: facts() };
+    case "/api/overview":
+      return {
+        json: overview(trace, range, Number(query.get("buckets") ?? 200)),
+      };
+    case "/api/groups":
+      return { json: { by, groups: groupRows(trace, by, range) } };
+    case "/api/group":
+      return found(
+        groupDetail(
+          trace,
+          by,
+          query.get("group") ?? "",
+          range,
+          query.get("sort"),
+          query.get("dir") === "asc",
+          Number(query.get("limit") ?? 500),
+        ),
+        "There is no such group.",
+      );
+    case "/api/thread": {
+      const thread = trace.threads[Number(query.get("id"))];
+      return found(
+        thread === undefined ? null : threadDetail(trace, thread, range),
+        "There is no thread with that id.",
+      );
+    }
+    case "/api/span":
+      return found(span(query), "No span at that place.");
+    case "/api/rows":
+      return rows(by, query.get("sort") ?? "busy", query.get("q") ?? "");
+    case "/api/labels":
+      return {
+        json: {
+          labels: (query.get("spans") ?? "")
+            .split(",")
+            .map((index) => label(Number(index))),
+        },
+      };
+    case "/api/tracks":
+      return { json: tracks() };
+    case "/api/flows":
+      return flows(query, range);
+    case "/api/find":
+      return { json: find(query.get("q") ?? "") };
+    case "/api/tiles":
+      return tiles(body);
+    case "/api/session":
+      return { status: 204, text: "" };
+    default:
+      return { status: 404, text: "There is nothing at this address." };
+  }
+}
+
+function found(value: object | null, otherwise: string): MockAnswer {
+  return value === null ? { status: 404, text: otherwise } : { json: value };
+}
+
+function rangeOf(query: URLSearchParams): TimeRange {
+  return {
+    from: Number(query.get("from") ?? 0),
+    to: Number(query.get("to") ?? DURATION_NANOS),
+  };
+}
+
+function span(query: URLSearchParams) {
+  const index = query.get("index");
+  if (index !== null) {
+    const place = trace.locate(Number(index));
+    return place && spanDetail(trace, place.thread, place.position);
+  }
+  const thread = trace.threads[Number(query.get("thread"))];
+  return thread === undefined
+    ? null
+    : spanAt(trace, thread, Number(query.get("t")));
+}
+
+function tiles(body: string): MockAnswer {
+  const asked = JSON.parse(body) as {
+    level: number;
+    first: number;
+    last: number;
+    threads: number[];
+  };
+  if (asked.threads.length * (asked.last - asked.first + 1) > 4096)
+    return { status: 413, text: "At most 4096 tiles at once." };
+  return {
+    bytes: encodeTiles(
+      trace,
+      asked.threads,
+      asked.level,
+      asked.first,
+      asked.last,
+    ),
+    type: "application/octet-stream",
+  };
+}
+
+function rows(by: GroupBy, sort: string, query: string): MockAnswer {
+  const whole = { from: 0, to: DURATION_NANOS };
+  const matcher = matcherOf(query);
+  if (matcher === null)
+    return { status: 400, text: `"${query}" is not a regular expression.` };
+  const groups: Rows["groups"] = [...groupsOf(trace, by)].flatMap(
+    ([key, members]) => {
+      const weight = new Map(
+        members.map((thread) => [thread.id, statesOf(thread, whole)]),
+      );
+      const value = (id: number, state: "running" | "blocked") =>
+        weight.get(id)?.[STATE_ORDINAL[state]] ?? 0;
+      const threads = members.filter((thread) => matcher(thread.name));
+      if (threads.length === 0) return [];
+      threads.sort((a, b) =>
+        sort === "name"
+          ? a.name.localeCompare(b.name, "en", { numeric: true })
+          : sort === "start"
+            ? a.start - b.start
+            : value(b.id, sort === "blocked" ? "blocked" : "running") -
+              value(a.id, sort === "blocked" ? "blocked" : "running"),
+      );
+      return [
+        {
+          key,
+          label: key,
+          count: threads.length,
+          threads: threads.map(({ id }) => id),
+          starts: threads.map(({ start }) => start),
+          ends: threads.map(({ end }) => end),
+          names: threads.map(({ name }) => name),
+          kinds: threads.map(({ kind }) => kind),
+        },
+      ];
+    },
+  );
+  const busy = new Map(
+    groupRows(trace, by, whole).map((row) => [row.key, row.states[0]]),
+  );
+  return {
+    json: {
+      groups: [...groups].sort(
+        (a, b) => (busy.get(b.key) ?? 0) - (busy.get(a.key) ?? 0),
+      ),
+    },
+  };
+}
+
+function matcherOf(query: string): ((name: string) => boolean) | null {
+  try {
+    const pattern = new RegExp(query, "i");
+    return (name) => pattern.test(name);
+  } catch {
+    return null;
+  }
+}
+
+function label(index: number): string {
+  const place = trace.locate(index);
+  const at = place?.thread.spans[place.position];
+  if (at === undefined) return "";
+  return (
+    at.subject?.split(/[./]/).at(at.subject.includes(":") ? 0 : -1) ??
+    at.operation ??
+    at.state
+  );
+}
+
+function flows(query: URLSearchParams, range: TimeRange): MockAnswer {
+  const thread = Number(query.get("thread"));
+  const all = trace.flows.filter(
+    (flow) =>
+      (flow.toThread === thread || flow.fromThread === thread) &&
+      flow.to >= range.from &&
+      flow.to < range.to,
+  );
+  return {
+    json: {
+      flows: all.slice(0, Number(query.get("limit") ?? 200)),
+      total: all.length,
+    },
+  };
+}
+
+function find(text: string) {
+  const wanted = text.toLowerCase();
+  const has = (name: string) => name.toLowerCase().includes(wanted);
+  const methods = new Map<string, number>();
+  for (const thread of trace.threads)
+    for (const { stack } of thread.spans)
+      for (const frame of new Set(stack?.map(({ method }) => method)))
+        if (has(frame)) methods.set(frame, (methods.get(frame) ?? 0) + 1);
+  return {
+    threads: trace.threads
+      .filter(({ name }) => has(name))
+      .slice(0, 50)
+      .map(({ id, name }) => ({ id, name })),
+    frames: [...methods]
+      .map(([method, spans]) => ({ method, spans }))
+      .slice(0, 50),
+    locks: monitors(trace, { from: 0, to: DURATION_NANOS })
+      .filter(({ lock }) => has(lock))
+      .map(({ lock, waits, totalNanos }) => ({ lock, waits, totalNanos })),
+    groups: [...groupsOf(trace, "name").keys()].filter(has),
+  };
+}
+
+function tracks() {
+  const pauses = trace.pauses.map(({ start, end, name, cause, gcId }) => [
+    start,
+    end,
+    name,
+    cause,
+    gcId,
+  ]);
+  return {
+    gcPauses: pauses,
+    gc: pauses,
+    safepoints: trace.pauses.map(({ start, end }) => [
+      start,
+      end,
+      "G1CollectForAllocation",
+    ]),
+    concurrent: trace.pauses
+      .filter(({ gcId }) => gcId % 6 === 0)
+      .map(({ end }) => [end, end + 105e6, "Concurrent Mark Cycle"]),
+    counters: [heapCounter()],
+  };
+}
+
+function heapCounter(): Counter {
+  const nanos: number[] = [];
+  const values: number[] = [];
+  let used = 600e6;
+  let next = 0;
+  for (let at = 0; at < DURATION_NANOS; at += 5e6) {
+    used += 21e6;
+    if (next < trace.pauses.length && at >= trace.pauses[next].end) {
+      used = 520e6 + (next % 6) * 60e6;
+      next++;
+    }
+    nanos.push(at);
+    values.push(used);
+  }
+  return { key: "heapUsed", label: "Heap used", unit: "bytes", nanos, values };
+}
+
+const DIAGNOSTICS: readonly Diagnostic[] = [
+  {
+    severity: "loss",
+    kind: "TRUNCATED",
+    sentence: "The recording ends in the middle of an event.",
+    detail: "chunk 3, at byte 18 402 113",
+    count: 1,
+    sizeBytes: 40_960,
+  },
+  {
+    severity: "repair",
+    kind: "OVERLAP",
+    sentence: "Two events of one thread overlapped; the later one was cut.",
+    detail: "ThreadPark and JavaMonitorEnter",
+    count: 12,
+    sizeBytes: 0,
+  },
+  {
+    severity: "limit",
+    kind: "THRESHOLD",
+    sentence: "Socket reads shorter than 1 ms were not recorded.",
+    detail: "jdk.SocketRead threshold",
+    count: 1,
+    sizeBytes: 0,
+  },
+  {
+    severity: "limit",
+    kind: "NO_SCHEDULING",
+    sentence:
+      "The recording has no scheduling data: running may mean ready to run.",
+    detail: null,
+    count: 1,
+    sizeBytes: 0,
+  },
+];
+
+const EVENT_TYPES: readonly EventTypeFacts[] = [
+  [
+    "jdk.ThreadPark",
+    "Java Thread Park",
+    48_210,
+    { enabled: "true", threshold: "0 ns", stackTrace: "true" },
+  ],
+  [
+    "jdk.JavaMonitorEnter",
+    "Java Monitor Blocked",
+    2_204,
+    { enabled: "true", threshold: "0 ns", stackTrace: "true" },
+  ],
+  [
+    "jdk.SocketRead",
+    "Socket Read",
+    31_377,
+    { enabled: "true", threshold: "1 ms", stackTrace: "true" },
+  ],
+  [
+    "jdk.FileWrite",
+    "File Write",
+    9_812,
+    { enabled: "true", threshold: "0 ns" },
+  ],
+  ["jdk.GarbageCollection", "Garbage Collection", 16, { enabled: "true" }],
+  [
+    "jdk.ExecutionSample",
+    "Method Profiling Sample",
+    11_204,
+    { enabled: "true", period: "10 ms" },
+  ],
+  ["jdk.CPULoad", "CPU Load", 6, { enabled: "true", period: "1 s" }],
+].map(
+  ([name, label, count, settings]) =>
+    ({
+      name,
+      label,
+      count,
+      sizeBytes: (count as number) * 42,
+      settings,
+    }) as EventTypeFacts,
+);
+
+function facts(): TraceFacts {
+  return {
+    name: "orders-prod-7f9c.jfr",
+    startEpochNanos: "1767967331000000000",
+    durationNanos: DURATION_NANOS,
+    sizeBytes: 18_443_073,
+    chunks: 3,
+    eventCount: 412_907,
+    jvms: [
+      {
+        name: "OpenJDK 64-Bit Server VM",
+        version: "25.0.3+9-LTS",
+        javaVersion: "25.0.3",
+        pid: 4711,
+        mainClass: "com.acme.orders.Application",
+        arguments: "-Xmx4g -XX:+UseG1GC",
+        collector: "G1",
+        maxHeapBytes: 4 * 1024 ** 3,
+        processors: 16,
+        cpu: "AMD EPYC 7763",
+        os: "Linux 6.1",
+      },
+    ],
+    threadCount: trace.threads.length,
+    virtualThreadCount: trace.threads.filter(({ kind }) => kind === "virtual")
+      .length,
+    spanCount: trace.spanCount,
+    stackCount: 2_117,
+    states: STATE_KEYS.map((key) => ({ key, label: STATE_LABEL[key] })),
+    perfettoUi: process.env.MOCK_PERFETTO_UI ?? "https://ui.perfetto.dev",
+    diagnostics: DIAGNOSTICS,
+    lostBytes: 40_960,
+    lostPercent: 0.22,
+    eventTypes: [
+      ...EVENT_TYPES,
+      { ...EVENT_TYPES[0], name: `com.acme.${HOSTILE_NAME}`, count: 1 },
+    ],
+  };
+}

@@ -1,0 +1,355 @@
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
+import { apiUrl, windowQuery } from "../api/client";
+import type { FlowEnd, GroupRow, Groups, Span } from "../api/types";
+import { useApi } from "../api/use-api";
+import { DataTable, type Column } from "../components/data-table";
+import { Swatch } from "../components/legend";
+import { Link } from "../components/link";
+import { Empty, Failure, Loading } from "../components/notice";
+import { Stack } from "../components/stack";
+import { StateBar } from "../components/state-bar";
+import { stateColumn } from "../components/table-cells";
+import { formatCount } from "../format/number";
+import {
+  formatDuration,
+  formatExactNanos,
+  formatInstant,
+  formatRange,
+} from "../format/time";
+import { isStateKey, STATE_SENTENCE } from "../model/states";
+import type { Nanos, SpanIndex, ThreadId, TimeRange } from "../units";
+import { navigate } from "../url/router";
+import type { Grouping } from "../url/state";
+import { amountText, subjectHead } from "./span-words";
+
+export interface SpanActions {
+  readonly selectAt: (thread: ThreadId, nanos: Nanos) => void;
+  readonly selectIndex: (index: SpanIndex) => void;
+}
+
+interface DrawerProps {
+  readonly window: TimeRange | null;
+  readonly by: Grouping;
+  readonly hasSelection: boolean;
+  readonly span: Span | null;
+  readonly spanError: string | null;
+  readonly actions: SpanActions;
+}
+
+/** Details below the timeline: the selected stretch of time by group, the selected span and its stack. */
+export function Drawer({
+  window,
+  by,
+  hasSelection,
+  span,
+  spanError,
+  actions,
+}: DrawerProps) {
+  if (window === null && !hasSelection) return null;
+  return (
+    <aside class="drawer" aria-label="Details" data-testid="drawer">
+      {window !== null && <RangeSection range={window} by={by} />}
+      {hasSelection &&
+        (spanError !== null ? (
+          <section>
+            <Failure message={spanError} />
+          </section>
+        ) : span === null ? (
+          <section>
+            <Loading what="span" />
+          </section>
+        ) : (
+          <>
+            <SpanSection span={span} actions={actions} />
+            <StackSection span={span} />
+          </>
+        ))}
+    </aside>
+  );
+}
+
+function RangeSection({
+  range,
+  by,
+}: {
+  readonly range: TimeRange;
+  readonly by: Grouping;
+}) {
+  const { data, error } = useApi<Groups>(
+    apiUrl("/api/groups", { by, ...windowQuery(range) }),
+  );
+  const columns = useMemo(() => rangeColumns(by), [by]);
+  const threads =
+    data?.groups.reduce((sum, group) => sum + group.count, 0) ?? 0;
+  return (
+    <section class="drawer-range">
+      <h2>
+        Selection{" "}
+        <small class="mono">
+          {formatRange(range)} · {formatDuration(range.to - range.from)} ·{" "}
+          {formatCount(threads)} threads
+        </small>
+      </h2>
+      {error !== null ? (
+        <Failure message={error} />
+      ) : data === null ? (
+        <Loading what="selection" />
+      ) : (
+        <DataTable
+          caption="Time by state per group in the selection"
+          columns={columns}
+          rows={data.groups}
+          rowKey={(group) => group.key}
+          empty="No thread was alive in this stretch."
+          canCopy
+        />
+      )}
+    </section>
+  );
+}
+
+function rangeColumns(by: Grouping): Column<GroupRow>[] {
+  return [
+    {
+      key: "group",
+      label: "Group",
+      value: (group) => group.key,
+      show: (group) => (
+        <Link
+          to={{ page: "group", by, group: group.key }}
+          class="ellipsis name"
+          title={group.key}
+        >
+          {group.key} <span class="muted">×{formatCount(group.count)}</span>
+        </Link>
+      ),
+    },
+    {
+      key: "bar",
+      label: "Time by state",
+      width: "26%",
+      show: (group) => <StateBar states={group.states} />,
+    },
+    stateColumn("running", (group) => group.states),
+    stateColumn("blocked", (group) => group.states),
+    stateColumn("socketIo", (group) => group.states),
+    stateColumn("parked", (group) => group.states),
+  ];
+}
+
+function SpanSection({
+  span,
+  actions,
+}: {
+  readonly span: Span;
+  readonly actions: SpanActions;
+}) {
+  const range = { from: span.start, to: span.end };
+  const amount = amountText(span);
+  const resolution = Math.max(1, (span.end - span.start) / 100);
+  return (
+    <section class="drawer-span" data-testid="span-details">
+      <h2>
+        Selected span{" "}
+        <small>
+          <Link to={{ page: "thread", thread: span.thread }} class="mono">
+            {span.threadName}
+          </Link>
+        </small>
+        <span class="drawer-buttons">
+          <StepButton
+            label="Previous span"
+            sign="‹"
+            index={span.previous}
+            actions={actions}
+          />
+          <StepButton
+            label="Next span"
+            sign="›"
+            index={span.next}
+            actions={actions}
+          />
+          <button
+            type="button"
+            class="button button-icon"
+            title="Close (Esc)"
+            aria-label="Close the details"
+            onClick={() => navigate({ selection: null })}
+          >
+            ✕
+          </button>
+        </span>
+      </h2>
+      <dl class="details">
+        <Detail name="State">
+          {isStateKey(span.state) && (
+            <Swatch of={span.pinned ? "pinned" : span.state} />
+          )}{" "}
+          {isStateKey(span.state) ? STATE_SENTENCE[span.state] : span.state}
+          {span.pinned && <b> · pinned to its carrier</b>}
+          {span.timedOut && <b> · timed out</b>}
+        </Detail>
+        <Detail name="Duration">
+          <span class="mono" title={formatExactNanos(span.end - span.start)}>
+            {formatDuration(span.end - span.start)}
+          </span>
+        </Detail>
+        <Detail name="From, to">
+          <span class="mono">
+            {formatInstant(range.from, resolution)} →{" "}
+            {formatInstant(range.to, resolution)}
+          </span>
+        </Detail>
+        {span.operation !== null && (
+          <Detail name="Operation">{span.operation}</Detail>
+        )}
+        {span.subject !== null && (
+          <Detail name={subjectHead(span)}>
+            <span class="mono">{span.subject}</span>
+            {span.address !== null && (
+              <span class="muted mono"> at {span.address}</span>
+            )}
+          </Detail>
+        )}
+        {amount !== null && (
+          <Detail name={span.amountKind === "bytes" ? "Amount" : "Time-out"}>
+            {amount}
+          </Detail>
+        )}
+        {span.other !== null && (
+          <Detail
+            name={span.state === "blocked" ? "Previous owner" : "Notified by"}
+          >
+            <ThreadAt
+              thread={span.other}
+              name={span.otherName}
+              nanos={span.end}
+              actions={actions}
+            />
+          </Detail>
+        )}
+        <Flows name="Ended by" flows={span.incoming} actions={actions} />
+        <Flows name="Caused" flows={span.outgoing} actions={actions} />
+        {!span.proven && (
+          <Detail name="Note">
+            <span class="muted">
+              Derived: no event of the recording says this outright.
+            </span>
+          </Detail>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Detail({
+  name,
+  children,
+}: {
+  readonly name: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface FlowsProps {
+  readonly name: string;
+  readonly flows: readonly FlowEnd[];
+  readonly actions: SpanActions;
+}
+
+function Flows({ name, flows, actions }: FlowsProps) {
+  if (flows.length === 0) return null;
+  return (
+    <Detail name={name}>
+      <ul>
+        {flows.slice(0, 20).map((flow, i) => (
+          <li key={i}>
+            <ThreadAt
+              thread={flow.thread}
+              name={flow.name}
+              nanos={flow.nanos}
+              actions={actions}
+            />{" "}
+            <span class="muted">{flow.kind}</span>
+          </li>
+        ))}
+        {flows.length > 20 && (
+          <li class="muted">and {formatCount(flows.length - 20)} more</li>
+        )}
+      </ul>
+    </Detail>
+  );
+}
+
+interface ThreadAtProps {
+  readonly thread: ThreadId;
+  readonly name: string | null;
+  readonly nanos: Nanos;
+  readonly actions: SpanActions;
+}
+
+/** Another thread at an instant: selects what it did then. */
+function ThreadAt({ thread, name, nanos, actions }: ThreadAtProps) {
+  return (
+    <button
+      type="button"
+      class="link-button"
+      onClick={() => actions.selectAt(thread, nanos)}
+    >
+      {name ?? `#${thread}`}
+    </button>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly sign: string;
+  readonly index: SpanIndex | null;
+  readonly actions: SpanActions;
+}
+
+function StepButton({ label, sign, index, actions }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="button button-icon"
+      title={label}
+      aria-label={label}
+      disabled={index === null}
+      onClick={() => index !== null && actions.selectIndex(index)}
+    >
+      {sign}
+    </button>
+  );
+}
+
+function StackSection({ span }: { readonly span: Span }) {
+  return (
+    <section class="drawer-stack">
+      <h2>
+        Stack{" "}
+        {span.stack !== null && (
+          <small>
+            {formatCount(span.stack.length)} frames, innermost first
+          </small>
+        )}
+      </h2>
+      {span.stack === null || span.stack.length === 0 ? (
+        <Empty>
+          {span.state === "running"
+            ? "Running stretches have no stack of their own: they lie between two events."
+            : "The recording holds no stack for this span."}
+        </Empty>
+      ) : (
+        <Stack frames={span.stack} />
+      )}
+    </section>
+  );
+}

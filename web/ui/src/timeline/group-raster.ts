@@ -1,0 +1,129 @@
+import type { ThreadId, TimeRange } from "../units";
+import { STACK_ORDER, STATE_COUNT, STATE_ORDINAL } from "../model/states";
+import { bucketNanos, tileNanos, tilesOf } from "./levels";
+import type { TileCache } from "./tile-cache";
+import type { SpanColumns, Tile } from "./tiles";
+import { xOf } from "./viewport";
+
+/** Threads of a group whose tiles stand for all of it on its head row. */
+export const GROUP_SAMPLE = 48;
+/** Head rows are drawn this many levels coarser than thread rows: they need many tiles and little detail. */
+export const GROUP_COARSER_LEVELS = 2;
+
+/** The members that are sampled: evenly spread over the order of the rows. */
+export function sampleOf(threads: readonly ThreadId[]): ThreadId[] {
+  if (threads.length <= GROUP_SAMPLE) return [...threads];
+  const step = threads.length / GROUP_SAMPLE;
+  return Array.from(
+    { length: GROUP_SAMPLE },
+    (_, i) => threads[Math.floor(i * step)],
+  );
+}
+
+/**
+ * The mix of states of a group over time: per column of the view, the weight of each state in the order of the API. Sums the
+ * sampled threads' tiles; null while none of them is at hand.
+ */
+export function groupMix(
+  cache: TileCache,
+  threads: readonly ThreadId[],
+  view: TimeRange,
+  level: number,
+  columns: number,
+): Float32Array | null {
+  const mix = new Float32Array(columns * STATE_COUNT);
+  const { first, last } = tilesOf(view, level);
+  let found = 0;
+  for (const thread of threads) {
+    for (let index = first; index <= last; index++) {
+      const tile = cache.find(thread, level, index);
+      if (tile === null) continue;
+      found++;
+      addTile(mix, tile, view, index, level, columns);
+    }
+  }
+  return found === 0 ? null : mix;
+}
+
+function addTile(
+  mix: Float32Array,
+  tile: Tile,
+  view: TimeRange,
+  index: number,
+  level: number,
+  columns: number,
+): void {
+  const part = {
+    from: Math.max(view.from, index * tileNanos(level)),
+    to: Math.min(view.to, (index + 1) * tileNanos(level)),
+  };
+  if (tile.kind === "exact") addSpans(mix, tile.spans, part, view, columns);
+  else if (tile.kind === "buckets") addBuckets(mix, tile, part, view, columns);
+}
+
+function addBuckets(
+  mix: Float32Array,
+  tile: Extract<Tile, { kind: "buckets" }>,
+  part: TimeRange,
+  view: TimeRange,
+  columns: number,
+): void {
+  const perBucket = bucketNanos(tile.level);
+  const tileFrom = tile.index * tileNanos(tile.level);
+  const nanosPerColumn = (view.to - view.from) / columns;
+  const x0 = Math.max(0, Math.ceil(xOf(view, columns, part.from) - 0.5));
+  const x1 = Math.min(columns, Math.ceil(xOf(view, columns, part.to) - 0.5));
+  const lastBucket = tile.buckets.length - 1;
+  for (let x = x0; x < x1; x++) {
+    const nanos = view.from + (x + 0.5) * nanosPerColumn;
+    const i = Math.floor((nanos - tileFrom) / perBucket);
+    const cell = tile.buckets[Math.min(lastBucket, Math.max(0, i))];
+    if ((cell & 15) !== 0) mix[x * STATE_COUNT + (cell & 15) - 1] += 1;
+  }
+}
+
+function addSpans(
+  mix: Float32Array,
+  spans: SpanColumns,
+  part: TimeRange,
+  view: TimeRange,
+  columns: number,
+): void {
+  for (let i = 0; i < spans.start.length; i++) {
+    const from = Math.max(part.from, spans.start[i]);
+    const to = Math.min(part.to, spans.end[i]);
+    if (to <= from) continue;
+    const x0 = xOf(view, columns, from);
+    const x1 = xOf(view, columns, to);
+    const last = Math.min(columns - 1, Math.ceil(x1) - 1);
+    for (let x = Math.max(0, Math.floor(x0)); x <= last; x++) {
+      const covered = Math.min(x1, x + 1) - Math.max(x0, x);
+      mix[x * STATE_COUNT + spans.state[i]] += covered;
+    }
+  }
+}
+
+/** Cells of a stacked strip: `rows` x `columns`, the first stacked state at the bottom; 0 where nobody was alive. */
+export function stackCells(
+  mix: Float32Array,
+  columns: number,
+  rows: number,
+): Uint8Array {
+  const cells = new Uint8Array(rows * columns);
+  for (let x = 0; x < columns; x++) {
+    let total = 0;
+    for (let s = 0; s < STATE_COUNT; s++) total += mix[x * STATE_COUNT + s];
+    if (total === 0) continue;
+    let top = 0;
+    for (const key of STACK_ORDER) {
+      const ordinal = STATE_ORDINAL[key];
+      const weight = mix[x * STATE_COUNT + ordinal];
+      if (weight === 0) continue;
+      const next = top + (weight / total) * rows;
+      for (let y = Math.round(top); y < Math.round(next); y++)
+        cells[(rows - 1 - y) * columns + x] = 0xf0 | (ordinal + 1);
+      top = next;
+    }
+  }
+  return cells;
+}

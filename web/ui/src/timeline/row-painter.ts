@@ -1,0 +1,235 @@
+import {
+  STATE_COUNT,
+  STATE_KEYS,
+  STATE_LABEL,
+  STATE_ORDINAL,
+} from "../model/states";
+import { isHatched, packPixel, parseHex } from "../model/palette";
+import type { CssPx, DevicePx, ThreadId, TimeRange } from "../units";
+import { inkOn, paletteKeyOf, type Colours } from "./colours";
+import { groupMix, stackCells } from "./group-raster";
+import type { LabelStore } from "./label-store";
+import { paintRow, type RowRaster } from "./raster";
+import type { TextFit } from "./text-fit";
+import type { TileCache } from "./tile-cache";
+import type { SpanBox } from "./tiles";
+import { xOf } from "./viewport";
+
+/** Where the spans of one row go on the canvas. */
+export interface RowBox {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly width: CssPx;
+  readonly height: CssPx;
+}
+
+const SPAN_PADDING: CssPx = 3;
+const MARK_HEIGHT: CssPx = 2;
+const CORNER: CssPx = 2.5;
+const LABEL_FROM: CssPx = 40;
+const BLOCKED_CELL = STATE_ORDINAL.blocked + 1;
+
+/**
+ * Draws rows of spans. A row is first painted as one line of pixels into a staging bitmap (raster.ts), which one `drawImage`
+ * stretches to the height of the row; only wide spans are drawn one by one. The cost is rows times width, whatever the trace
+ * holds.
+ */
+export class RowPainter {
+  private staging: OffscreenCanvas;
+  private pen: OffscreenCanvasRenderingContext2D;
+  private coverage = new Float32Array(0);
+
+  constructor(
+    private readonly context: CanvasRenderingContext2D,
+    private readonly cache: TileCache,
+    private readonly labels: LabelStore,
+    private readonly text: TextFit,
+  ) {
+    this.staging = new OffscreenCanvas(1, 1);
+    this.pen = penOf(this.staging);
+  }
+
+  /** One thread. Answers the raster, for shares and hit tests. */
+  paintThread(
+    colours: Colours,
+    thread: ThreadId,
+    view: TimeRange,
+    level: number,
+    box: RowBox,
+  ): RowRaster {
+    const width: DevicePx = Math.max(
+      1,
+      Math.round(box.width * window.devicePixelRatio),
+    );
+    if (this.coverage.length !== width) this.coverage = new Float32Array(width);
+    const raster = paintRow(
+      this.cache,
+      thread,
+      view,
+      level,
+      width,
+      this.coverage,
+    );
+    const image = new ImageData(width, 2);
+    const pixels = new Uint32Array(image.data.buffer);
+    const markPixel = packPixel(parseHex(colours.state.blocked));
+    for (let x = 0; x < width; x++) {
+      const cell = raster.cells[x];
+      pixels[x] = colours.cellPixels[cell];
+      if (raster.marks[x] !== 0 && (cell & 15) !== BLOCKED_CELL)
+        pixels[width + x] = markPixel;
+    }
+    this.stage(image);
+    const { x, y, height } = box;
+    const top = y + SPAN_PADDING;
+    const inner = height - 2 * SPAN_PADDING;
+    this.context.imageSmoothingEnabled = false;
+    this.context.drawImage(
+      this.staging,
+      0,
+      0,
+      width,
+      1,
+      x,
+      top,
+      box.width,
+      inner,
+    );
+    for (const span of raster.boxes) this.drawSpan(colours, span, view, box);
+    this.context.drawImage(
+      this.staging,
+      0,
+      1,
+      width,
+      1,
+      x,
+      top + inner - MARK_HEIGHT,
+      box.width,
+      MARK_HEIGHT,
+    );
+    return raster;
+  }
+
+  /** The mix of states of a group, as a stacked strip. */
+  paintGroup(
+    colours: Colours,
+    threads: readonly ThreadId[],
+    view: TimeRange,
+    level: number,
+    box: RowBox,
+  ): void {
+    const columns = Math.max(1, Math.round(box.width / 2));
+    const mix = groupMix(this.cache, threads, view, level, columns);
+    if (mix === null) return;
+    const rows = Math.max(1, Math.round(box.height));
+    const cells = stackCells(mix, columns, rows);
+    const image = new ImageData(columns, rows);
+    const pixels = new Uint32Array(image.data.buffer);
+    for (let i = 0; i < cells.length; i++)
+      pixels[i] = colours.cellPixels[cells[i]];
+    this.stage(image);
+    this.context.imageSmoothingEnabled = false;
+    this.context.drawImage(
+      this.staging,
+      0,
+      0,
+      columns,
+      rows,
+      box.x,
+      box.y,
+      box.width,
+      box.height,
+    );
+  }
+
+  private drawSpan(
+    colours: Colours,
+    span: SpanBox,
+    view: TimeRange,
+    box: RowBox,
+  ): void {
+    const { context } = this;
+    const left = box.x + Math.max(-8, xOf(view, box.width, span.start));
+    const right =
+      box.x + Math.min(box.width + 8, xOf(view, box.width, span.end));
+    const width = right - left - 1;
+    const y = box.y + SPAN_PADDING;
+    const height = box.height - 2 * SPAN_PADDING;
+    const key = paletteKeyOf(span);
+    context.fillStyle = colours.state[key];
+    context.beginPath();
+    context.roundRect(left, y, Math.max(1, width), height, CORNER);
+    context.fill();
+    const label = width >= LABEL_FROM ? this.labelOf(span) : "";
+    if (isHatched(key) && colours.hatch !== null) {
+      context.fillStyle = colours.hatch;
+      if (label === "") {
+        context.fill();
+      } else {
+        // Under the text the hatch would hurt reading: it frames the label instead.
+        context.fillRect(left, y, 6, height);
+        context.fillRect(right - 7, y, 6, height);
+      }
+    }
+    if (label === "") return;
+    const textLeft = Math.max(left, box.x) + (isHatched(key) ? 10 : 6);
+    const room =
+      Math.min(right, box.x + box.width) - textLeft - (isHatched(key) ? 10 : 5);
+    const shown = this.text.fit(label, room);
+    if (shown === "") return;
+    context.fillStyle = inkOn(colours, key);
+    context.fillText(shown, textLeft, box.y + box.height / 2 + 0.5);
+  }
+
+  private labelOf(span: SpanBox): string {
+    const key = STATE_KEYS[span.state];
+    if (key === "running" || key === "undetermined" || key === undefined)
+      return "";
+    return this.labels.labelOf(span.index) || STATE_LABEL[key];
+  }
+
+  private stage(image: ImageData): void {
+    if (
+      this.staging.width < image.width ||
+      this.staging.height < image.height
+    ) {
+      this.staging = new OffscreenCanvas(
+        Math.max(this.staging.width, image.width),
+        Math.max(this.staging.height, image.height),
+      );
+      this.pen = penOf(this.staging);
+    }
+    this.pen.putImageData(image, 0, 0);
+  }
+}
+
+function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  if (pen === null) throw new Error("This browser has no canvas to draw on.");
+  return pen;
+}
+
+/** The state that fills most of a row, and its share of the row; null where nothing is drawn. */
+export function dominantOf(
+  raster: RowRaster,
+  view: TimeRange,
+): { readonly state: number; readonly share: number } | null {
+  const width = raster.cells.length;
+  const pixels = new Float64Array(STATE_COUNT);
+  for (const cell of raster.cells) {
+    const state = (cell & 15) - 1;
+    if (state >= 0 && state < STATE_COUNT) pixels[state]++;
+  }
+  for (const { start, end, state } of raster.boxes) {
+    const from = xOf(view, width, Math.max(view.from, start));
+    const to = xOf(view, width, Math.min(view.to, end));
+    pixels[state] += Math.max(0, to - from);
+  }
+  const best = pixels.reduce(
+    (top, value, i) => (value > pixels[top] ? i : top),
+    0,
+  );
+  return pixels[best] === 0
+    ? null
+    : { state: best, share: Math.min(1, pixels[best] / width) };
+}

@@ -1,0 +1,40 @@
+import type { Span } from "../api/types";
+import { formatBytes } from "../format/number";
+import { formatDuration } from "../format/time";
+import { isStateKey, STATE_LABEL } from "../model/states";
+
+/** What the subject of a span is called: a lock, a remote address, a file. */
+export function subjectHead(span: Pick<Span, "state">): string {
+  switch (span.state) {
+    case "blocked":
+    case "waiting":
+      return "Lock";
+    case "parked":
+      return "Blocker";
+    case "socketIo":
+      return "Peer";
+    case "fileIo":
+      return "File";
+    default:
+      return "On";
+  }
+}
+
+/** Bytes moved or time-out given, in words; null when there is neither. */
+export function amountText(
+  span: Pick<Span, "amount" | "amountKind">,
+): string | null {
+  if (span.amount === null || span.amountKind === null) return null;
+  return span.amountKind === "bytes"
+    ? formatBytes(span.amount)
+    : `${formatDuration(span.amount)} at most`;
+}
+
+/** One line that a screen reader speaks when the span gets selected. */
+export function spokenSpan(span: Span): string {
+  const state = isStateKey(span.state)
+    ? STATE_LABEL[span.state].toLowerCase()
+    : span.state;
+  const subject = span.subject === null ? "" : ` on ${span.subject}`;
+  return `${span.threadName}, ${state}${subject}, ${formatDuration(span.end - span.start)}`;
+}

@@ -1,0 +1,82 @@
+import type { TraceFacts } from "../api/types";
+import { Legend } from "../components/legend";
+import { WindowChipButton } from "../components/window-chip";
+import { formatCount } from "../format/number";
+import { formatDuration } from "../format/time";
+import { navigate, route } from "../url/router";
+import { GROUPINGS, type Grouping } from "../url/state";
+
+const GROUPING_LABEL: Record<Grouping, string> = {
+  name: "name pattern",
+  startSite: "start site",
+  kind: "kind",
+};
+
+const SORTS = ["busy", "name", "start", "blocked"] as const;
+const SORT_LABEL: Record<(typeof SORTS)[number], string> = {
+  busy: "busy time",
+  name: "name",
+  start: "start",
+  blocked: "blocked time",
+};
+
+/** Order of the rows, from an address that may say anything. */
+export function sortOf(text: string | null): (typeof SORTS)[number] {
+  return SORTS.find((sort) => sort === text) ?? "busy";
+}
+
+/** Controls above the timeline: what it shows, grouping, order, filter, window, colours. */
+export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
+  const { by, sort, query } = route.value;
+  return (
+    <div class="timeline-bar">
+      <span class="mono ellipsis timeline-trace" title={facts.name}>
+        {facts.name}
+      </span>
+      <span class="muted nowrap">
+        {formatDuration(facts.durationNanos)} · {formatCount(facts.threadCount)}{" "}
+        threads
+      </span>
+      <label class="chip">
+        <span>Group:</span>
+        <select
+          value={by}
+          onChange={(event) =>
+            navigate({ by: event.currentTarget.value as Grouping })
+          }
+        >
+          {GROUPINGS.map((grouping) => (
+            <option key={grouping} value={grouping}>
+              {GROUPING_LABEL[grouping]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="chip">
+        <span>Sort:</span>
+        <select
+          value={sortOf(sort)}
+          onChange={(event) => navigate({ sort: event.currentTarget.value })}
+        >
+          {SORTS.map((each) => (
+            <option key={each} value={each}>
+              {SORT_LABEL[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <input
+        class="filter timeline-filter"
+        type="search"
+        placeholder="Filter threads (text or regex)"
+        aria-label="Filter threads by name"
+        value={query}
+        onInput={(event) =>
+          navigate({ query: event.currentTarget.value }, "replace")
+        }
+      />
+      <WindowChipButton />
+      <Legend />
+    </div>
+  );
+}

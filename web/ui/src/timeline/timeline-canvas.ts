@@ -1,0 +1,460 @@
+import type { Flow, Span, Tracks } from "../api/types";
+import { STATE_ORDINAL } from "../model/states";
+import type { Theme } from "../model/palette";
+import { rulerOf } from "../model/ticks";
+import { formatCount } from "../format/number";
+import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
+import * as chrome from "./chrome";
+import {
+  NAME_WIDTH,
+  plotX,
+  RULER_HEIGHT,
+  type NameCell,
+  type Plot,
+} from "./chrome";
+import { readColours, type Colours } from "./colours";
+import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import { LabelStore } from "./label-store";
+import { levelFor, padded, tilesOf } from "./levels";
+import { shareOf, type RowRaster } from "./raster";
+import { dominantOf, RowPainter } from "./row-painter";
+import type { PlacedRow, RowLayout } from "./rows";
+import { TextFit } from "./text-fit";
+import { TileStore } from "./tile-store";
+
+/** What is to be seen. Replaced as a whole; nothing in it changes in place. */
+export interface Scene {
+  readonly trace: TimeRange;
+  readonly view: TimeRange;
+  readonly layout: RowLayout;
+  readonly tracks: Tracks | null;
+  readonly window: TimeRange | null;
+  readonly span: Span | null;
+  readonly flows: readonly Flow[];
+  readonly focus: ThreadId | null;
+  readonly showsBands: boolean;
+  readonly theme: Theme;
+}
+
+/** A visible row in words, for those who cannot see the canvas. */
+export interface RowInWords {
+  readonly key: string;
+  readonly name: string;
+  readonly state: number | null;
+  readonly share: number;
+}
+
+export interface CanvasListener {
+  readonly onDrawn: (rows: readonly RowInWords[], isComplete: boolean) => void;
+  readonly onError: (message: string | null) => void;
+}
+
+const PLOT_MIN_WIDTH: CssPx = 50;
+const GRID_TICK_WIDTH: CssPx = 96;
+const AHEAD_SHARE = 0.5;
+const GROUP_STRIP_INSET: CssPx = 2;
+
+/** The canvas of the timeline: draws a scene when something in it changes, and fetches what is missing to draw it. */
+export class TimelineCanvas {
+  readonly tiles: TileStore;
+  private readonly labels: LabelStore;
+  private readonly context: CanvasRenderingContext2D;
+  private readonly painter: RowPainter;
+  private readonly fit: TextFit;
+  private readonly boldFit: TextFit;
+  private colours: Colours | null = null;
+  private scene: Scene | null = null;
+  private frame = 0;
+  private width: CssPx = 0;
+  private height: CssPx = 0;
+  private scrollTop: CssPx = 0;
+  private pointerNanos: Nanos | null = null;
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly listener: CanvasListener,
+  ) {
+    const context = canvas.getContext("2d", { alpha: false });
+    if (context === null)
+      throw new Error("This browser has no canvas to draw on.");
+    this.context = context;
+    const redraw = () => this.invalidate();
+    this.tiles = new TileStore(redraw, listener.onError);
+    this.labels = new LabelStore(redraw);
+    // One width per text is enough: names and labels differ in size by a pixel, and widths err on the wide side.
+    this.fit = new TextFit((text) => this.measure(text, "12px"));
+    this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
+    this.painter = new RowPainter(
+      context,
+      this.tiles.cache,
+      this.labels,
+      this.fit,
+    );
+  }
+
+  show(scene: Scene): void {
+    if (scene.theme !== this.scene?.theme) this.colours = null;
+    this.scene = scene;
+    this.invalidate();
+  }
+
+  resize(width: CssPx, height: CssPx): void {
+    const ratio = window.devicePixelRatio;
+    this.width = width;
+    this.height = height;
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    this.draw();
+  }
+
+  scrollTo(scrollTop: CssPx): void {
+    this.scrollTop = scrollTop;
+    this.invalidate();
+  }
+
+  pointAt(nanos: Nanos | null): void {
+    if (nanos === this.pointerNanos) return;
+    this.pointerNanos = nanos;
+    this.invalidate();
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.frame);
+    this.tiles.stop();
+    this.labels.stop();
+  }
+
+  get plotWidth(): CssPx {
+    return Math.max(PLOT_MIN_WIDTH, this.width - NAME_WIDTH);
+  }
+
+  /** The row under a point of the canvas. */
+  rowAt(y: CssPx): PlacedRow | null {
+    if (this.scene === null || y < RULER_HEIGHT) return null;
+    return this.scene.layout.rowAt(y - RULER_HEIGHT + this.scrollTop);
+  }
+
+  invalidate(): void {
+    if (this.frame === 0)
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0;
+        this.draw();
+      });
+  }
+
+  private draw(): void {
+    const { scene, context } = this;
+    if (scene === null || this.width < NAME_WIDTH) return;
+    const ratio = window.devicePixelRatio;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.textBaseline = "middle";
+    this.colours ??= readColours(scene.theme, context);
+    const colours = this.colours;
+    const plot: Plot = {
+      left: NAME_WIDTH,
+      width: this.plotWidth,
+      height: this.height,
+      view: scene.view,
+    };
+    const ruler = rulerOf(scene.view, plot.width / GRID_TICK_WIDTH);
+    this.labels.startFrame();
+
+    context.fillStyle = colours.background;
+    context.fillRect(0, 0, this.width, this.height);
+    chrome.drawGrid(context, plot, ruler, colours);
+    const top = this.scrollTop;
+    const rows = scene.layout.rowsBetween(
+      top,
+      top + this.height - RULER_HEIGHT,
+    );
+    const level = levelFor(scene.view, plot.width * ratio);
+    const words = rows.map((placed) =>
+      this.drawRow(placed, plot, level, colours, scene),
+    );
+    if (scene.showsBands && scene.tracks !== null)
+      chrome.drawBands(context, plot, scene.tracks.gcPauses, colours);
+    this.drawSelection(plot, colours, scene);
+    if (this.pointerNanos !== null)
+      chrome.drawPointer(context, plot, this.pointerNanos, colours);
+    chrome.drawRuler(context, plot, ruler, colours);
+    if (scene.window !== null)
+      chrome.drawRange(context, plot, scene.window, colours);
+    this.drawNames(words, plot, colours);
+    const isComplete = this.fetch(rows, scene, level);
+    this.listener.onDrawn(
+      words.flatMap(({ inWords }) => (inWords === null ? [] : [inWords])),
+      isComplete,
+    );
+  }
+
+  /** Draws the part of a row right of its name; answers what the name column and the readers of the table get. */
+  private drawRow(
+    { row, y: contentY, height }: PlacedRow,
+    plot: Plot,
+    level: number,
+    colours: Colours,
+    scene: Scene,
+  ): { readonly cell: NameCell; readonly inWords: RowInWords | null } {
+    const y = RULER_HEIGHT + contentY - this.scrollTop;
+    const { context } = this;
+    const box = { x: plot.left, y, width: plot.width, height };
+    const cell: NameCell = {
+      y,
+      height,
+      name: "",
+      note: "",
+      indent: 34,
+      fold: "none",
+      busy: null,
+      isFocused: false,
+    };
+    switch (row.kind) {
+      case "section": {
+        this.fillHead(plot, y, height, colours);
+        return {
+          cell: {
+            ...cell,
+            name: row.label,
+            indent: 28,
+            fold: row.isOpen ? "open" : "closed",
+          },
+          inWords: null,
+        };
+      }
+      case "counter": {
+        const counter = scene.tracks?.counters.find(
+          ({ key }) => key === row.key,
+        );
+        this.separate(plot, y + height, colours);
+        if (counter === undefined) return { cell, inWords: null };
+        chrome.drawCounter(context, plot, y, height, counter, colours);
+        const top = counter.values.reduce(
+          (max, value) => Math.max(max, value),
+          0,
+        );
+        return {
+          cell: {
+            ...cell,
+            name: counter.label,
+            note: `up to ${chrome.formatCounter(counter, top)}`,
+          },
+          inWords: null,
+        };
+      }
+      case "gc": {
+        const tracks = scene.tracks;
+        this.separate(plot, y + height, colours);
+        if (tracks !== null)
+          chrome.drawGcRow(
+            context,
+            plot,
+            y,
+            height,
+            tracks.gcPauses,
+            tracks.concurrent,
+            colours,
+            this.fit,
+          );
+        return {
+          cell: { ...cell, name: "GC", note: "pauses and concurrent phases" },
+          inWords: null,
+        };
+      }
+      case "head": {
+        this.fillHead(plot, y, height, colours);
+        const strip = {
+          ...box,
+          y: y + GROUP_STRIP_INSET,
+          height: height - 2 * GROUP_STRIP_INSET - 1,
+        };
+        this.painter.paintGroup(
+          colours,
+          sampleOf(row.group.threads),
+          plot.view,
+          level + GROUP_COARSER_LEVELS,
+          strip,
+        );
+        return {
+          cell: {
+            ...cell,
+            name: row.group.label,
+            note: `×${formatCount(row.group.count)}`,
+            indent: 28,
+            fold: row.fold === "closed" ? "closed" : "open",
+          },
+          inWords: {
+            key: `group ${row.group.key}`,
+            name: `${row.group.label}, group of ${row.group.count}`,
+            state: null,
+            share: 0,
+          },
+        };
+      }
+      case "more": {
+        this.separate(plot, y + height, colours);
+        return {
+          cell: { ...cell, note: `${formatCount(row.hidden)} more…` },
+          inWords: null,
+        };
+      }
+      case "thread": {
+        this.separate(plot, y + height, colours);
+        context.font = `11px ${colours.fontUi}`;
+        const raster = this.painter.paintThread(
+          colours,
+          row.thread,
+          plot.view,
+          level,
+          box,
+        );
+        const name = row.group.names[row.member];
+        const isVirtual = row.group.kinds[row.member] === "virtual";
+        return {
+          cell: {
+            ...cell,
+            name,
+            note: isVirtual ? "virtual" : "",
+            indent: row.isAlone ? 14 : 34,
+            busy: shareOf(raster, plot.view, STATE_ORDINAL.running),
+            isFocused: scene.focus === row.thread,
+          },
+          inWords: wordsOf(row.thread, name, raster, plot.view),
+        };
+      }
+    }
+  }
+
+  private drawNames(
+    rows: readonly { readonly cell: NameCell }[],
+    plot: Plot,
+    colours: Colours,
+  ): void {
+    const { context } = this;
+    context.save();
+    context.beginPath();
+    context.rect(0, RULER_HEIGHT, NAME_WIDTH, plot.height);
+    context.clip();
+    context.fillStyle = colours.background;
+    context.fillRect(0, RULER_HEIGHT, NAME_WIDTH, plot.height);
+    context.fillStyle = colours.line;
+    context.fillRect(NAME_WIDTH - 1, RULER_HEIGHT, 1, plot.height);
+    for (const { cell } of rows)
+      chrome.drawName(context, cell, colours, this.fit, this.boldFit);
+    context.restore();
+  }
+
+  private drawSelection(plot: Plot, colours: Colours, scene: Scene): void {
+    const { span } = scene;
+    if (span === null) return;
+    const middleOf = (thread: ThreadId): CssPx | null => {
+      const placed = scene.layout.placeOf(thread);
+      return placed === null
+        ? null
+        : RULER_HEIGHT + placed.y - this.scrollTop + placed.height / 2;
+    };
+    const placed = scene.layout.placeOf(span.thread);
+    if (placed?.row.kind === "thread") {
+      const y = RULER_HEIGHT + placed.y - this.scrollTop;
+      chrome.drawOutline(
+        this.context,
+        plot,
+        { from: span.start, to: span.end },
+        y,
+        placed.height,
+        colours,
+      );
+    }
+    this.context.save();
+    this.context.beginPath();
+    this.context.rect(plot.left, RULER_HEIGHT, plot.width, plot.height);
+    this.context.clip();
+    for (const flow of scene.flows) {
+      const fromY = middleOf(flow.fromThread);
+      const toY = middleOf(flow.toThread);
+      if (fromY !== null && toY !== null)
+        chrome.drawFlow(this.context, plot, flow, fromY, toY, colours);
+    }
+    this.context.restore();
+  }
+
+  private fillHead(
+    plot: Plot,
+    y: CssPx,
+    height: CssPx,
+    colours: Colours,
+  ): void {
+    this.context.fillStyle = colours.panel;
+    this.context.fillRect(plot.left, y, plot.width, height);
+    this.separate(plot, y + height, colours);
+  }
+
+  private separate(plot: Plot, bottom: CssPx, colours: Colours): void {
+    this.context.fillStyle = colours.line;
+    this.context.fillRect(plot.left, bottom - 1, plot.width, 1);
+  }
+
+  /** Asks for the tiles of visible threads first; only when they are all there, for those of the groups' strips. */
+  private fetch(
+    rows: readonly PlacedRow[],
+    scene: Scene,
+    level: number,
+  ): boolean {
+    const ahead = padded(scene.view, scene.trace, AHEAD_SHARE);
+    const threads = rows.flatMap(({ row }) =>
+      row.kind === "thread" ? [row.thread] : [],
+    );
+    const hasThreads = this.tiles.want(
+      threads,
+      tilesOf(scene.view, level),
+      tilesOf(ahead, level),
+    );
+    if (!hasThreads) return false;
+    const coarse = level + GROUP_COARSER_LEVELS;
+    const sampled = rows.flatMap(({ row }) =>
+      row.kind === "head" ? sampleOf(row.group.threads) : [],
+    );
+    return this.tiles.want(
+      sampled,
+      tilesOf(scene.view, coarse),
+      tilesOf(scene.view, coarse),
+    );
+  }
+
+  private measure(text: string, font: string): CssPx {
+    const { context } = this;
+    const before = context.font;
+    context.font = `${font} ${this.colours?.fontUi ?? "sans-serif"}`;
+    const { width } = context.measureText(text);
+    context.font = before;
+    return width;
+  }
+
+  /** Left edge of an instant on the canvas. */
+  xOf(nanos: Nanos): CssPx | null {
+    if (this.scene === null) return null;
+    return plotX(
+      {
+        left: NAME_WIDTH,
+        width: this.plotWidth,
+        height: this.height,
+        view: this.scene.view,
+      },
+      nanos,
+    );
+  }
+}
+
+function wordsOf(
+  thread: ThreadId,
+  name: string,
+  raster: RowRaster,
+  view: TimeRange,
+): RowInWords {
+  const dominant = dominantOf(raster, view);
+  return {
+    key: `thread ${thread}`,
+    name,
+    state: dominant?.state ?? null,
+    share: dominant?.share ?? 0,
+  };
+}

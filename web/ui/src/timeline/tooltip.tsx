@@ -1,0 +1,146 @@
+import type { NamedRange, Span, Tracks } from "../api/types";
+import { apiUrl } from "../api/client";
+import { useApi } from "../api/use-api";
+import { Swatch } from "../components/legend";
+import { formatDuration, formatInstant } from "../format/time";
+import { isStateKey, STATE_SENTENCE } from "../model/states";
+import type { CssPx } from "../units";
+import type { PointerPlace } from "./gestures";
+import { subjectHead } from "./span-words";
+
+interface TooltipProps {
+  readonly place: PointerPlace;
+  readonly tracks: Tracks | null;
+  readonly hostWidth: CssPx;
+  readonly hostHeight: CssPx;
+}
+
+const WIDTH: CssPx = 330;
+const HEIGHT: CssPx = 170;
+const AWAY: CssPx = 16;
+
+/** What is under the pointer. Beside it, never below, so that it can be clicked through. */
+export function Tooltip({
+  place,
+  tracks,
+  hostWidth,
+  hostHeight,
+}: TooltipProps) {
+  const isRight = place.x + AWAY + WIDTH < hostWidth;
+  const isBelow = place.y + AWAY + HEIGHT < hostHeight;
+  const style = {
+    left: `${isRight ? place.x + AWAY : place.x - AWAY - WIDTH}px`,
+    ...(isBelow
+      ? { top: `${place.y + AWAY}px` }
+      : { bottom: `${hostHeight - place.y + AWAY}px` }),
+  };
+  const body =
+    place.row.kind === "thread" ? (
+      <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+    ) : place.row.kind === "gc" && tracks !== null ? (
+      <GcTip nanos={place.nanos} tracks={tracks} />
+    ) : null;
+  return (
+    <div class="tooltip" style={style} role="tooltip" data-testid="tooltip">
+      {body}
+    </div>
+  );
+}
+
+function SpanTip({
+  thread,
+  nanos,
+}: {
+  readonly thread: number;
+  readonly nanos: number;
+}) {
+  const { data: span, error } = useApi<Span>(
+    apiUrl("/api/span", { thread, t: nanos }),
+  );
+  if (error !== null) return <div class="muted">{error}</div>;
+  if (span === null) return null;
+  return (
+    <>
+      <div class="tooltip-head">
+        {isStateKey(span.state) && (
+          <Swatch of={span.pinned ? "pinned" : span.state} />
+        )}
+        <b>
+          {isStateKey(span.state) ? STATE_SENTENCE[span.state] : span.state}
+        </b>
+      </div>
+      {span.pinned && (
+        <Line name="Pinned" text="its carrier cannot run another thread" />
+      )}
+      {span.operation !== null && (
+        <Line name="Operation" text={span.operation} />
+      )}
+      {span.subject !== null && (
+        <Line name={subjectHead(span)} text={span.subject} />
+      )}
+      {span.otherName !== null && (
+        <Line
+          name={span.state === "blocked" ? "Owner" : "Other thread"}
+          text={span.otherName}
+        />
+      )}
+      <Line name="Duration" text={formatDuration(span.end - span.start)} />
+      <Line
+        name="From"
+        text={formatInstant(
+          span.start,
+          Math.max(1, (span.end - span.start) / 100),
+        )}
+      />
+      <div class="tooltip-keys">
+        <kbd>click</kbd> details <kbd>double-click</kbd> zoom <kbd>drag</kbd>{" "}
+        select time
+      </div>
+    </>
+  );
+}
+
+function GcTip({
+  nanos,
+  tracks,
+}: {
+  readonly nanos: number;
+  readonly tracks: Tracks;
+}) {
+  const isAt = ([start, end]: NamedRange) => nanos >= start && nanos < end;
+  const found = [
+    ...tracks.gcPauses.filter(isAt),
+    ...tracks.concurrent.filter(isAt),
+  ];
+  if (found.length === 0)
+    return <span class="muted">No collection at {formatInstant(nanos)}</span>;
+  return (
+    <>
+      {found.map(([start, end, name, cause]) => (
+        <div key={`${start} ${name}`}>
+          <div class="tooltip-head">
+            <Swatch of="gc" />
+            <b>{name}</b>
+          </div>
+          {cause && <Line name="Cause" text={cause} />}
+          <Line name="Duration" text={formatDuration(end - start)} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Line({
+  name,
+  text,
+}: {
+  readonly name: string;
+  readonly text: string;
+}) {
+  return (
+    <div class="tooltip-line">
+      <span>{name}</span>
+      <span class="mono ellipsis">{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "preact/hooks";
+import { apiUrl, getJson, isAbort } from "../api/client";
+import type { Flow, Flows, Span } from "../api/types";
+import { useApi } from "../api/use-api";
+import type { Nanos, SpanIndex, ThreadId } from "../units";
+import { navigate } from "../url/router";
+import type { SpanSelection } from "../url/state";
+import type { SpanActions } from "./drawer";
+
+const MAX_FLOWS = 200;
+
+export interface SelectedSpan extends SpanActions {
+  readonly span: Span | null;
+  readonly error: string | null;
+  readonly flows: readonly Flow[];
+}
+
+/** The span that the address selects, with its flows; and ways to select another. */
+export function useSpan(
+  selection: SpanSelection | null,
+  reveal: (span: Span) => void,
+): SelectedSpan {
+  const { data, error, isLoading } = useApi<Span>(
+    selection &&
+      apiUrl("/api/span", { thread: selection.thread, t: selection.nanos }),
+  );
+  const span = data !== null && isOf(data, selection) ? data : null;
+  const flows = useApi<Flows>(
+    span &&
+      apiUrl("/api/flows", {
+        thread: span.thread,
+        from: Math.floor(span.start),
+        to: Math.ceil(span.end) + 1,
+        limit: MAX_FLOWS,
+      }),
+  );
+  // A selection that came from a key or a link may be out of sight; one that was clicked is not.
+  const wantsReveal = useRef(false);
+  useEffect(() => {
+    if (span === null || !wantsReveal.current) return;
+    wantsReveal.current = false;
+    reveal(span);
+  }, [span]);
+
+  const selectAt = (thread: ThreadId, nanos: Nanos) => {
+    wantsReveal.current = true;
+    navigate({ selection: { thread, nanos: Math.floor(nanos) } });
+  };
+  const selectIndex = (index: SpanIndex) => {
+    getJson<Span>(apiUrl("/api/span", { index })).then(
+      (next) => selectAt(next.thread, next.start),
+      (failure: unknown) => {
+        if (!isAbort(failure)) navigate({ selection: null });
+      },
+    );
+  };
+  return {
+    span,
+    error: isLoading ? null : error,
+    flows:
+      span === null
+        ? []
+        : (flows.data?.flows ?? []).filter((flow) => touches(flow, span)),
+    selectAt,
+    selectIndex,
+  };
+}
+
+function isOf(span: Span, selection: SpanSelection | null): boolean {
+  return (
+    selection !== null &&
+    span.thread === selection.thread &&
+    span.start <= selection.nanos &&
+    (selection.nanos < span.end || span.start === span.end)
+  );
+}
+
+/** Only the arrows that leave or end this span; the thread may have others in the same stretch. */
+function touches(flow: Flow, span: Span): boolean {
+  const within = (nanos: Nanos) => nanos >= span.start && nanos <= span.end;
+  return (
+    (flow.toThread === span.thread && within(flow.to)) ||
+    (flow.fromThread === span.thread && within(flow.from))
+  );
+}
