@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * Writes one {@code jtrace.ThreadStatus} for each live platform thread.
@@ -19,21 +20,27 @@ final class ThreadStatuses {
 
   private ThreadStatuses() {}
 
+  /** Writes all of them. */
   static void write(long traceId, String phase) {
+    write(traceId, phase, liveThreads(), status -> true);
+  }
+
+  /** Writes those of some threads that are still as a test wants them. */
+  static void write(long traceId, String phase, Thread[] threads, Predicate<ThreadInfo> wanted) {
     ThreadMXBean bean = ManagementFactory.getThreadMXBean();
-    Thread[] threads = liveThreads();
-    long[] ids = new long[threads.length];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = id(threads[i]);
-    }
+    long[] ids = ids(threads);
     ThreadInfo[] infos = bean.getThreadInfo(ids, MAX_FRAMES);
     boolean cpuTime = bean.isThreadCpuTimeSupported() && bean.isThreadCpuTimeEnabled();
     for (int i = 0; i < ids.length; i++) {
       ThreadInfo info = infos[i];
-      if (info != null) { // else it ended meanwhile
+      if (info != null && wanted.test(info)) { // null: it has ended meanwhile
         write(traceId, phase, threads[i], info, cpuTime ? bean.getThreadCpuTime(ids[i]) : -1);
       }
     }
+  }
+
+  static long[] ids(Thread[] threads) {
+    return Arrays.stream(threads).mapToLong(ThreadStatuses::id).toArray();
   }
 
   private static void write(
@@ -55,7 +62,7 @@ final class ThreadStatuses {
   }
 
   /** Virtual threads are not among them: they belong to no group that can be listed. */
-  private static Thread[] liveThreads() {
+  static Thread[] liveThreads() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     for (ThreadGroup parent = root.getParent(); parent != null; parent = root.getParent()) {
       root = parent;

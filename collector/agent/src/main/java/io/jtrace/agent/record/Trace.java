@@ -18,8 +18,8 @@ public final class Trace implements AutoCloseable {
 
   static final String NAME_PREFIX = "jtrace-";
 
-  /** How often the size is looked at while recording. */
-  private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  /** How often size and waits are looked at while recording. */
+  private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final int COPY_BYTES = 1 << 16;
 
@@ -68,6 +68,7 @@ public final class Trace implements AutoCloseable {
   public boolean await() throws IOException {
     try {
       long endNanos = startNanos + spec.durationNanos();
+      LongWaits longWaits = LongWaits.afterStart(labels.id());
       for (long left = endNanos - System.nanoTime();
           left > 0;
           left = endNanos - System.nanoTime()) {
@@ -81,6 +82,9 @@ public final class Trace implements AutoCloseable {
               spec.maxSizeBytes() + " bytes",
               "the trace ended early because it had grown too large");
           return true;
+        }
+        if (endNanos - System.nanoTime() > WATCH_NANOS) { // else it might delay the end
+          longWaits.look();
         }
       }
       return cancelled.getCount() > 0;

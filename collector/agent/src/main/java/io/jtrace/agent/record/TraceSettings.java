@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import jdk.jfr.Configuration;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one trace: those of {@code jtrace.jfc}, changed as the {@link TraceSpec} asks,
@@ -46,6 +47,9 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
   /** Events that repeat the arguments of the process, secrets and all. */
   private static final Set<String> COMMAND_LINES = Set.of("jdk.JVMInformation", "jdk.JavaAgent");
 
+  /** The parsed resource: constant, and not worth the first hundred milliseconds of each trace. */
+  private static @Nullable Map<String, String> file;
+
   TraceSettings {
     values = Map.copyOf(values);
     limits = List.copyOf(limits);
@@ -65,7 +69,16 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
         .build(secretsOnCommandLine);
   }
 
-  private static Map<String, String> read() throws IOException {
+  private static synchronized Map<String, String> read() throws IOException {
+    Map<String, String> known = file;
+    if (known == null) {
+      known = parse();
+      file = known;
+    }
+    return known;
+  }
+
+  private static Map<String, String> parse() throws IOException {
     try (Reader reader = new InputStreamReader(open(), StandardCharsets.UTF_8)) {
       return Configuration.create(reader).getSettings();
     } catch (ParseException bad) {
