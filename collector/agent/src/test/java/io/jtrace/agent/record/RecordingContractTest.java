@@ -1,0 +1,269 @@
+package io.jtrace.agent.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jtrace.agent.options.Options;
+import io.jtrace.api.Log;
+import io.jtrace.api.Region;
+import io.jtrace.api.Task;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.EventType;
+import jdk.jfr.Recording;
+import jdk.jfr.ValueDescriptor;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pins what a reader relies on. A change here is a change of docs/events.md and of its readers. */
+final class RecordingContractTest {
+
+  private final Path directory;
+
+  RecordingContractTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  private interface Body {
+    void run() throws Exception;
+  }
+
+  private List<RecordedEvent> record(long millis, Body body) throws Exception {
+    Path file = Files.createTempFile(directory, "trace", ".jfr");
+    try (TraceRecorder recorder = recorder();
+        Trace trace = recorder.start(spec(millis))) {
+      body.run();
+      assertThat(trace.await()).isTrue();
+      trace.stop();
+      try (OutputStream out = Files.newOutputStream(file)) {
+        trace.writeTo(out);
+      }
+      assertThat(trace.sizeBytes()).isEqualTo(Files.size(file));
+    }
+    return RecordingFile.readAllEvents(file);
+  }
+
+  private static TraceRecorder recorder() {
+    return TraceRecorder.open(spec(1), null);
+  }
+
+  private static TraceSpec spec(long millis) {
+    return TraceSpec.from(Options.defaults(), TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jtrace.TraceInfo | traceId:long phase:String version:String detail:String"
+            + " requestedNanos:long stackDepth:int nanoTime:long epochNanos:long pid:long"
+            + " commandLine:String gcNames:String cpuCount:int maxHeapBytes:long",
+        "jtrace.Limit | traceId:long event:String setting:String value:String reason:String",
+        "jtrace.ThreadStatus | traceId:long phase:String thread:Thread state:String"
+            + " blockedCount:long waitedCount:long cpuTimeNanos:long lockName:String"
+            + " lockOwner:long inNative:boolean topFrames:String",
+        "jtrace.Task | id:long parentId:long type:String",
+        "jtrace.Region | type:String taskId:long",
+        "jtrace.Log | category:String message:String taskId:long",
+      })
+  void namesAndFields_areAsDocumented(String name, String fields) throws Exception {
+    List<RecordedEvent> events = record(1, RecordingContractTest::annotate);
+
+    EventType type =
+        events.stream()
+            .map(RecordedEvent::getEventType)
+            .filter(candidate -> candidate.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    List<String> found = new ArrayList<>();
+    for (ValueDescriptor field : type.getFields()) {
+      if (!List.of("startTime", "duration", "eventThread", "stackTrace")
+          .contains(field.getName())) {
+        String typeName = field.getTypeName();
+        found.add(field.getName() + ":" + typeName.substring(typeName.lastIndexOf('.') + 1));
+      }
+    }
+    assertThat(String.join(" ", found)).isEqualTo(fields);
+    assertThat(type.getCategoryNames()).containsExactly("jtrace");
+  }
+
+  private static void annotate() {
+    Task task = Task.start("request");
+    Task child = task.startChild("query");
+    Region region = child.region("parse");
+    task.log("http", "GET /");
+    for (AutoCloseable open : List.of(region, child, task)) {
+      closeTwice(open);
+    }
+  }
+
+  /** The second time must do nothing. */
+  private static void closeTwice(AutoCloseable open) {
+    try {
+      open.close();
+      open.close();
+    } catch (Exception impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  @Test
+  void annotations_keepTheirTask() throws Exception {
+    List<RecordedEvent> events = record(1, RecordingContractTest::annotate);
+
+    RecordedEvent request = find(events, "jtrace.Task", "type", "request");
+    RecordedEvent query = find(events, "jtrace.Task", "type", "query");
+    assertThat(query.getLong("parentId")).isEqualTo(request.getLong("id")).isNotZero();
+    assertThat(find(events, "jtrace.Region", "type", "parse").getLong("taskId"))
+        .isEqualTo(query.getLong("id"));
+    assertThat(find(events, "jtrace.Log", "message", "GET /").getLong("taskId"))
+        .isEqualTo(request.getLong("id"));
+    assertThat(events.stream().filter(event -> is(event, "jtrace.Task"))).hasSize(2);
+  }
+
+  @Test
+  void annotationsWithoutARecording_doNothing() {
+    assertThat(Log.isEnabled()).isFalse();
+    assertThat(Region.begin("a")).isSameAs(Region.begin("b"));
+    annotate();
+  }
+
+  @Test
+  void threadThatWaitsThroughout_isKnownByItsStatus() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread waiter = new Thread(() -> awaitQuietly(end), "waiter");
+    waiter.start();
+    while (waiter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    List<RecordedEvent> statuses;
+    try {
+      statuses =
+          record(50, () -> {}).stream()
+              .filter(event -> is(event, "jtrace.ThreadStatus"))
+              .filter(event -> event.getThread("thread").getJavaName().equals("waiter"))
+              .toList();
+    } finally {
+      end.countDown();
+    }
+
+    assertThat(statuses).extracting(event -> event.getString("phase")).contains("start", "end");
+    assertThat(statuses)
+        .allSatisfy(
+            event -> {
+              assertThat(event.getString("state")).isEqualTo("WAITING");
+              assertThat(event.getString("lockName")).startsWith(CountDownLatch.class.getName());
+              assertThat(event.getString("topFrames"))
+                  .contains("RecordingContractTest.awaitQuietly:");
+              assertThat(event.getLong("waitedCount")).isEqualTo(1);
+              assertThat(event.getLong("lockOwner")).isEqualTo(-1);
+            });
+    assertThat(statuses).extracting(event -> event.getLong("cpuTimeNanos")).doesNotContain(-1L);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void waitThatLasts_isWrittenOnceWithItsStack() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread waiter = new Thread(() -> awaitQuietly(end), "late waiter");
+    List<RecordedEvent> during;
+    try {
+      during =
+          record(1_500, waiter::start).stream()
+              .filter(event -> is(event, "jtrace.ThreadStatus"))
+              .filter(event -> event.getString("phase").equals("during"))
+              .filter(event -> event.getThread("thread").getJavaName().equals("late waiter"))
+              .toList();
+    } finally {
+      end.countDown();
+    }
+
+    assertThat(during).hasSize(1);
+    assertThat(during.get(0).getString("topFrames"))
+        .contains("RecordingContractTest.awaitQuietly:");
+  }
+
+  @Test
+  void traceInfo_comparesTheClocks() throws Exception {
+    List<RecordedEvent> infos =
+        record(1, () -> {}).stream().filter(event -> is(event, "jtrace.TraceInfo")).toList();
+
+    assertThat(infos).extracting(event -> event.getString("phase")).contains("start", "end");
+    RecordedEvent first = infos.get(0);
+    assertThat(first.getLong("pid")).isEqualTo(ProcessHandle.current().pid());
+    assertThat(first.getString("version")).matches("[0-9]+\\.[0-9]+.*");
+    assertThat(first.getInt("stackDepth")).isPositive();
+    assertThat(first.getLong("epochNanos")).isGreaterThan(1_600_000_000_000_000_000L);
+    assertThat(first.getLong("nanoTime")).isLessThanOrEqualTo(System.nanoTime());
+  }
+
+  @Test
+  void limits_nameAnotherRecordingAndARefusedStackDepth() throws Exception {
+    try (Recording other = new Recording()) {
+      other.setName("somebody else");
+      other.start();
+
+      List<RecordedEvent> events = record(1, () -> {});
+
+      assertThat(find(events, "jtrace.Limit", "setting", "otherRecording").getString("value"))
+          .isEqualTo("somebody else");
+      assertThat(find(events, "jtrace.Limit", "setting", "stackDepth").getString("value"))
+          .isEqualTo("64 frames");
+    }
+  }
+
+  @Test
+  void traceThatGrowsTooLarge_endsEarlyAndSaysSo() throws Exception {
+    Path file = Files.createTempFile(directory, "large", ".jfr");
+    TraceSpec tiny =
+        new TraceSpec(
+            TimeUnit.MINUTES.toNanos(5),
+            spec(1).detail(),
+            spec(1).threshold(),
+            spec(1).stackDepth(),
+            1);
+    try (TraceRecorder recorder = recorder();
+        Trace trace = recorder.start(tiny);
+        Recording rotates = new Recording()) {
+      rotates.start(); // ends a chunk, the size of which then counts
+      assertThat(trace.await()).isTrue();
+      trace.stop();
+      try (OutputStream out = Files.newOutputStream(file)) {
+        trace.writeTo(out);
+      }
+    }
+
+    assertThat(
+            find(RecordingFile.readAllEvents(file), "jtrace.Limit", "setting", "maxsize")
+                .getString("value"))
+        .isEqualTo("1 bytes");
+  }
+
+  private static RecordedEvent find(
+      List<RecordedEvent> events, String name, String field, String value) throws IOException {
+    return events.stream()
+        .filter(event -> is(event, name) && value.equals(event.getString(field)))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no " + name + " with " + field + " " + value));
+  }
+
+  private static boolean is(RecordedEvent event, String name) {
+    return event.getEventType().getName().equals(name);
+  }
+}
