@@ -152,7 +152,11 @@ public enum ConsumedEvent {
       text("lockName"),
       number("lockOwner"),
       flag("inNative"),
-      text("topFrames"));
+      text("topFrames")),
+  JTRACE_LIMIT("jtrace.Limit", text("event"), text("setting"), text("value"), text("reason")),
+  JTRACE_REGION("jtrace.Region", text("type"), number("taskId")),
+  JTRACE_TASK("jtrace.Task", number("id"), number("parentId"), text("type")),
+  JTRACE_LOG("jtrace.Log", text("category"), text("message"), number("taskId"));
 
   private final String typeName;
   private final List<ConsumedField> fields;

@@ -1,6 +1,6 @@
 package io.jtrace.timeline.model;
 
-/** What a thread does in a blocking span: the finer grain below {@link State}. */
+/** What a thread does in a span that was recorded: the finer grain below {@link State}. */
 public enum Operation {
   SLEEP("sleep", State.SLEEPING),
   PARK("park", State.PARKED),
@@ -12,7 +12,11 @@ public enum Operation {
   FILE_WRITE("file write", State.FILE_IO),
   FILE_FORCE("file force", State.FILE_IO),
   /** Waiting for a concurrent collector to free memory. */
-  ALLOCATION_STALL("allocation stall", State.BLOCKED);
+  ALLOCATION_STALL("allocation stall", State.BLOCKED),
+  /** The JIT compiles a method; in its own threads. */
+  COMPILATION("compilation", State.RUNNING),
+  /** The VM thread executes an operation such as a GC pause. */
+  VM_OPERATION("VM operation", State.RUNNING);
 
   private final String label;
   private final State state;

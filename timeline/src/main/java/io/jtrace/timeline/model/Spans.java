@@ -239,6 +239,11 @@ public final class Spans {
       return starts.size() - 1;
     }
 
+    /** Moves the end of {@code span}, the last that was added. */
+    void extend(int span, long endNanos) {
+      ends.set(span, endNanos);
+    }
+
     /** States what the operation of {@code span} was; ids or -1. */
     public void describe(int span, int operation, int subject, int stack) {
       operations.set(span, operation);

@@ -1,0 +1,100 @@
+package io.jtrace.timeline.model;
+
+import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.table.FrameKind;
+import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Strings;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The recording's strings, frames and stacks, with what the model adds: names of operations,
+ * host:port, stacks that came as text. Ids of the recording keep their meaning.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class Dictionary {
+  private final Strings.Builder strings;
+  private final Frames recordedFrames;
+  private final Stacks recordedStacks;
+  private final Map<String, Integer> textStacks = new HashMap<>();
+
+  /** Copies of the recorded ones; made when the first stack is added. */
+  private Frames.Builder frames = new Frames.Builder();
+
+  private Stacks.Builder stacks = new Stacks.Builder();
+
+  Dictionary(Recording recording) {
+    strings = Strings.Builder.from(recording.strings());
+    recordedFrames = recording.frames();
+    recordedStacks = recording.stacks();
+  }
+
+  int intern(String text) {
+    return strings.intern(text);
+  }
+
+  String text(int id) {
+    return strings.at(id);
+  }
+
+  /** Returns the text with this id, empty for -1. */
+  String textOrEmpty(int id) {
+    return id < 0 ? "" : strings.at(id);
+  }
+
+  /**
+   * Adds a stack of lines such as {@code java.lang.Thread.sleep:12}, innermost first.
+   *
+   * @return its id, {@link Stacks#NONE} for no lines
+   */
+  int stackOf(String lines) {
+    if (lines.isBlank()) {
+      return Stacks.NONE;
+    }
+    if (textStacks.isEmpty()) {
+      frames = Frames.Builder.from(recordedFrames);
+      stacks = Stacks.Builder.from(recordedStacks);
+    }
+    return textStacks.computeIfAbsent(lines, this::push);
+  }
+
+  private int push(String lines) {
+    String[] methods = lines.split("\n", -1);
+    int stack = Stacks.NONE;
+    for (int i = methods.length - 1; i >= 0; i--) {
+      stack = stacks.push(stack, frame(methods[i].strip()));
+    }
+    return stack;
+  }
+
+  private int frame(String text) {
+    int colon = text.lastIndexOf(':');
+    int line = colon < 0 ? Frames.NO_LINE : lineNumber(text.substring(colon + 1));
+    String method = line == Frames.NO_LINE ? text : text.substring(0, colon);
+    int dot = method.lastIndexOf('.');
+    int className = dot < 0 ? Strings.NONE : intern(method.substring(0, dot));
+    return frames.intern(className, intern(method.substring(dot + 1)), line, FrameKind.UNKNOWN);
+  }
+
+  private static int lineNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notALine) {
+      return Frames.NO_LINE; // the colon belongs to the name
+    }
+  }
+
+  Strings strings() {
+    return strings.build();
+  }
+
+  Frames frames() {
+    return textStacks.isEmpty() ? recordedFrames : frames.build();
+  }
+
+  Stacks stacks() {
+    return textStacks.isEmpty() ? recordedStacks : stacks.build();
+  }
+}

@@ -1,0 +1,126 @@
+package io.jtrace.timeline.model;
+
+import io.jtrace.timeline.jfr.ConsumedEvent;
+import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.jfr.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what a recording tells of the JVM it comes from. */
+final class FactTables {
+  private static final Pattern RUNTIME_VERSION = Pattern.compile("JRE \\(([0-9]+)(?:\\.([0-9]+))?");
+  private static final Pattern ANY_VERSION = Pattern.compile("\\(([0-9]+)(?:\\.([0-9]+))?");
+
+  private final Recording recording;
+
+  private FactTables(Recording recording) {
+    this.recording = recording;
+  }
+
+  static TraceFacts of(Recording recording) {
+    return new TraceFacts(
+        recording.startEpochNanos(),
+        recording.durationNanos(),
+        recording.sizeBytes(),
+        recording.chunks(),
+        recording.eventCount(),
+        new FactTables(recording).jvms());
+  }
+
+  /** The JVM writes these events into each chunk; the last of each process counts. */
+  private List<TraceFacts.Jvm> jvms() {
+    EventTable table = recording.events(ConsumedEvent.JVM_INFORMATION);
+    List<TraceFacts.Jvm> jvms = new ArrayList<>();
+    for (int row = 0; row < table.size(); row++) {
+      TraceFacts.Jvm jvm = jvm(table, row, jvms.size());
+      jvms.removeIf(known -> known.pid() == jvm.pid());
+      jvms.add(jvm);
+    }
+    if (jvms.isEmpty()) {
+      jvms.add(jvm(table, -1, 0));
+    }
+    return jvms;
+  }
+
+  private TraceFacts.Jvm jvm(EventTable table, int row, int index) {
+    String version = text(table, "jvmVersion", row);
+    EventTable cpu = recording.events(ConsumedEvent.CPU_INFORMATION);
+    EventTable heap = recording.events(ConsumedEvent.GC_HEAP_CONFIGURATION);
+    return new TraceFacts.Jvm(
+        text(table, "jvmName", row),
+        version,
+        javaVersion(version),
+        number(table, "pid", row),
+        text(table, "javaArguments", row),
+        arguments(table, row),
+        collector(index),
+        number(heap, "maxSize", last(heap)),
+        (int) number(cpu, "hwThreads", last(cpu)),
+        text(cpu, "cpu", last(cpu)),
+        firstLine(lastText(ConsumedEvent.OS_INFORMATION, "osVersion")));
+  }
+
+  private String arguments(EventTable table, int row) {
+    String arguments = text(table, "jvmArguments", row);
+    String flags = text(table, "jvmFlags", row);
+    return flags.isEmpty() || arguments.contains(flags)
+        ? arguments
+        : (arguments + " " + flags).strip();
+  }
+
+  /** JFR names the collectors of both generations; the old one's name tells them apart best. */
+  private String collector(int index) {
+    EventTable table = recording.events(ConsumedEvent.GC_CONFIGURATION);
+    if (table.size() == 0) {
+      return "";
+    }
+    int row = Math.min(index, table.size() - 1);
+    String young = text(table, "youngCollector", row);
+    String old = text(table, "oldCollector", row);
+    return switch (old) {
+      case "G1Old" -> "G1";
+      case "ParallelOld" -> "Parallel";
+      case "SerialOld" -> "Serial";
+      case "Z", "ZOld", "ZGC Major" -> "Z";
+      case "ConcurrentMarkSweep" -> "CMS";
+      default -> old.isEmpty() || old.equals("N/A") ? young : old;
+    };
+  }
+
+  /** Returns the feature release in a text such as {@code … JRE (17.0.15+6) …}; 1.8 is 8. */
+  static int javaVersion(String version) {
+    Matcher matcher = RUNTIME_VERSION.matcher(version);
+    if (!matcher.find()) {
+      matcher = ANY_VERSION.matcher(version);
+      if (!matcher.find()) {
+        return 0;
+      }
+    }
+    String major = matcher.group(1);
+    String minor = matcher.group(2);
+    return Integer.parseInt(major.equals("1") && minor != null ? minor : major);
+  }
+
+  private String lastText(ConsumedEvent event, String field) {
+    EventTable table = recording.events(event);
+    return text(table, field, last(table));
+  }
+
+  private static int last(EventTable table) {
+    return table.size() - 1;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private String text(EventTable table, String field, int row) {
+    return row < 0 ? "" : recording.strings().atOr(table.id(field, row), "");
+  }
+
+  private static long number(EventTable table, String field, int row) {
+    return row < 0 ? 0 : table.number(field, row);
+  }
+}

@@ -1,0 +1,145 @@
+package io.jtrace.timeline.model;
+
+import io.jtrace.timeline.jfr.ConsumedEvent;
+import io.jtrace.timeline.jfr.Diagnostic;
+import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.jfr.Recording;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes into the ledger what a recording cannot show: what its settings left out, what its JDK
+ * does not record, and what the collector said itself.
+ */
+final class Limits {
+  /** Events that belong together, so that the ledger has a line for each topic. */
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private enum Topic {
+    BLOCKING(
+        "waits for monitors, parks and sleeps",
+        ConsumedEvent.THREAD_SLEEP,
+        ConsumedEvent.THREAD_PARK,
+        ConsumedEvent.MONITOR_ENTER,
+        ConsumedEvent.MONITOR_WAIT),
+    IO(
+        "socket and file I/O",
+        ConsumedEvent.SOCKET_READ,
+        ConsumedEvent.SOCKET_WRITE,
+        ConsumedEvent.FILE_READ,
+        ConsumedEvent.FILE_WRITE,
+        ConsumedEvent.FILE_FORCE),
+    THREADS("starts and ends of threads", ConsumedEvent.THREAD_START, ConsumedEvent.THREAD_END),
+    VIRTUAL_THREADS(
+        "virtual threads",
+        ConsumedEvent.VIRTUAL_THREAD_START,
+        ConsumedEvent.VIRTUAL_THREAD_END,
+        ConsumedEvent.VIRTUAL_THREAD_PINNED),
+    GC("garbage collections", ConsumedEvent.GARBAGE_COLLECTION, ConsumedEvent.GC_PHASE_PAUSE),
+    SAFEPOINTS(
+        "safepoints",
+        ConsumedEvent.SAFEPOINT_BEGIN,
+        ConsumedEvent.SAFEPOINT_END,
+        ConsumedEvent.EXECUTE_VM_OPERATION),
+    COMPILATION("compilations", ConsumedEvent.COMPILATION),
+    SAMPLES(
+        "samples of running code",
+        ConsumedEvent.EXECUTION_SAMPLE,
+        ConsumedEvent.NATIVE_METHOD_SAMPLE),
+    ALLOCATION("allocations", ConsumedEvent.ALLOCATION_SAMPLE),
+    EXCEPTIONS("exceptions", ConsumedEvent.EXCEPTION_THROW),
+    COUNTERS(
+        "counters",
+        ConsumedEvent.CPU_LOAD,
+        ConsumedEvent.GC_HEAP_SUMMARY,
+        ConsumedEvent.JAVA_THREAD_STATISTICS);
+
+    private final String label;
+    private final List<ConsumedEvent> events;
+
+    Topic(String label, ConsumedEvent... events) {
+      this.label = label;
+      this.events = List.of(events);
+    }
+  }
+
+  private final Recording recording;
+  private final Diagnostics.Builder diagnostics;
+
+  private Limits(Recording recording, Diagnostics.Builder diagnostics) {
+    this.recording = recording;
+    this.diagnostics = diagnostics;
+  }
+
+  static void count(Recording recording, Diagnostics.Builder diagnostics) {
+    Limits limits = new Limits(recording, diagnostics);
+    limits.missing();
+    limits.settings("threshold", "shorter than %s are not recorded: %s");
+    limits.settings("throttle", "limited to %s are incomplete: %s");
+    limits.virtualThreads();
+    limits.collector();
+  }
+
+  private void missing() {
+    for (Topic topic : Topic.values()) {
+      List<String> absent = new ArrayList<>();
+      for (ConsumedEvent event : topic.events) {
+        if (!EventSettings.isEnabled(recording, event)) {
+          absent.add(event.typeName());
+        }
+      }
+      if (!absent.isEmpty()) {
+        diagnostics.count(Diagnostic.NOT_RECORDED, topic.label + ": " + String.join(", ", absent));
+      }
+    }
+  }
+
+  /** One line for each value of a setting that leaves events out. */
+  private void settings(String setting, String sentence) {
+    Map<String, List<String>> events = new LinkedHashMap<>();
+    for (Topic topic : Topic.values()) {
+      for (ConsumedEvent event : topic.events) {
+        String value = EventSettings.of(recording, event).getOrDefault(setting, "");
+        if (EventSettings.isEnabled(recording, event) && isLimit(setting, value)) {
+          events.computeIfAbsent(value, key -> new ArrayList<>()).add(event.typeName());
+        }
+      }
+    }
+    events.forEach(
+        (value, names) ->
+            diagnostics.count(
+                Diagnostic.LIMIT, "events " + sentence.formatted(value, String.join(", ", names))));
+  }
+
+  private static boolean isLimit(String setting, String value) {
+    return setting.equals("threshold")
+        ? EventSettings.nanos(value) > 0
+        : !value.isEmpty() && !value.equals("off");
+  }
+
+  private void virtualThreads() {
+    for (int thread = 0; thread < recording.threads().size(); thread++) {
+      if (recording.threads().isVirtual(thread)) {
+        diagnostics.count(
+            Diagnostic.LIMIT,
+            "JFR does not record when a virtual thread parks, runs or waits for a carrier; between"
+                + " its recorded events its state is undetermined");
+        return;
+      }
+    }
+  }
+
+  private void collector() {
+    EventTable table = recording.events(ConsumedEvent.JTRACE_LIMIT);
+    for (int row = 0; row < table.size(); row++) {
+      String event = recording.strings().atOr(table.id("event", row), "*");
+      String setting = recording.strings().atOr(table.id("setting", row), "");
+      String value = recording.strings().atOr(table.id("value", row), "");
+      String reason = recording.strings().atOr(table.id("reason", row), "");
+      String what = event.equals("*") ? "" : event + " ";
+      diagnostics.count(Diagnostic.LIMIT, (what + setting + " " + value).strip() + ": " + reason);
+    }
+  }
+}

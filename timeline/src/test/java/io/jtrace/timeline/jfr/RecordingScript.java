@@ -1,0 +1,250 @@
+package io.jtrace.timeline.jfr;
+
+import io.jtrace.timeline.table.DoubleColumn;
+import io.jtrace.timeline.table.FrameKind;
+import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Strings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Draws a {@link Recording} for tests: what the reader would have made of a file.
+ *
+ * <pre>
+ * duration 100
+ * thread main
+ * virtual v-1
+ * jvm "GC Thread#0"
+ * settings jdk.ThreadPark enabled=true "threshold=10 ms"
+ * ThreadPark main 10-40 parkedClass=java.util.concurrent.FutureTask stack=A.get&lt;A.main
+ * GCHeapSummary - 12 heapUsed=4096
+ * jtrace.ThreadStatus main 1 thread=main state=WAITING topFrames=A.a:1|A.main:2
+ * </pre>
+ *
+ * <p>An event is its type ({@code jdk.} may be left out), its thread or {@code -}, and a range or a
+ * moment. Times are milliseconds, or carry a unit (ns, us, ms, s); they may be negative. Fields
+ * follow as {@code name=value}; {@code |} in a value is a line break. Events keep their order.
+ */
+public final class RecordingScript {
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+  private static final Pattern TIME = Pattern.compile("(-?[0-9.]+)(ns|us|ms|s|)");
+  private static final Pattern SPAN =
+      Pattern.compile("(-?[0-9.]+(?:ns|us|ms|s|))(?:-([0-9.]+(?:ns|us|ms|s|)))?");
+
+  private final Strings.Builder strings = new Strings.Builder();
+  private final Frames.Builder frames = new Frames.Builder();
+  private final Stacks.Builder stacks = new Stacks.Builder();
+  private final ThreadDirectory.Builder threads = new ThreadDirectory.Builder();
+  private final Map<String, Integer> threadIds = new LinkedHashMap<>();
+  private final Map<ConsumedEvent, Table> tables = new EnumMap<>(ConsumedEvent.class);
+  private final List<EventTypeSummary> eventTypes = new ArrayList<>();
+  private long durationNanos;
+  private long eventCount;
+
+  private RecordingScript() {}
+
+  /**
+   * Returns the recording that {@code lines} draw.
+   *
+   * @throws IllegalArgumentException naming the line that is no script
+   */
+  public static Recording of(String... lines) {
+    RecordingScript script = new RecordingScript();
+    for (String line : String.join("\n", lines).split("\n", -1)) {
+      if (!line.isBlank() && !line.strip().startsWith("#")) {
+        script.line(words(line));
+      }
+    }
+    return script.build();
+  }
+
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(line);
+    while (matcher.find()) {
+      words.add(matcher.group().replace("\"", ""));
+    }
+    return words;
+  }
+
+  private void line(List<String> words) {
+    switch (words.get(0)) {
+      case "duration" -> durationNanos = nanos(words.get(1));
+      case "thread" -> thread(words.get(1), threadIds.size() + 1, false);
+      case "virtual" -> thread(words.get(1), threadIds.size() + 1, true);
+      case "jvm" -> thread(words.get(1), 0, false);
+      case "settings" -> settings(words);
+      default -> event(words);
+    }
+  }
+
+  private void thread(String name, long javaId, boolean isVirtual) {
+    long osId = isVirtual ? 0 : 1000 + threadIds.size();
+    int id = strings.intern(name);
+    threadIds.put(name, threads.add(id, Strings.NONE, Strings.NONE, javaId, osId, isVirtual, 0));
+  }
+
+  private void settings(List<String> words) {
+    Map<String, String> settings = new HashMap<>();
+    for (String word : words.subList(2, words.size())) {
+      settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+    }
+    eventTypes.add(new EventTypeSummary(words.get(1), words.get(1), 0, 0, settings));
+  }
+
+  private void event(List<String> words) {
+    String type = words.get(0).contains(".") ? words.get(0) : "jdk." + words.get(0);
+    ConsumedEvent event =
+        ConsumedEvent.named(type)
+            .orElseThrow(() -> new IllegalArgumentException("no consumed event: " + words));
+    Matcher span = SPAN.matcher(words.get(2));
+    if (!span.matches()) {
+      throw new IllegalArgumentException("expected a range or a time in " + words);
+    }
+    long start = nanos(span.group(1));
+    long end = span.group(2) == null ? start : nanos(span.group(2));
+    Map<String, String> fields = new HashMap<>();
+    for (String word : words.subList(3, words.size())) {
+      int equals = word.indexOf('=');
+      fields.put(word.substring(0, equals), word.substring(equals + 1).replace('|', '\n'));
+    }
+    eventCount++;
+    tables
+        .computeIfAbsent(event, Table::new)
+        .add(start, end - start, threadId(words.get(1)), fields);
+  }
+
+  private int threadId(String name) {
+    if (name.equals("-")) {
+      return -1;
+    }
+    Integer id = threadIds.get(name);
+    if (id == null) {
+      throw new IllegalArgumentException("no line names the thread " + name);
+    }
+    return id;
+  }
+
+  private static long nanos(String text) {
+    Matcher matcher = TIME.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("no time: " + text);
+    }
+    double value = Double.parseDouble(matcher.group(1));
+    return Math.round(
+        switch (matcher.group(2)) {
+          case "ns" -> value;
+          case "us" -> value * 1e3;
+          case "s" -> value * 1e9;
+          default -> value * 1e6;
+        });
+  }
+
+  private int stack(String text) {
+    int stack = Stacks.NONE;
+    String[] methods = text.isEmpty() ? new String[0] : text.split("<", -1);
+    for (int i = methods.length - 1; i >= 0; i--) {
+      int dot = methods[i].lastIndexOf('.');
+      int className = dot < 0 ? Strings.NONE : strings.intern(methods[i].substring(0, dot));
+      int method = strings.intern(methods[i].substring(dot + 1));
+      int frame = frames.intern(className, method, Frames.NO_LINE, FrameKind.JIT_COMPILED);
+      stack = stacks.push(stack, frame);
+    }
+    return stack;
+  }
+
+  private Recording build() {
+    Map<ConsumedEvent, EventTable> built = new EnumMap<>(ConsumedEvent.class);
+    for (ConsumedEvent event : ConsumedEvent.values()) {
+      built.put(
+          event, tables.getOrDefault(event, new Table(event)).build(tables.containsKey(event)));
+    }
+    return new Recording(
+        1_700_000_000_000_000_000L,
+        durationNanos,
+        0,
+        1,
+        1,
+        eventCount,
+        eventTypes,
+        strings.build(),
+        frames.build(),
+        stacks.build(),
+        threads.build(),
+        built,
+        new Diagnostics.Builder().build());
+  }
+
+  /** A table that grows. */
+  private final class Table {
+    private final ConsumedEvent event;
+    private final LongColumn.Builder starts = new LongColumn.Builder();
+    private final LongColumn.Builder durations = new LongColumn.Builder();
+    private final IntColumn.Builder threadColumn = new IntColumn.Builder();
+    private final IntColumn.Builder stackColumn = new IntColumn.Builder();
+    private final Map<String, LongColumn.Builder> numbers = new HashMap<>();
+    private final Map<String, DoubleColumn.Builder> reals = new HashMap<>();
+    private final Map<String, IntColumn.Builder> ids = new HashMap<>();
+
+    Table(ConsumedEvent event) {
+      this.event = event;
+    }
+
+    void add(long start, long duration, int thread, Map<String, String> fields) {
+      starts.add(start);
+      durations.add(duration);
+      threadColumn.add(thread);
+      stackColumn.add(stack(fields.getOrDefault("stack", "")));
+      for (ConsumedField field : event.fields()) {
+        value(field, fields.getOrDefault(field.name(), ""));
+      }
+    }
+
+    private void value(ConsumedField field, String text) {
+      if (field.kind().isId()) {
+        boolean isThread = field.kind() == FieldKind.THREAD;
+        int id = text.isEmpty() ? -1 : isThread ? threadId(text) : strings.intern(text);
+        ids.computeIfAbsent(field.name(), name -> new IntColumn.Builder()).add(id);
+      } else if (field.kind() == FieldKind.REAL) {
+        double value = text.isEmpty() ? 0 : Double.parseDouble(text);
+        reals.computeIfAbsent(field.name(), name -> new DoubleColumn.Builder()).add(value);
+      } else {
+        long value =
+            switch (field.kind()) {
+              case NANOS -> text.isEmpty() ? 0 : nanos(text);
+              case BOOLEAN -> text.equals("true") ? 1 : 0;
+              default -> text.isEmpty() ? 0 : Long.parseLong(text);
+            };
+        numbers.computeIfAbsent(field.name(), name -> new LongColumn.Builder()).add(value);
+      }
+    }
+
+    EventTable build(boolean isRecorded) {
+      Map<String, LongColumn> builtNumbers = new HashMap<>();
+      numbers.forEach((name, column) -> builtNumbers.put(name, column.build()));
+      Map<String, DoubleColumn> builtReals = new HashMap<>();
+      reals.forEach((name, column) -> builtReals.put(name, column.build()));
+      Map<String, IntColumn> builtIds = new HashMap<>();
+      ids.forEach((name, column) -> builtIds.put(name, column.build()));
+      return new EventTable(
+          event,
+          isRecorded,
+          starts.build(),
+          durations.build(),
+          threadColumn.build(),
+          stackColumn.build(),
+          builtNumbers,
+          builtReals,
+          builtIds);
+    }
+  }
+}
