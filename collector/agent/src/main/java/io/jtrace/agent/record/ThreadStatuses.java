@@ -6,45 +6,30 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.function.Predicate;
 
-/**
- * Writes one {@code jtrace.ThreadStatus} for each live platform thread.
- *
- * <p>All threads stop once, together, while the JVM copies their stacks; docs/overhead.md says for
- * how long.
- */
+/** Asks the JVM for its platform threads and writes {@code jtrace.ThreadStatus}. */
 final class ThreadStatuses {
 
   private static final int MAX_FRAMES = 32;
 
-  private ThreadStatuses() {}
+  private final long traceId;
+  private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
 
-  /** Writes all of them. */
-  static void write(long traceId, String phase) {
-    write(traceId, phase, liveThreads(), status -> true);
+  ThreadStatuses(long traceId) {
+    this.traceId = traceId;
   }
 
-  /** Writes those of some threads that are still as a test wants them. */
-  static void write(long traceId, String phase, Thread[] threads, Predicate<ThreadInfo> wanted) {
-    ThreadMXBean bean = ManagementFactory.getThreadMXBean();
-    long[] ids = ids(threads);
-    ThreadInfo[] infos = bean.getThreadInfo(ids, MAX_FRAMES);
-    boolean cpuTime = bean.isThreadCpuTimeSupported() && bean.isThreadCpuTimeEnabled();
-    for (int i = 0; i < ids.length; i++) {
-      ThreadInfo info = infos[i];
-      if (info != null && wanted.test(info)) { // null: it has ended meanwhile
-        write(traceId, phase, threads[i], info, cpuTime ? bean.getThreadCpuTime(ids[i]) : -1);
-      }
-    }
+  /** Asks for everything but stacks: no thread is stopped. Holds {@code null} for ended threads. */
+  ThreadInfo[] withoutStacks(Thread[] threads) {
+    return bean.getThreadInfo(ids(threads));
   }
 
-  static long[] ids(Thread[] threads) {
-    return Arrays.stream(threads).mapToLong(ThreadStatuses::id).toArray();
+  /** Asks for stacks too: all threads stop together for a moment. */
+  ThreadInfo[] withStacks(Thread[] threads) {
+    return bean.getThreadInfo(ids(threads), MAX_FRAMES);
   }
 
-  private static void write(
-      long traceId, String phase, Thread thread, ThreadInfo info, long cpuTimeNanos) {
+  void write(String phase, Thread thread, ThreadInfo info, String frames) {
     ThreadStatusEvent event = new ThreadStatusEvent();
     event.traceId = traceId;
     event.phase = phase;
@@ -52,16 +37,22 @@ final class ThreadStatuses {
     event.state = info.getThreadState().name();
     event.blockedCount = info.getBlockedCount();
     event.waitedCount = info.getWaitedCount();
-    event.cpuTimeNanos = cpuTimeNanos;
+    event.cpuTimeNanos = cpuTimeNanos(info.getThreadId());
     LockInfo lock = info.getLockInfo();
     event.lockName = lock == null ? "" : lock.toString();
     event.lockOwner = info.getLockOwnerId();
     event.inNative = info.isInNative();
-    event.topFrames = frames(info.getStackTrace());
+    event.topFrames = frames;
     event.commit();
   }
 
-  /** Virtual threads are not among them: they belong to no group that can be listed. */
+  private long cpuTimeNanos(long threadId) {
+    return bean.isThreadCpuTimeSupported() && bean.isThreadCpuTimeEnabled()
+        ? bean.getThreadCpuTime(threadId)
+        : -1;
+  }
+
+  /** Returns all platform threads; a virtual thread belongs to no group that can be listed. */
   static Thread[] liveThreads() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     for (ThreadGroup parent = root.getParent(); parent != null; parent = root.getParent()) {
@@ -77,14 +68,19 @@ final class ThreadStatuses {
     return Arrays.copyOf(threads, count);
   }
 
+  private static long[] ids(Thread[] threads) {
+    return Arrays.stream(threads).mapToLong(ThreadStatuses::id).toArray();
+  }
+
   @SuppressWarnings("deprecation") // its successor is newer than the oldest JDK we run on
   private static long id(Thread thread) {
     return thread.getId();
   }
 
-  private static String frames(StackTraceElement[] stack) {
+  /** Returns a stack as text, innermost frame first, one {@code class.method:line} per line. */
+  static String frames(ThreadInfo info) {
     StringBuilder text = new StringBuilder();
-    for (StackTraceElement frame : stack) {
+    for (StackTraceElement frame : info.getStackTrace()) {
       if (text.length() > 0) {
         text.append('\n');
       }

@@ -27,14 +27,23 @@ public final class Trace implements AutoCloseable {
   private final Recording recording;
   private final TraceLabels labels;
   private final Consumer<Trace> onClose;
-  private final long startNanos = System.nanoTime();
+  private final ThreadWatch watch;
+  private final long startNanos;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Trace(TraceSpec spec, Recording recording, TraceLabels labels, Consumer<Trace> onClose) {
+  private Trace(
+      TraceSpec spec,
+      Recording recording,
+      TraceLabels labels,
+      ThreadWatch watch,
+      long startNanos,
+      Consumer<Trace> onClose) {
     this.spec = spec;
     this.recording = recording;
     this.labels = labels;
+    this.watch = watch;
+    this.startNanos = startNanos;
     this.onClose = onClose;
   }
 
@@ -47,9 +56,10 @@ public final class Trace implements AutoCloseable {
       recording.setName(NAME_PREFIX + Long.toHexString(labels.id()));
       recording.setToDisk(true);
       recording.start();
-      Trace trace = new Trace(spec, recording, labels, onClose);
+      long startNanos = System.nanoTime();
       labels.writeStart();
-      ThreadStatuses.write(labels.id(), "start");
+      ThreadWatch watch = ThreadWatch.start(labels.id());
+      Trace trace = new Trace(spec, recording, labels, watch, startNanos, onClose);
       started = true;
       return trace;
     } finally {
@@ -68,7 +78,6 @@ public final class Trace implements AutoCloseable {
   public boolean await() throws IOException {
     try {
       long endNanos = startNanos + spec.durationNanos();
-      LongWaits longWaits = LongWaits.afterStart(labels.id());
       for (long left = endNanos - System.nanoTime();
           left > 0;
           left = endNanos - System.nanoTime()) {
@@ -84,7 +93,7 @@ public final class Trace implements AutoCloseable {
           return true;
         }
         if (endNanos - System.nanoTime() > WATCH_NANOS) { // else it might delay the end
-          longWaits.look();
+          watch.look();
         }
       }
       return cancelled.getCount() > 0;
@@ -97,7 +106,7 @@ public final class Trace implements AutoCloseable {
   /** Ends the recording. */
   public void stop() throws IOException {
     try {
-      ThreadStatuses.write(labels.id(), "end");
+      watch.writeEnd();
       labels.writeEnd();
       recording.stop();
     } catch (IllegalStateException ended) {

@@ -25,18 +25,21 @@ public final class OverheadBench {
       this.config = config;
     }
 
-    void print() {
+    void print(double idleBestMicros) {
       System.out.printf(
           Locale.ROOT,
-          "%-60s %8.2f us  %+6.1f %%  (%+5.1f .. %+5.1f)  %7.2f MB/s%n",
+          "%-24s %8.2f us  %+6.1f %%  %+6.1f %% (%+5.1f .. %+5.1f)  %7.2f MB/s%n",
           config,
-          quantile(micros, 0.5),
+          quantile(micros, BEST),
+          100 * (quantile(micros, BEST) / idleBestMicros - 1),
           100 * (quantile(ratios, 0.5) - 1),
           100 * (quantile(ratios, 0.25) - 1),
           100 * (quantile(ratios, 0.75) - 1),
           quantile(bytesPerSecond, 0.5) / 1e6);
     }
   }
+
+  private static final double BEST = 0.1;
 
   private OverheadBench() {}
 
@@ -60,15 +63,17 @@ public final class OverheadBench {
       List<Double> idle = measure(server, rows, rounds, windowMillis);
       System.out.printf(
           Locale.ROOT,
-          "JDK %s, %d processors, work %s, %d rounds of %d ms%n%-60s %8.2f us%n",
+          "JDK %s, %d processors, work %s, %d rounds of %d ms%n"
+              + "%-24s     best     best  median (quartiles)%n%-24s %8.2f us%n",
           System.getProperty("java.version"),
           Runtime.getRuntime().availableProcessors(),
           arguments[2],
           rounds,
           windowMillis,
+          "",
           "nothing records",
-          quantile(idle, 0.5));
-      rows.forEach(Row::print);
+          quantile(idle, BEST));
+      rows.forEach(row -> row.print(quantile(idle, BEST)));
     }
   }
 
