@@ -9,6 +9,7 @@ public enum Diagnostic {
   EVENTS_LOST(Severity.LOSS, "The JVM dropped events while it recorded"),
   SAMPLES_LOST(Severity.LOSS, "The JVM dropped CPU-time samples while it recorded"),
   DANGLING_REFERENCE(Severity.REPAIR, "An event refers to a constant that the recording lacks"),
+  WRONG_SIZE(Severity.REPAIR, "A chunk states a wrong size; its events show where it ends"),
   NEGATIVE_DURATION(Severity.REPAIR, "An event ends before it begins; it is read as an instant"),
   STILL_WRITING(Severity.REPAIR, "The last chunk was not finished when the file was read"),
   ILLEGAL_TRANSITION(

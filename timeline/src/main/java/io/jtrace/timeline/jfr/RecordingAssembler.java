@@ -113,12 +113,28 @@ final class RecordingAssembler {
   }
 
   private void noteCompleteness(ChunkHeader header, int size, long offset) {
+    String where = "chunk at byte " + offset;
     if (!header.isFinished()) {
-      diagnostics.count(Diagnostic.STILL_WRITING, "chunk at byte " + offset);
-    } else if (header.sizeBytes() > size) {
-      diagnostics.add(
-          Diagnostic.TRUNCATED, "chunk at byte " + offset, 1, header.sizeBytes() - size);
+      diagnostics.count(Diagnostic.STILL_WRITING, where);
+    } else if (header.sizeBytes() > size && !isComplete(header, size)) {
+      diagnostics.add(Diagnostic.TRUNCATED, where, 1, header.sizeBytes() - size);
+    } else if (header.sizeBytes() != size) {
+      diagnostics.count(Diagnostic.WRONG_SIZE, where);
     }
+  }
+
+  /**
+   * Returns whether nothing of a chunk can be missing although more is announced: the size is absurd,
+   * but the chunk ends with a whole event and has all that its header points to.
+   */
+  private boolean isComplete(ChunkHeader header, int size) {
+    byte[] bytes = window.bytes();
+    Cursor cursor = new Cursor(bytes, 0, size);
+    return header.sizeBytes() > ByteWindow.MAX_SIZE_BYTES
+        && CheckpointChain.isEvent(
+            cursor, header.checkpointOffsetBytes(), size, ChunkFrame.CHECKPOINT)
+        && CheckpointChain.isEvent(cursor, header.metadataOffsetBytes(), size, ChunkFrame.METADATA)
+        && ChunkFrame.walk(bytes, size, header, -1).isWhole();
   }
 
   /** Returns how many bytes of the window belong to the chunk at its beginning. */
