@@ -124,8 +124,8 @@ final class RecordingAssembler {
   }
 
   /**
-   * Returns whether nothing of a chunk can be missing although more is announced: the size is absurd,
-   * but the chunk ends with a whole event and has all that its header points to.
+   * Returns whether nothing of a chunk can be missing although more is announced: the size is
+   * absurd, but the chunk ends with a whole event and has all that its header points to.
    */
   private boolean isComplete(ChunkHeader header, int size) {
     byte[] bytes = window.bytes();
