@@ -33,9 +33,9 @@ public final class Answers {
       throws IOException {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put("Content-Length", Integer.toString(body.length));
-    try (OutputStream out = response.begin(status, all)) {
-      out.write(body);
-    }
+    OutputStream out = response.begin(status, all);
+    out.write(body);
+    out.close();
   }
 
   /** Answers without a body, for statuses such as 204, 304 and redirections. */

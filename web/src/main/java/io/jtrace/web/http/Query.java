@@ -2,8 +2,10 @@ package io.jtrace.web.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query string. Immutable. */
@@ -42,6 +44,13 @@ public final class Query {
   /** Returns the query as it was sent. */
   public String raw() {
     return raw;
+  }
+
+  /** Returns the query, still encoded, without one parameter. */
+  public String without(String name) {
+    return Arrays.stream(raw.split("&", -1))
+        .filter(pair -> !pair.equals(name) && !pair.startsWith(name + "="))
+        .collect(Collectors.joining("&"));
   }
 
   /** Returns the value of a parameter, or {@code null} if it was not given. */

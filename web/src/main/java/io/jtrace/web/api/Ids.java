@@ -1,0 +1,27 @@
+package io.jtrace.web.api;
+
+import io.jtrace.timeline.model.Trace;
+import java.util.Objects;
+
+/** Ids that come from outside. */
+final class Ids {
+  private Ids() {}
+
+  /**
+   * Returns the id of an existing thread.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  static int thread(Trace trace, long id) {
+    return (int) Objects.checkIndex(id, (long) trace.threads().size());
+  }
+
+  /**
+   * Returns the index of an existing span.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  static int span(Trace trace, long index) {
+    return (int) Objects.checkIndex(index, (long) trace.spans().size());
+  }
+}

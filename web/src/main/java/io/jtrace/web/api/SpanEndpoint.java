@@ -1,0 +1,126 @@
+package io.jtrace.web.api;
+
+import io.jtrace.timeline.analysis.SpanDetails;
+import io.jtrace.timeline.analysis.SpanLabel;
+import io.jtrace.timeline.analysis.StackFrame;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.FrameKind;
+import io.jtrace.timeline.table.Frames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Single spans, and the short labels of many. */
+final class SpanEndpoint {
+  private static final int MAX_LABELS = 1000;
+
+  private final Trace trace;
+
+  SpanEndpoint(Trace trace) {
+    this.trace = trace;
+  }
+
+  JsonEndpoint.Body span(Parameters parameters) {
+    SpanDetails span = SpanDetails.of(trace, index(parameters));
+    return json -> json.object(() -> write(json, span));
+  }
+
+  private int index(Parameters parameters) {
+    if (parameters.query().first("index") != null) {
+      return Ids.span(trace, parameters.required("index"));
+    }
+    int thread = Ids.thread(trace, parameters.required("thread"));
+    return Ids.span(trace, trace.spans().at(thread, parameters.required("t")));
+  }
+
+  JsonEndpoint.Body labels(Parameters parameters) {
+    List<String> labels = new ArrayList<>();
+    for (String index : parameters.text("spans").split(",", -1)) {
+      if (labels.size() == MAX_LABELS) {
+        throw new IllegalArgumentException("expected at most " + MAX_LABELS + " spans");
+      }
+      labels.add(SpanLabel.of(trace, Ids.span(trace, number(index))));
+    }
+    return json -> json.object(() -> json.array("labels", labels, json::element));
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected the index of a span, found \"" + text + "\"", e);
+    }
+  }
+
+  static void write(Json json, SpanDetails span) throws IOException {
+    json.field("thread", span.thread());
+    json.field("threadName", span.threadName());
+    json.field("index", span.span());
+    json.field("start", span.range().startNanos());
+    json.field("end", span.range().endNanos());
+    json.field("state", span.state().key());
+    json.field("operation", span.operation());
+    json.field("subject", span.subject());
+    stack(json, "stack", span.stack());
+    json.unless(-1, "other", span.other());
+    json.field("otherName", span.otherName());
+    amount(json, span);
+    json.field("address", span.address() == 0 ? null : "0x" + Long.toHexString(span.address()));
+    json.field("pinned", span.pinned());
+    json.field("timedOut", span.timedOut());
+    json.field("proven", span.proven());
+    json.objects("incoming", span.incoming(), link -> link(json, link));
+    json.objects("outgoing", span.outgoing(), link -> link(json, link));
+    json.unless(-1, "previous", span.previous());
+    json.unless(-1, "next", span.next());
+  }
+
+  private static void amount(Json json, SpanDetails span) throws IOException {
+    String kind =
+        switch (span.amountKind()) {
+          case NONE -> null;
+          case BYTES -> "bytes";
+          case TIMEOUT_NANOS -> "timeoutNanos";
+        };
+    if (kind == null) {
+      json.none("amount");
+    } else {
+      json.field("amount", span.amount());
+    }
+    json.field("amountKind", kind);
+  }
+
+  private static void link(Json json, SpanDetails.Link link) throws IOException {
+    json.field("kind", link.kind().label());
+    json.field("thread", link.thread());
+    json.field("name", link.name());
+    json.field("nanos", link.nanos());
+  }
+
+  /** Writes a stack, innermost frame first; null where none was recorded. */
+  static void stack(Json json, String name, List<StackFrame> stack) throws IOException {
+    if (stack.isEmpty()) {
+      json.none(name);
+      return;
+    }
+    json.objects(
+        name,
+        stack,
+        frame -> {
+          json.field("method", frame.method());
+          json.unless(Frames.NO_LINE, "line", frame.line());
+          json.field("kind", kind(frame.kind()));
+        });
+  }
+
+  private static String kind(FrameKind kind) {
+    return switch (kind) {
+      case INTERPRETED -> "interpreted";
+      case JIT_COMPILED -> "jit";
+      case INLINED -> "inlined";
+      case NATIVE -> "native";
+      case TRUNCATED -> "truncated";
+      case UNKNOWN -> "unknown";
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package io.jtrace.web.api;
+
+import io.jtrace.agent.spi.EndpointResponse;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.query.Tiles;
+import io.jtrace.web.http.Answers;
+import io.jtrace.web.http.Request;
+import io.jtrace.web.http.Route;
+import io.jtrace.web.load.LoadedTrace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The table of everything that can be asked about a trace. */
+public final class TraceRoutes {
+  private TraceRoutes() {}
+
+  /**
+   * Returns the routes for one trace.
+   *
+   * @param perfettoUi address of the Perfetto UI, told to the browser
+   */
+  public static List<Route> of(LoadedTrace loaded, String perfettoUi) {
+    Trace trace = loaded.trace();
+    SpanEndpoint spans = new SpanEndpoint(trace);
+    TracksEndpoint tracks = new TracksEndpoint(trace);
+    GroupEndpoint groups = new GroupEndpoint(trace);
+    return List.of(
+        Route.get("/api/session", TraceRoutes::session),
+        json("/api/trace", new FactsEndpoint(loaded, perfettoUi)::facts),
+        json("/api/overview", new OverviewEndpoint(trace)::overview),
+        json("/api/groups", groups::groups),
+        json("/api/group", groups::group),
+        json("/api/thread", new ThreadEndpoint(trace)::thread),
+        json("/api/span", spans::span),
+        json("/api/labels", spans::labels),
+        json("/api/rows", new RowsEndpoint(trace)::rows),
+        json("/api/tracks", tracks::tracks),
+        json("/api/flows", tracks::flows),
+        json("/api/find", new FindEndpoint(trace)::find),
+        Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
+        Route.get("/export/*", new ExportEndpoint(loaded)),
+        Route.get("/api/*", TraceRoutes::unknown));
+  }
+
+  private static Route json(String path, JsonEndpoint.Computation computation) {
+    return Route.get(path, new JsonEndpoint(computation));
+  }
+
+  private static void session(
+      Request request, EndpointResponse response)
+      throws IOException {
+    Answers.empty(response, 204, Map.of("Cache-Control", "no-store"));
+  }
+
+  private static void unknown(
+      Request request, EndpointResponse response)
+      throws IOException {
+    Answers.text(response, 404, "no such endpoint: " + request.path());
+  }
+}

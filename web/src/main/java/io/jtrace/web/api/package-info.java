@@ -1,0 +1,10 @@
+/**
+ * The viewer's API over one trace: requests enter, JSON and tiles leave. The contract with the
+ * browser UI is {@code docs/viewer-api.md}. Parameters become an analysis or a query of {@code
+ * timeline}; here is only their form on the wire. May import {@code timeline}, {@code web.http} and
+ * {@code web.load}. Begin with {@link io.jtrace.web.api.TraceRoutes}.
+ */
+@NullMarked
+package io.jtrace.web.api;
+
+import org.jspecify.annotations.NullMarked;

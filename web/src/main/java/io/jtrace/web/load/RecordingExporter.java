@@ -1,0 +1,31 @@
+package io.jtrace.web.load;
+
+import io.jtrace.agent.spi.TraceExporter;
+import io.jtrace.timeline.export.TraceFormat;
+import io.jtrace.timeline.model.Trace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Exports recordings for the agent's {@code format=} parameter; found by {@link
+ * java.util.ServiceLoader}.
+ */
+public final class RecordingExporter implements TraceExporter {
+  /** Creates the exporter; for {@link java.util.ServiceLoader}. */
+  public RecordingExporter() {}
+
+  @Override
+  public boolean supports(String format) {
+    return TraceFormat.named(format).isPresent();
+  }
+
+  @Override
+  public void export(Path recording, String format, OutputStream out) throws IOException {
+    TraceFormat known =
+        TraceFormat.named(format)
+            .orElseThrow(() -> new IllegalArgumentException("unknown format: " + format));
+    Trace trace = Traces.read(recording, Progress.NONE);
+    known.write(trace, trace.range(), out);
+  }
+}

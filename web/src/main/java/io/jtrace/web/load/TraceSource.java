@@ -1,0 +1,102 @@
+package io.jtrace.web.load;
+
+import io.jtrace.timeline.jfr.MalformedRecordingException;
+import io.jtrace.timeline.model.Trace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+
+/** Where a trace comes from: a file, the newest recording of a directory, or an address. */
+public final class TraceSource {
+  private TraceSource() {}
+
+  /**
+   * Loads what the user named.
+   *
+   * @param source a path or an {@code http://} address
+   * @throws UnreadableException if nothing can be read, with a sentence for the user
+   */
+  public static LoadedTrace load(String source, Progress progress) throws IOException {
+    if (source.startsWith("http://") || source.startsWith("https://")) {
+      return fetch(source, progress);
+    }
+    Path file = locate(source);
+    String name = String.valueOf(file.getFileName());
+    return new LoadedTrace(name, file, false, read(file, name, progress));
+  }
+
+  private static LoadedTrace fetch(String address, Progress progress) throws IOException {
+    URI uri;
+    try {
+      uri = URI.create(address);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException("this is no proper address: " + address, e);
+    }
+    progress.begins("fetching " + address);
+    Path file = Download.fetch(uri, progress);
+    try {
+      String name = uri.getAuthority() + uri.getPath();
+      return new LoadedTrace(name, file, true, read(file, name, progress));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private static Path locate(String source) throws IOException {
+    try {
+      Path path = Path.of(source);
+      return Files.isDirectory(path) ? newest(path) : path;
+    } catch (InvalidPathException e) {
+      throw new UnreadableException("this is no path: " + source, e);
+    } catch (AccessDeniedException e) {
+      throw new UnreadableException("no permission to read " + source, e);
+    }
+  }
+
+  private static Path newest(Path directory) throws IOException {
+    record Candidate(Path file, FileTime time) {}
+    List<Candidate> candidates = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isRegularFile(file) && Files.isReadable(file) && Magic.of(file) != Magic.OTHER) {
+          candidates.add(new Candidate(file, Files.getLastModifiedTime(file)));
+        }
+      }
+    }
+    return candidates.stream()
+        .max(Comparator.comparing(Candidate::time).thenComparing(Candidate::file))
+        .map(Candidate::file)
+        .orElseThrow(
+            () -> new UnreadableException("no recording in the directory " + directory));
+  }
+
+  private static Trace read(Path file, String name, Progress progress) throws IOException {
+    progress.begins("reading " + name);
+    try {
+      return Traces.read(file, progress);
+    } catch (NoSuchFileException e) {
+      throw new UnreadableException("no such file: " + file, e);
+    } catch (AccessDeniedException e) {
+      throw new UnreadableException("no permission to read " + file, e);
+    } catch (ZipException e) {
+      throw new UnreadableException(name + ": the gzip data is broken: " + e.getMessage(), e);
+    } catch (MalformedRecordingException e) {
+      throw new UnreadableException(name + ": " + e.getMessage(), e);
+    } catch (UnreadableException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnreadableException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
