@@ -48,11 +48,7 @@ final class GroupEndpoint {
             parameters.count("limit", DEFAULT_LIMIT, 0, MAX_LIMIT));
     GroupBreakdown group =
         GroupBreakdown.of(
-            trace,
-            parameters.range(trace),
-            parameters.grouping(),
-            parameters.text("group"),
-            page);
+            trace, parameters.range(trace), parameters.grouping(), parameters.text("group"), page);
     if (group.count() == 0) {
       throw new IllegalArgumentException(
           "no thread of the group \"" + group.key() + "\" lived in this range");

@@ -2,6 +2,7 @@ package io.jtrace.web.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON as a stream, with the few forms that this project writes. Not safe for several threads. */
 public final class Json implements AutoCloseable {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final JsonGenerator out;
 
@@ -86,6 +87,11 @@ public final class Json implements AutoCloseable {
   /** Writes an array as a field. */
   public void array(String name, Part elements) throws IOException {
     out.writeFieldName(name);
+    array(elements);
+  }
+
+  /** Writes an array as a value. */
+  public void array(Part elements) throws IOException {
     out.writeStartArray();
     elements.write();
     out.writeEndArray();

@@ -68,8 +68,7 @@ final class OverviewEndpoint {
   private static void statesOverTime(Json json, Overview overview) throws IOException {
     StatesOverTime states = overview.statesOverTime();
     json.field("bucketNanos", states.bucketNanos());
-    json.array(
-        "series", states.series(), series -> json.array(() -> elements(json, series)));
+    json.array("series", states.series(), series -> json.array(() -> elements(json, series)));
     json.array(
         "pauses",
         overview.gc().pauses(),

@@ -47,15 +47,11 @@ public final class TraceRoutes {
     return Route.get(path, new JsonEndpoint(computation));
   }
 
-  private static void session(
-      Request request, EndpointResponse response)
-      throws IOException {
+  private static void session(Request request, EndpointResponse response) throws IOException {
     Answers.empty(response, 204, Map.of("Cache-Control", "no-store"));
   }
 
-  private static void unknown(
-      Request request, EndpointResponse response)
-      throws IOException {
+  private static void unknown(Request request, EndpointResponse response) throws IOException {
     Answers.text(response, 404, "no such endpoint: " + request.path());
   }
 }

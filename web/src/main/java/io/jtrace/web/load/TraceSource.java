@@ -77,8 +77,7 @@ public final class TraceSource {
     return candidates.stream()
         .max(Comparator.comparing(Candidate::time).thenComparing(Candidate::file))
         .map(Candidate::file)
-        .orElseThrow(
-            () -> new UnreadableException("no recording in the directory " + directory));
+        .orElseThrow(() -> new UnreadableException("no recording in the directory " + directory));
   }
 
   private static Trace read(Path file, String name, Progress progress) throws IOException {

@@ -55,7 +55,8 @@ public final class Viewer implements AutoCloseable {
       ServerOptions options =
           new ServerOptions("jtrace", MAX_CONCURRENT_REQUESTS, MAX_BODY_BYTES, log);
       HttpServer server = HttpServer.adopt(socket, options, gate);
-      return new Viewer(server, "http://" + shown(host, address) + ":" + bound + "/?token=" + token);
+      return new Viewer(
+          server, "http://" + shown(host, address) + ":" + bound + "/?token=" + token);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
