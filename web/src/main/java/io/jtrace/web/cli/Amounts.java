@@ -1,0 +1,101 @@
+package io.jtrace.web.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers for people: three significant digits, with their unit. */
+final class Amounts {
+  private static final char THIN_SPACE = '\u202f';
+  private static final String[] TIME_UNITS = {"ns", "\u00b5s", "ms", "s"};
+  private static final String[] SIZE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+
+  private Amounts() {}
+
+  /** Returns a duration such as {@code 45.6 ms}. */
+  static String duration(long nanos) {
+    if (nanos < 0) {
+      return "-" + duration(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : -nanos);
+    }
+    if (nanos >= 2 * MINUTE_NANOS) {
+      long seconds = Math.round(nanos / 1e9);
+      return seconds < 7200
+          ? seconds / 60 + " min " + seconds % 60 + " s"
+          : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+    return scaled(nanos, TIME_UNITS);
+  }
+
+  /** Returns a size such as {@code 2.29 MB}. */
+  static String bytes(long sizeBytes) {
+    return scaled(sizeBytes, SIZE_UNITS);
+  }
+
+  private static String scaled(long value, String[] units) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
+    int unit = 0;
+    while (rounded.compareTo(BigDecimal.valueOf(1000)) >= 0 && unit + 1 < units.length) {
+      rounded = rounded.movePointLeft(3);
+      unit++;
+    }
+    if (unit == 0) {
+      return value + " " + units[0];
+    }
+    int digitsBefore = Math.max(1, rounded.precision() - rounded.scale());
+    int digitsAfter = Math.max(0, 3 - digitsBefore);
+    return rounded.setScale(digitsAfter, RoundingMode.HALF_UP).toPlainString() + " " + units[unit];
+  }
+
+  /** Returns a count with its thousands set apart. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count).replace(',', THIN_SPACE);
+  }
+
+  /** Returns a count with its noun, such as {@code 1 chunk} or {@code 12 chunks}. */
+  static String counted(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Returns a share such as {@code 12.3 %}; what is not quite nothing never looks like it. */
+  static String percent(double part, double whole) {
+    double percent = whole == 0 ? 0 : 100 * part / whole;
+    if (percent > 0 && percent < 0.05) {
+      return "< 0.1 %";
+    }
+    return String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
+  /**
+   * Reads a duration such as {@code 200ms}, {@code 1.5s} or {@code 1000} (nanoseconds).
+   *
+   * @throws IllegalArgumentException if the text is none
+   */
+  static long parseDuration(String text) {
+    String trimmed = text.strip().toLowerCase(Locale.ROOT);
+    int unitStart = trimmed.length();
+    while (unitStart > 0 && !Character.isDigit(trimmed.charAt(unitStart - 1))) {
+      unitStart--;
+    }
+    long unitNanos =
+        switch (trimmed.substring(unitStart).strip()) {
+          case "", "ns" -> 1;
+          case "us", "\u00b5s" -> 1_000;
+          case "ms" -> 1_000_000;
+          case "s" -> 1_000_000_000;
+          case "m", "min" -> MINUTE_NANOS;
+          default -> 0;
+        };
+    try {
+      BigDecimal number = new BigDecimal(trimmed.substring(0, unitStart));
+      if (unitNanos > 0 && number.signum() >= 0) {
+        return number.multiply(BigDecimal.valueOf(unitNanos)).longValueExact();
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // falls through to the one sentence for all that is no duration
+    }
+    throw new IllegalArgumentException(
+        "expected a time such as 200ms, 1.5s or 1000 (ns), found \"" + text + "\"");
+  }
+}

@@ -1,0 +1,180 @@
+package io.jtrace.web.cli;
+
+import io.jtrace.timeline.jfr.Diagnostic.Severity;
+import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.EventTypeSummary;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.TraceFacts;
+import io.jtrace.web.cli.TextTable.Align;
+import io.jtrace.web.load.LoadedTrace;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code info} for people: one screen, the most important first. */
+final class InfoText {
+  private static final int TYPES_SHOWN = 20;
+  private static final int NOTES_SHOWN = 8;
+  private static final int VALUE_WIDTH = 100;
+  private static final int SETTINGS_WIDTH = 48;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final LoadedTrace loaded;
+  private final Trace trace;
+  private final StringBuilder out = new StringBuilder();
+
+  InfoText(LoadedTrace loaded) {
+    this.loaded = loaded;
+    this.trace = loaded.trace();
+  }
+
+  String text(boolean allTypes) {
+    TraceFacts facts = trace.facts();
+    line(
+        "Trace",
+        loaded.name()
+            + ": "
+            + Amounts.bytes(facts.sizeBytes())
+            + ", "
+            + Amounts.counted(facts.chunks(), "chunk")
+            + ", "
+            + Amounts.counted(facts.eventCount(), "event"));
+    line("Time", Amounts.duration(facts.durationNanos()) + " from " + start(facts));
+    line("Threads", ThreadCounts.counted(trace));
+    facts.jvms().forEach(this::jvm);
+    lost();
+    notes();
+    out.append('\n');
+    types(allTypes);
+    return out.toString();
+  }
+
+  private static String start(TraceFacts facts) {
+    long nanos = facts.startEpochNanos();
+    return DATE.format(Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000));
+  }
+
+  private void line(String label, String value) {
+    out.append(String.format(Locale.ROOT, "%-9s", label))
+        .append(TextTable.fit(value, VALUE_WIDTH))
+        .append('\n');
+  }
+
+  private void jvm(TraceFacts.Jvm jvm) {
+    List<String> parts = new ArrayList<>();
+    add(parts, jvm.name());
+    add(parts, jvm.collector());
+    add(parts, jvm.processors() == 0 ? "" : Amounts.counted(jvm.processors(), "processor"));
+    add(parts, jvm.maxHeapBytes() == 0 ? "" : "heap to " + Amounts.bytes(jvm.maxHeapBytes()));
+    add(parts, jvm.pid() == 0 ? "" : "pid " + jvm.pid());
+    line("JVM", parts.isEmpty() ? "not recorded" : String.join(", ", parts));
+    if (!jvm.version().isEmpty()) {
+      line("", jvm.version());
+    }
+    if (!jvm.mainClass().isEmpty()) {
+      line("Program", jvm.mainClass());
+    }
+    if (!jvm.arguments().isEmpty()) {
+      line("Options", jvm.arguments());
+    }
+  }
+
+  private static void add(List<String> parts, String part) {
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
+  }
+
+  private void lost() {
+    List<Diagnostics.Entry> losses = entries(Severity.LOSS);
+    if (losses.isEmpty()) {
+      line("Lost", "nothing");
+      return;
+    }
+    long lostBytes = trace.diagnostics().lostBytes();
+    long sizeBytes = trace.facts().sizeBytes();
+    line(
+        "Lost",
+        Amounts.percent(lostBytes, sizeBytes)
+            + " of the recording ("
+            + Amounts.bytes(lostBytes)
+            + ")");
+    losses.forEach(entry -> line("", sentence(entry)));
+  }
+
+  private void notes() {
+    List<Diagnostics.Entry> notes = new ArrayList<>(entries(Severity.REPAIR));
+    notes.addAll(entries(Severity.LIMIT));
+    String label = "Noted";
+    for (Diagnostics.Entry note : notes.subList(0, Math.min(NOTES_SHOWN, notes.size()))) {
+      line(label, sentence(note));
+      label = "";
+    }
+    if (notes.size() > NOTES_SHOWN) {
+      line("", "\u2026 and " + (notes.size() - NOTES_SHOWN) + " more, see --json");
+    }
+  }
+
+  private List<Diagnostics.Entry> entries(Severity severity) {
+    return trace.diagnostics().entries().stream()
+        .filter(entry -> entry.diagnostic().severity() == severity)
+        .toList();
+  }
+
+  private static String sentence(Diagnostics.Entry entry) {
+    String times = entry.count() > 1 ? " (" + Amounts.count(entry.count()) + " times)" : "";
+    String detail = entry.detail().isEmpty() ? "" : ": " + entry.detail();
+    return entry.diagnostic().sentence() + times + detail;
+  }
+
+  private void types(boolean all) {
+    List<EventTypeSummary> present =
+        trace.eventTypes().stream().filter(type -> type.count() > 0).toList();
+    int shown = all ? present.size() : Math.min(TYPES_SHOWN, present.size());
+    TextTable table =
+        new TextTable(
+            List.of("Event type", "Count", "Bytes", "Share", "Settings"),
+            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT));
+    for (EventTypeSummary type : present.subList(0, shown)) {
+      table.row(
+          List.of(
+              type.name(),
+              Amounts.count(type.count()),
+              Amounts.bytes(type.sizeBytes()),
+              Amounts.percent(type.sizeBytes(), trace.facts().sizeBytes()),
+              TextTable.fit(settings(type), SETTINGS_WIDTH)));
+    }
+    table.appendTo(out);
+    List<EventTypeSummary> rest = present.subList(shown, present.size());
+    if (!rest.isEmpty()) {
+      out.append("\u2026 and ")
+          .append(Amounts.counted(rest.size(), "more type"))
+          .append(" with ")
+          .append(Amounts.counted(rest.stream().mapToLong(EventTypeSummary::count).sum(), "event"))
+          .append(", see --all\n");
+    }
+  }
+
+  /** What a reader of the figures has to know: how short an event was left out, how many. */
+  private static String settings(EventTypeSummary type) {
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<String, String> setting : new TreeMap<>(type.settings()).entrySet()) {
+      switch (setting.getKey()) {
+        case "threshold", "period", "throttle" ->
+            parts.add(setting.getKey() + " " + setting.getValue());
+        case "stackTrace" -> parts.add(setting.getValue().equals("true") ? "stacks" : "no stacks");
+        default -> {
+          // enabled is seen by the count; other settings are in the JSON
+        }
+      }
+    }
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,144 @@
+package io.jtrace.web.cli;
+
+import io.jtrace.timeline.analysis.GcSummary;
+import io.jtrace.timeline.analysis.IoSummary;
+import io.jtrace.timeline.analysis.LockSummary;
+import io.jtrace.timeline.analysis.Overview;
+import io.jtrace.timeline.analysis.StateTotals;
+import io.jtrace.timeline.analysis.ThreadGroups;
+import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.ThreadKind;
+import io.jtrace.timeline.model.Threads;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.api.Json;
+import io.jtrace.web.load.LoadedTrace;
+import java.io.IOException;
+import java.util.Locale;
+
+/** {@code report --json}; the schema is in {@code docs/cli.md} and only ever grows. */
+final class ReportJson {
+  private final Json json;
+  private final LoadedTrace loaded;
+  private final Trace trace;
+  private final TimeRange range;
+
+  ReportJson(Json json, LoadedTrace loaded, TimeRange range) {
+    this.json = json;
+    this.loaded = loaded;
+    this.trace = loaded.trace();
+    this.range = range;
+  }
+
+  void write() throws IOException {
+    Overview overview = Overview.of(trace, range, 1);
+    json.object(
+        () -> {
+          json.field("name", loaded.name());
+          json.field("fromNanos", range.startNanos());
+          json.field("toNanos", range.endNanos());
+          json.object("lost", () -> InfoJson.lost(json, trace));
+          json.object("numbers", () -> numbers(overview.numbers()));
+          json.object("gc", () -> gc(overview.gc()));
+          json.objects("groups", overview.groups().groups(), this::group);
+          json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
+          json.objects("io", IoSummary.of(trace, range).targets(), this::target);
+          json.array("threads", this::threads);
+        });
+  }
+
+  private void numbers(Overview.Numbers numbers) throws IOException {
+    json.field("cpuCores", numbers.cpuCores());
+    json.unless(0, "processors", numbers.processors());
+    json.field("pinnedCount", numbers.pinnedCount());
+    json.field("pinnedNanos", numbers.pinnedNanos());
+    json.field("exceptions", numbers.exceptions());
+    json.field("allocatedBytes", numbers.allocatedBytes());
+    json.field("maxSafepointNanos", numbers.maxSafepointNanos());
+  }
+
+  private void gc(GcSummary gc) throws IOException {
+    json.field("recorded", gc.recorded());
+    json.field("collections", gc.collections());
+    json.field("pauseCount", gc.pauses().size());
+    json.field("pauseTotalNanos", gc.pauseTotalNanos());
+    json.field("maxPauseNanos", gc.maxPauseNanos());
+    json.objects(
+        "causes",
+        gc.causes(),
+        cause -> {
+          json.field("cause", cause.cause());
+          json.field("pauses", cause.pauses());
+          json.field("totalNanos", cause.pauseNanos());
+          json.field("maxNanos", cause.maxNanos());
+        });
+  }
+
+  private void group(ThreadGroups.Group group) throws IOException {
+    json.field("key", group.key());
+    json.field("threads", group.count());
+    json.field("virtual", group.virtualCount());
+    nanosByState(group.states());
+  }
+
+  private void lock(LockSummary.Lock lock) throws IOException {
+    json.known("lock", lock.lock());
+    json.field("state", lock.state().key());
+    json.known("operation", lock.operation());
+    json.field("waits", lock.waits());
+    json.field("totalNanos", lock.totalNanos());
+    json.field("maxNanos", lock.maxNanos());
+    json.objects(
+        "owners",
+        lock.owners(),
+        owner -> {
+          json.field("thread", owner.thread());
+          json.field("name", owner.name());
+          json.field("waits", owner.waits());
+          json.field("totalNanos", owner.totalNanos());
+        });
+  }
+
+  private void target(IoSummary.Target target) throws IOException {
+    json.known("target", target.target());
+    json.field("state", target.state().key());
+    json.known("operation", target.operation());
+    json.field("operations", target.operations());
+    json.field("bytes", target.sizeBytes());
+    json.field("totalNanos", target.totalNanos());
+    json.field("maxNanos", target.maxNanos());
+  }
+
+  private void threads() throws IOException {
+    Threads threads = trace.threads();
+    for (int id = 0; id < threads.size(); id++) {
+      int thread = id;
+      if (range.touches(threads.startNanos(thread), threads.endNanos(thread))) {
+        json.object(() -> thread(thread));
+      }
+    }
+  }
+
+  private void thread(int thread) throws IOException {
+    Threads threads = trace.threads();
+    json.field("id", thread);
+    json.field("name", trace.threadName(thread));
+    json.field("kind", threads.kind(thread).name().toLowerCase(Locale.ROOT));
+    json.field("virtual", threads.kind(thread) == ThreadKind.VIRTUAL);
+    json.unless(0, "javaId", threads.javaId(thread));
+    json.unless(0, "osId", threads.osId(thread));
+    json.field("startNanos", threads.startNanos(thread));
+    json.field("endNanos", threads.endNanos(thread));
+    nanosByState(StateTotals.of(trace, range, thread));
+  }
+
+  private void nanosByState(StateTotals totals) throws IOException {
+    json.object(
+        "nanosByState",
+        () -> {
+          for (State state : State.values()) {
+            json.field(state.key(), totals.nanos(state));
+          }
+        });
+  }
+}

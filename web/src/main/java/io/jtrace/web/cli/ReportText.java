@@ -1,0 +1,197 @@
+package io.jtrace.web.cli;
+
+import io.jtrace.timeline.analysis.GcSummary;
+import io.jtrace.timeline.analysis.IoSummary;
+import io.jtrace.timeline.analysis.LockSummary;
+import io.jtrace.timeline.analysis.Overview;
+import io.jtrace.timeline.analysis.ThreadGroups;
+import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.cli.TextTable.Align;
+import io.jtrace.web.load.LoadedTrace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code report} for people: threads by state, what they waited for, GC; the worst first. */
+final class ReportText {
+  private static final int GROUPS_SHOWN = 15;
+  private static final int LOCKS_SHOWN = 8;
+  private static final int TARGETS_SHOWN = 8;
+  private static final int NAME_WIDTH = 36;
+
+  private final LoadedTrace loaded;
+  private final Trace trace;
+  private final TimeRange range;
+  private final StringBuilder out = new StringBuilder();
+
+  ReportText(LoadedTrace loaded, TimeRange range) {
+    this.loaded = loaded;
+    this.trace = loaded.trace();
+    this.range = range;
+  }
+
+  String text() {
+    Overview overview = Overview.of(trace, range, 1);
+    headline(overview.numbers());
+    threads(overview.groups().groups());
+    locks(LockSummary.of(trace, range).locks());
+    io(IoSummary.of(trace, range).targets());
+    gc(overview.gc());
+    return out.toString();
+  }
+
+  private void headline(Overview.Numbers numbers) {
+    boolean whole = range.equals(trace.range());
+    out.append(loaded.name()).append(": ").append(Amounts.duration(range.durationNanos()));
+    if (!whole) {
+      out.append(" from ").append(Amounts.duration(range.startNanos()));
+    }
+    out.append(", ").append(ThreadCounts.counted(trace));
+    if (numbers.cpuCores().isPresent()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              ", %.2f of %d processors busy",
+              numbers.cpuCores().getAsDouble(),
+              numbers.processors()));
+    }
+    numbers
+        .allocatedBytes()
+        .ifPresent(bytes -> out.append(", ").append(Amounts.bytes(bytes)).append(" allocated"));
+    numbers
+        .exceptions()
+        .ifPresent(count -> out.append(", ").append(Amounts.counted(count, "exception")));
+    long lostBytes = trace.diagnostics().lostBytes();
+    if (lostBytes > 0) {
+      out.append(", ")
+          .append(Amounts.percent(lostBytes, trace.facts().sizeBytes()))
+          .append(" of the recording lost");
+    }
+    out.append('\n');
+  }
+
+  private void threads(List<ThreadGroups.Group> groups) {
+    List<State> states = new ArrayList<>();
+    for (State state : State.values()) {
+      if (groups.stream().anyMatch(group -> group.states().nanos(state) > 0)) {
+        states.add(state);
+      }
+    }
+    List<String> head = new ArrayList<>(List.of("Threads by name", "Count"));
+    states.forEach(state -> head.add(capitalised(state.label())));
+    List<Align> aligns = new ArrayList<>(Collections.nCopies(head.size(), Align.RIGHT));
+    aligns.set(0, Align.LEFT);
+    TextTable table = new TextTable(head, aligns);
+    List<ThreadGroups.Group> worstFirst =
+        groups.stream()
+            .sorted(
+                Comparator.comparingLong((ThreadGroups.Group g) -> -blocked(g))
+                    .thenComparing(g -> -g.states().nanos(State.RUNNING)))
+            .toList();
+    for (ThreadGroups.Group group : first(worstFirst, GROUPS_SHOWN)) {
+      List<String> cells = new ArrayList<>();
+      cells.add(TextTable.fit(group.key(), NAME_WIDTH));
+      cells.add(Amounts.count(group.count()));
+      states.forEach(state -> cells.add(time(group.states().nanos(state))));
+      table.row(cells);
+    }
+    print(table, groups.size() - GROUPS_SHOWN, "more group");
+  }
+
+  private static long blocked(ThreadGroups.Group group) {
+    return group.states().nanos(State.BLOCKED);
+  }
+
+  private void locks(List<LockSummary.Lock> locks) {
+    if (locks.isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of("Waited for", "Waits", "Total", "Longest", "How", "Mostly because of"),
+            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT));
+    List<LockSummary.Lock> worstFirst =
+        locks.stream().sorted(Comparator.comparing(lock -> lock.state() != State.BLOCKED)).toList();
+    for (LockSummary.Lock lock : first(worstFirst, LOCKS_SHOWN)) {
+      table.row(
+          List.of(
+              TextTable.fit(lock.lock().isEmpty() ? "(not recorded)" : lock.lock(), NAME_WIDTH),
+              Amounts.count(lock.waits()),
+              Amounts.duration(lock.totalNanos()),
+              Amounts.duration(lock.maxNanos()),
+              lock.operation(),
+              lock.owners().isEmpty() ? "" : TextTable.fit(lock.owners().get(0).name(), 30)));
+    }
+    print(table, locks.size() - LOCKS_SHOWN, "more kind");
+  }
+
+  private void io(List<IoSummary.Target> targets) {
+    if (targets.isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of("Read from, written to", "Times", "Bytes", "Total", "Longest", "How"),
+            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT));
+    for (IoSummary.Target target : first(targets, TARGETS_SHOWN)) {
+      String name = target.target().isEmpty() ? "(not recorded)" : target.target();
+      table.row(
+          List.of(
+              TextTable.fit(name, NAME_WIDTH),
+              Amounts.count(target.operations()),
+              Amounts.bytes(target.sizeBytes()),
+              Amounts.duration(target.totalNanos()),
+              Amounts.duration(target.maxNanos()),
+              target.operation()));
+    }
+    print(table, targets.size() - TARGETS_SHOWN, "more target");
+  }
+
+  private void gc(GcSummary gc) {
+    out.append("\nGarbage collection: ");
+    if (!gc.recorded()) {
+      out.append("not recorded\n");
+      return;
+    }
+    if (gc.pauses().isEmpty()) {
+      out.append("no pause\n");
+      return;
+    }
+    GcSummary.Pause longest = gc.longest(1).get(0);
+    out.append(Amounts.counted(gc.pauses().size(), "pause"))
+        .append(", ")
+        .append(Amounts.duration(gc.pauseTotalNanos()))
+        .append(" together (")
+        .append(Amounts.percent(gc.pauseTotalNanos(), range.durationNanos()))
+        .append(" of the time), the longest ")
+        .append(Amounts.duration(longest.durationNanos()))
+        .append(" at ")
+        .append(Amounts.duration(longest.startNanos()))
+        .append(longest.cause().isEmpty() ? "" : " (" + longest.cause() + ")")
+        .append('\n');
+  }
+
+  private void print(TextTable table, int more, String noun) {
+    out.append('\n');
+    table.appendTo(out);
+    if (more > 0) {
+      out.append("\u2026 and ").append(Amounts.counted(more, noun)).append(", see --json\n");
+    }
+  }
+
+  private static <T> List<T> first(List<T> all, int count) {
+    return all.subList(0, Math.min(count, all.size()));
+  }
+
+  private static String time(long nanos) {
+    return nanos == 0 ? "\u2013" : Amounts.duration(nanos);
+  }
+
+  private static String capitalised(String label) {
+    return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+  }
+}
