@@ -3,6 +3,7 @@ package io.jtrace.web.cli;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line of picocli, with our exit codes and one sentence per error. */
@@ -11,6 +12,8 @@ final class CommandLines {
 
   static CommandLine of(JtraceCommand command, Terminal terminal) {
     CommandLine line = new CommandLine(command, new Commands(terminal));
+    addHelp(line);
+    line.getSubcommands().values().forEach(CommandLines::addHelp);
     line.setOut(terminal.outWriter());
     line.setErr(terminal.errorWriter());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -18,6 +21,15 @@ final class CommandLines {
     line.setExecutionExceptionHandler(
         (e, failed, parsed) -> failed(e, failed, command.isDebug(), terminal));
     return line;
+  }
+
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
   }
 
   private static int wrongUsage(ParameterException e, Terminal terminal) {

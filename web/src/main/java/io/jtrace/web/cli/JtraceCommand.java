@@ -71,13 +71,6 @@ public final class JtraceCommand implements Runnable {
       description = "Show stack traces of errors.")
   private boolean debug;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show this help.")
-  private boolean help;
-
   private JtraceCommand(Terminal terminal) {
     this.terminal = terminal;
   }

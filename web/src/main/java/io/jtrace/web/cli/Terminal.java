@@ -60,6 +60,7 @@ final class Terminal {
   }
 
   /** From JDK 22 on there is a console even without a terminal, which it then tells. */
+  @SuppressWarnings("SystemConsoleNull") // it is null on 17 to 21, which are asked the same way
   private static boolean isInteractive() {
     Console console = System.console();
     if (console == null) {

@@ -25,7 +25,7 @@ public final class RecordingExporter implements TraceExporter {
     TraceFormat known =
         TraceFormat.named(format)
             .orElseThrow(() -> new IllegalArgumentException("unknown format: " + format));
-    Trace trace = Traces.read(recording, Progress.NONE);
+    Trace trace = RecordingLoader.read(recording, Progress.NONE);
     known.write(trace, trace.range(), out);
   }
 }

@@ -83,7 +83,7 @@ public final class TraceSource {
   private static Trace read(Path file, String name, Progress progress) throws IOException {
     progress.begins("reading " + name);
     try {
-      return Traces.read(file, progress);
+      return RecordingLoader.read(file, progress);
     } catch (NoSuchFileException e) {
       throw new UnreadableException("no such file: " + file, e);
     } catch (AccessDeniedException e) {
