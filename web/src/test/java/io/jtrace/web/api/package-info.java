@@ -1,0 +1,4 @@
+@NullMarked
+package io.jtrace.web.api;
+
+import org.jspecify.annotations.NullMarked;

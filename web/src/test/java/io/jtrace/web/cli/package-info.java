@@ -1,0 +1,4 @@
+@NullMarked
+package io.jtrace.web.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jtrace.web.load;
+
+import org.jspecify.annotations.NullMarked;

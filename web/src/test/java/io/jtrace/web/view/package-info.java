@@ -1,0 +1,4 @@
+@NullMarked
+package io.jtrace.web.view;
+
+import org.jspecify.annotations.NullMarked;
