@@ -70,9 +70,10 @@ final class StaticFilesTest {
   void pathOutOfTheFolder_leadsNowhere(String path) throws IOException {
     RecordedResponse response = ask(path, Map.of());
 
-    assertThat(response.text()).satisfiesAnyOf(
-        text -> assertThat(text).isEqualTo(INDEX),
-        text -> assertThat(response.status()).isEqualTo(404));
+    assertThat(response.text())
+        .satisfiesAnyOf(
+            text -> assertThat(text).isEqualTo(INDEX),
+            text -> assertThat(response.status()).isEqualTo(404));
   }
 
   @Test
