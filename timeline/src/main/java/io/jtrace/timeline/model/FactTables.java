@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads what a recording tells of the JVM it comes from. */
 final class FactTables {
   private static final Pattern RUNTIME_VERSION = Pattern.compile("JRE \\(([0-9]+)(?:\\.([0-9]+))?");
-  private static final Pattern ANY_VERSION = Pattern.compile("\\(([0-9]+)(?:\\.([0-9]+))?");
+  private static final Pattern ANY_VERSION = Pattern.compile("(?:\\(|^)([0-9]+)(?:\\.([0-9]+))?");
 
   private final Recording recording;
 

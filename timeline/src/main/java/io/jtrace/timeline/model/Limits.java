@@ -66,15 +66,18 @@ final class Limits {
   }
 
   private final Recording recording;
+  private final boolean knowsVirtualThreads;
   private final Diagnostics.Builder diagnostics;
 
-  private Limits(Recording recording, Diagnostics.Builder diagnostics) {
+  private Limits(Recording recording, TraceFacts facts, Diagnostics.Builder diagnostics) {
     this.recording = recording;
+    knowsVirtualThreads =
+        facts.jvms().stream().anyMatch(jvm -> jvm.javaVersion() == 0 || jvm.javaVersion() >= 21);
     this.diagnostics = diagnostics;
   }
 
-  static void count(Recording recording, Diagnostics.Builder diagnostics) {
-    Limits limits = new Limits(recording, diagnostics);
+  static void count(Recording recording, TraceFacts facts, Diagnostics.Builder diagnostics) {
+    Limits limits = new Limits(recording, facts, diagnostics);
     limits.missing();
     limits.settings("threshold", "shorter than %s are not recorded: %s");
     limits.settings("throttle", "limited to %s are incomplete: %s");
@@ -84,6 +87,9 @@ final class Limits {
 
   private void missing() {
     for (Topic topic : Topic.values()) {
+      if (topic == Topic.VIRTUAL_THREADS && !knowsVirtualThreads) {
+        continue;
+      }
       List<String> absent = new ArrayList<>();
       for (ConsumedEvent event : topic.events) {
         if (!EventSettings.isEnabled(recording, event)) {

@@ -28,13 +28,15 @@ import java.util.Arrays;
  * or around. Only where there is none it is a park of its own.
  *
  * <p><b>Gaps.</b> Between two certain moments of a platform thread it was RUNNING, which means
- * running or runnable: JFR does not see the operating system's scheduler. It was NATIVE if both
- * moments are observations of one native method. It is UNDETERMINED if the trace does not hold the
- * moment on one side (before the first event, unless the start was seen; after the last, unless the
- * end was), or if a moment is a status that found the thread waiting, as then some wait began or
- * ended unseen. Virtual threads: JFR writes nothing when one parks, so between its events it may
- * have run, waited for a carrier or slept for long; all its gaps are UNDETERMINED. Threads of the
- * JVM wait in ways that JFR does not record; their gaps are UNDETERMINED too.
+ * running or runnable, or in a wait shorter than the recording's thresholds: JFR does not see the
+ * operating system's scheduler. Where the recording has no waits at all that says nothing, and the
+ * gap is UNDETERMINED. It was NATIVE if both moments are observations of one native method. It is
+ * UNDETERMINED if the trace does not hold the moment on one side (before the first event, unless
+ * the start was seen; after the last, unless the end was), or if a moment is a status that found
+ * the thread waiting, as then some wait began or ended unseen. Virtual threads: JFR writes nothing
+ * when one parks, so between its events it may have run, waited for a carrier or slept for long;
+ * all its gaps are UNDETERMINED. Threads of the JVM wait in ways that JFR does not record; their
+ * gaps are UNDETERMINED too.
  */
 final class Reenactment {
   /** Ends this close are one moment: start and length of an event are rounded separately. */
@@ -97,9 +99,15 @@ final class Reenactment {
     return emitter.build();
   }
 
-  /** Replays the next thread; threads come in the order of their ids. */
-  void replay(int thread, ThreadKind kind, TimeRange lifetime, boolean startSeen, boolean endSeen) {
-    isGapCertain = kind == ThreadKind.PLATFORM;
+  /**
+   * Replays the next thread; threads come in the order of their ids.
+   *
+   * @param runsInGaps whether the thread ran, or wanted to, whenever it recorded no operation
+   *     between two certain moments
+   */
+  void replay(
+      int thread, boolean runsInGaps, TimeRange lifetime, boolean startSeen, boolean endSeen) {
+    isGapCertain = runsInGaps;
     life = lifetime;
     cursorNanos = lifetime.startNanos();
     left = startSeen ? CERTAIN : UNKNOWN;

@@ -6,6 +6,7 @@ import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.jfr.ThreadDirectory;
 import java.util.BitSet;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,17 @@ public final class Traces {
   private static final Pattern JVM_NAMES =
       Pattern.compile("(C1|C2|JVMCI) CompilerThread[0-9]*( .*)?|Sweeper thread");
 
+  /** The JVM hides the waits of the threads that write the recording. */
+  private static final String RECORDER_PREFIX = "JFR ";
+
+  /** Without these a thread that records nothing need not be running. */
+  private static final List<ConsumedEvent> WAITS =
+      List.of(
+          ConsumedEvent.THREAD_SLEEP,
+          ConsumedEvent.THREAD_PARK,
+          ConsumedEvent.MONITOR_ENTER,
+          ConsumedEvent.MONITOR_WAIT);
+
   private final Recording recording;
   private final Diagnostics.Builder diagnostics;
   private final Dictionary dictionary;
@@ -27,6 +39,7 @@ public final class Traces {
   private final Evidence evidence;
   private final Lifetimes lifetimes;
   private final BitSet compilers = new BitSet();
+  private final boolean areWaitsRecorded;
 
   private Traces(Recording recording) {
     this.recording = recording;
@@ -35,6 +48,7 @@ public final class Traces {
     statuses = new StatusProofs(recording, dictionary);
     evidence = Evidence.of(recording, statuses, diagnostics);
     lifetimes = new Lifetimes(recording, diagnostics);
+    areWaitsRecorded = WAITS.stream().allMatch(e -> EventSettings.isEnabled(recording, e));
     EventTable compilations = recording.events(ConsumedEvent.COMPILATION);
     for (int row = 0; row < compilations.size(); row++) {
       if (compilations.thread(row) >= 0) {
@@ -58,12 +72,14 @@ public final class Traces {
       boolean startSeen = lifetimes.isStartSeen(thread);
       boolean endSeen = lifetimes.isEndSeen(thread);
       add(threads, thread, kind, lifetime);
-      reenactment.replay(thread, kind, lifetime, startSeen, endSeen);
+      boolean runsInGaps = runsInGaps(thread, kind);
+      reenactment.replay(thread, runsInGaps, lifetime, startSeen, endSeen);
     }
     Slices slices = SliceAssembly.of(recording, dictionary);
-    Limits.count(recording, diagnostics);
+    TraceFacts facts = FactTables.of(recording);
+    Limits.count(recording, facts, diagnostics);
     return new Trace(
-        FactTables.of(recording),
+        facts,
         dictionary.strings(),
         dictionary.frames(),
         dictionary.stacks(),
@@ -106,6 +122,12 @@ public final class Traces {
             || compilers.get(thread)
             || JVM_NAMES.matcher(dictionary.textOrEmpty(directory.name(thread))).matches();
     return isJvm ? ThreadKind.JVM : ThreadKind.PLATFORM;
+  }
+
+  private boolean runsInGaps(int thread, ThreadKind kind) {
+    return kind == ThreadKind.PLATFORM
+        && areWaitsRecorded
+        && !dictionary.text(name(thread)).startsWith(RECORDER_PREFIX);
   }
 
   private int name(int thread) {

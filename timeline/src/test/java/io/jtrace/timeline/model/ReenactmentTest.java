@@ -7,8 +7,15 @@ import io.jtrace.timeline.jfr.RecordingScript;
 import org.junit.jupiter.api.Test;
 
 class ReenactmentTest {
+  /** Draws a recording whose settings let all waits through. */
   private static Trace trace(String... lines) {
-    return Traces.of(RecordingScript.of(lines));
+    return Traces.of(
+        RecordingScript.of(
+            "settings jdk.ThreadSleep enabled=true",
+            "settings jdk.ThreadPark enabled=true",
+            "settings jdk.JavaMonitorEnter enabled=true",
+            "settings jdk.JavaMonitorWait enabled=true",
+            String.join("\n", lines)));
   }
 
   @Test
@@ -288,5 +295,30 @@ class ReenactmentTest {
     Trace trace = trace("duration 100", "thread main", "SocketWrite main 10 bytesWritten=3");
 
     assertThat(SpanText.of(trace, "main")).contains("SOCKET_IO 10-10.000001 socket write");
+  }
+
+  @Test
+  void recordingWithoutWaits_leavesGapsUndetermined() {
+    Trace trace =
+        Traces.of(
+            RecordingScript.of(
+                "duration 100",
+                "thread busy",
+                "ObjectAllocationSample busy 20 objectClass=byte[]",
+                "ObjectAllocationSample busy 60 objectClass=byte[]"));
+
+    assertThat(SpanText.of(trace, "busy")).containsExactly("UNDETERMINED 0-100");
+  }
+
+  @Test
+  void threadsOfTheRecorder_areUndeterminedInGapsAsTheirWaitsAreHidden() {
+    Trace trace =
+        trace(
+            "duration 100",
+            "thread \"JFR Periodic Tasks\"",
+            "FileRead \"JFR Periodic Tasks\" 10-20 path=/a",
+            "FileRead \"JFR Periodic Tasks\" 30-40 path=/a");
+
+    assertThat(SpanText.of(trace, "JFR Periodic Tasks")).contains("UNDETERMINED 20-30");
   }
 }
