@@ -1,11 +1,5 @@
-import type {
-  Counter,
-  Diagnostic,
-  EventTypeFacts,
-  Rows,
-  TraceFacts,
-} from "../src/api/types.ts";
-import { STATE_KEYS, STATE_LABEL, STATE_ORDINAL } from "../src/model/states.ts";
+import type { Counter, Rows } from "../src/api/types.ts";
+import { STATE_ORDINAL } from "../src/model/states.ts";
 import type { TimeRange } from "../src/units.ts";
 import {
   groupDetail,
@@ -13,14 +7,13 @@ import {
   groupsOf,
   monitors,
   overview,
-  spanAt,
-  spanDetail,
   statesOf,
-  threadDetail,
   type GroupBy,
 } from "./mock-analysis.ts";
+import { facts } from "./mock-facts.ts";
+import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
-import { DURATION_NANOS, HOSTILE_NAME, MockTrace } from "./mock-trace.ts";
+import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
 
 /** An answer: a value becomes JSON, bytes stay bytes, null is 404. */
 export type MockAnswer =
@@ -43,7 +36,7 @@ export function answer(url: URL, body: string): MockAnswer | null {
   const by = (query.get("by") ?? "name") as GroupBy;
   switch (pathname) {
     case "/api/trace":
-      return { json: facts() };
+      return { json: facts(trace) };
     case "/api/overview":
       return {
         json: overview(trace, range, Number(query.get("buckets") ?? 200)),
@@ -286,124 +279,4 @@ function heapCounter(): Counter {
     values.push(used);
   }
   return { key: "heapUsed", label: "Heap used", unit: "bytes", nanos, values };
-}
-
-const DIAGNOSTICS: readonly Diagnostic[] = [
-  {
-    severity: "loss",
-    kind: "TRUNCATED",
-    sentence: "The recording ends in the middle of an event.",
-    detail: "chunk 3, at byte 18 402 113",
-    count: 1,
-    sizeBytes: 40_960,
-  },
-  {
-    severity: "repair",
-    kind: "OVERLAP",
-    sentence: "Two events of one thread overlapped; the later one was cut.",
-    detail: "ThreadPark and JavaMonitorEnter",
-    count: 12,
-    sizeBytes: 0,
-  },
-  {
-    severity: "limit",
-    kind: "THRESHOLD",
-    sentence: "Socket reads shorter than 1 ms were not recorded.",
-    detail: "jdk.SocketRead threshold",
-    count: 1,
-    sizeBytes: 0,
-  },
-  {
-    severity: "limit",
-    kind: "NO_SCHEDULING",
-    sentence:
-      "The recording has no scheduling data: running may mean ready to run.",
-    detail: null,
-    count: 1,
-    sizeBytes: 0,
-  },
-];
-
-const EVENT_TYPES: readonly EventTypeFacts[] = [
-  [
-    "jdk.ThreadPark",
-    "Java Thread Park",
-    48_210,
-    { enabled: "true", threshold: "0 ns", stackTrace: "true" },
-  ],
-  [
-    "jdk.JavaMonitorEnter",
-    "Java Monitor Blocked",
-    2_204,
-    { enabled: "true", threshold: "0 ns", stackTrace: "true" },
-  ],
-  [
-    "jdk.SocketRead",
-    "Socket Read",
-    31_377,
-    { enabled: "true", threshold: "1 ms", stackTrace: "true" },
-  ],
-  [
-    "jdk.FileWrite",
-    "File Write",
-    9_812,
-    { enabled: "true", threshold: "0 ns" },
-  ],
-  ["jdk.GarbageCollection", "Garbage Collection", 16, { enabled: "true" }],
-  [
-    "jdk.ExecutionSample",
-    "Method Profiling Sample",
-    11_204,
-    { enabled: "true", period: "10 ms" },
-  ],
-  ["jdk.CPULoad", "CPU Load", 6, { enabled: "true", period: "1 s" }],
-].map(
-  ([name, label, count, settings]) =>
-    ({
-      name,
-      label,
-      count,
-      sizeBytes: (count as number) * 42,
-      settings,
-    }) as EventTypeFacts,
-);
-
-function facts(): TraceFacts {
-  return {
-    name: "orders-prod-7f9c.jfr",
-    startEpochNanos: "1767967331000000000",
-    durationNanos: DURATION_NANOS,
-    sizeBytes: 18_443_073,
-    chunks: 3,
-    eventCount: 412_907,
-    jvms: [
-      {
-        name: "OpenJDK 64-Bit Server VM",
-        version: "25.0.3+9-LTS",
-        javaVersion: "25.0.3",
-        pid: 4711,
-        mainClass: "com.acme.orders.Application",
-        arguments: "-Xmx4g -XX:+UseG1GC",
-        collector: "G1",
-        maxHeapBytes: 4 * 1024 ** 3,
-        processors: 16,
-        cpu: "AMD EPYC 7763",
-        os: "Linux 6.1",
-      },
-    ],
-    threadCount: trace.threads.length,
-    virtualThreadCount: trace.threads.filter(({ kind }) => kind === "virtual")
-      .length,
-    spanCount: trace.spanCount,
-    stackCount: 2_117,
-    states: STATE_KEYS.map((key) => ({ key, label: STATE_LABEL[key] })),
-    perfettoUi: process.env.MOCK_PERFETTO_UI ?? "https://ui.perfetto.dev",
-    diagnostics: DIAGNOSTICS,
-    lostBytes: 40_960,
-    lostPercent: 0.22,
-    eventTypes: [
-      ...EVENT_TYPES,
-      { ...EVENT_TYPES[0], name: `com.acme.${HOSTILE_NAME}`, count: 1 },
-    ],
-  };
 }

@@ -98,7 +98,7 @@ export function bucketPixels(theme: Theme, background: string): Uint32Array {
   for (let ordinal = 0; ordinal < STATE_KEYS.length; ordinal++) {
     const over = parseHex(PALETTE[theme][STATE_KEYS[ordinal]]);
     for (let share = 0; share < SHARE_LEVELS; share++) {
-      const weight = 0.4 + (0.6 * share) / (SHARE_LEVELS - 1);
+      const weight = 0.5 + (0.5 * share) / (SHARE_LEVELS - 1);
       const mixed: Rgb = [
         Math.round(over[0] * weight + under[0] * (1 - weight)),
         Math.round(over[1] * weight + under[1] * (1 - weight)),

@@ -29,6 +29,20 @@ describe("time axis", () => {
     ]);
   });
 
+  it("fewSeconds_areLabelledInOneUnit", () => {
+    const labels = (to: number, count: number) =>
+      rulerOf({ from: 0, to }, count).ticks.map((tick) => tick.label);
+    expect(labels(3e9, 6)).toEqual([
+      "0.0 s",
+      "0.5 s",
+      "1.0 s",
+      "1.5 s",
+      "2.0 s",
+      "2.5 s",
+    ]);
+    expect(labels(0.6e9, 3)).toEqual(["0 ms", "200 ms", "400 ms"]);
+  });
+
   it("deepInside_countsFromARoundBase", () => {
     const ruler = rulerOf({ from: 2_010_000_000, to: 2_600_000_000 }, 12);
     expect(ruler.base).toBe(2e9);

@@ -55,6 +55,10 @@ export function rulerOf(view: TimeRange, maxTicks: number): Ruler {
   const base =
     above === null ? 0 : Math.floor(view.from / above.nanos) * above.nanos;
   const sign = base === 0 ? "" : "+";
+  // From the start of the trace 0.5 s, 1.0 s read better than 500 ms, 1000 ms.
+  const isLong = base === 0 && above !== null && view.to > 1.5 * above.nanos;
+  const shown = isLong ? above : unit;
+  const digits = isLong ? Math.ceil(-Math.log10(step / shown.nanos)) : 0;
   const ticks: Tick[] = [];
   for (
     let count = Math.ceil(view.from / step);
@@ -62,8 +66,8 @@ export function rulerOf(view: TimeRange, maxTicks: number): Ruler {
     count++
   ) {
     const nanos = count * step;
-    const value = Math.round((nanos - base) / unit.nanos);
-    ticks.push({ nanos, label: `${sign}${value} ${unit.symbol}` });
+    const value = ((nanos - base) / shown.nanos).toFixed(digits);
+    ticks.push({ nanos, label: `${sign}${value} ${shown.symbol}` });
   }
   return { base, step, ticks };
 }

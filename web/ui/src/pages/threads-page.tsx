@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import { apiUrl, windowQuery } from "../api/client";
 import type { GroupRow, Groups } from "../api/types";
 import { useApi } from "../api/use-api";
+import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { GroupingSwitch } from "../components/grouping-switch";
 import { Link } from "../components/link";
@@ -59,7 +60,7 @@ export function ThreadsPage() {
       ) : data === null ? (
         <Loading what="thread groups" />
       ) : (
-        <section class="card">
+        <Card title="Groups" note="a group leads to its threads">
           <DataTable
             caption="Thread groups"
             columns={columns}
@@ -76,7 +77,7 @@ export function ThreadsPage() {
             }
             canCopy
           />
-        </section>
+        </Card>
       )}
     </div>
   );

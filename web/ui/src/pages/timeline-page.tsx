@@ -119,12 +119,10 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       setFocus(thread);
       navigate({ selection: { thread, nanos } });
     },
-    zoomToSpan: () => {
-      if (selected.span !== null)
-        history.change(
-          fitted({ from: selected.span.start, to: selected.span.end }, trace),
-        );
-    },
+    zoomToSpan: (thread, nanos) =>
+      selected.lookUp(thread, nanos, ({ start, end }) =>
+        history.change(fitted({ from: start, to: end }, trace)),
+      ),
     hover: (next) => {
       pointer.current = next?.nanos ?? null;
       hover(next);

@@ -2,7 +2,7 @@
  * What surrounds the spans: ruler, name column, GC bands, the selected range, flows. Every function draws in logical pixels
  * of the canvas; `plot` is the part to the right of the name column.
  */
-import type { Counter, Flow, NamedRange } from "../api/types";
+import type { Counter, Flow, NamedRange, Tracks } from "../api/types";
 import { formatBytes, formatRough } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import type { Ruler } from "../model/ticks";
@@ -166,10 +166,8 @@ export function drawBands(
 export function drawGcRow(
   context: Context,
   plot: Plot,
-  y: CssPx,
-  height: CssPx,
-  pauses: readonly NamedRange[],
-  concurrent: readonly NamedRange[],
+  { y, height }: NameCell,
+  { gcPauses, concurrent }: Tracks,
   colours: Colours,
   fit: TextFit,
 ): void {
@@ -200,7 +198,7 @@ export function drawGcRow(
     }
   };
   draw(concurrent, "parked", colours.text);
-  draw(pauses, "gc", "#10151b");
+  draw(gcPauses, "gc", "#10151b");
 }
 
 /** The part of ranges, sorted by start, that a view shows; long lists are not walked from the front. */

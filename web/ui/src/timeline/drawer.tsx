@@ -134,7 +134,6 @@ function rangeColumns(by: Grouping): Column<GroupRow>[] {
     stateColumn("running", (group) => group.states),
     stateColumn("blocked", (group) => group.states),
     stateColumn("socketIo", (group) => group.states),
-    stateColumn("parked", (group) => group.states),
   ];
 }
 

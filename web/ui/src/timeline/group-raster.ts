@@ -1,3 +1,4 @@
+import type { RowGroup } from "../api/types";
 import type { ThreadId, TimeRange } from "../units";
 import { STACK_ORDER, STATE_COUNT, STATE_ORDINAL } from "../model/states";
 import { bucketNanos, tileNanos, tilesOf } from "./levels";
@@ -6,18 +7,30 @@ import type { SpanColumns, Tile } from "./tiles";
 import { xOf } from "./viewport";
 
 /** Threads of a group whose tiles stand for all of it on its head row. */
-export const GROUP_SAMPLE = 48;
+export const GROUP_SAMPLE = 64;
 /** Head rows are drawn this many levels coarser than thread rows: they need many tiles and little detail. */
 export const GROUP_COARSER_LEVELS = 2;
 
-/** The members that are sampled: evenly spread over the order of the rows. */
-export function sampleOf(threads: readonly ThreadId[]): ThreadId[] {
-  if (threads.length <= GROUP_SAMPLE) return [...threads];
-  const step = threads.length / GROUP_SAMPLE;
-  return Array.from(
-    { length: GROUP_SAMPLE },
-    (_, i) => threads[Math.floor(i * step)],
+const samples = new WeakMap<RowGroup, readonly ThreadId[]>();
+
+/**
+ * The members that are sampled: evenly spread over their starts, so that the sample covers the same stretch of time as the
+ * group. The order of the rows would not do: the busiest threads are not spread evenly.
+ */
+export function sampleOf(group: RowGroup): readonly ThreadId[] {
+  if (group.threads.length <= GROUP_SAMPLE) return group.threads;
+  const known = samples.get(group);
+  if (known !== undefined) return known;
+  const byStart = [...group.threads.keys()].sort(
+    (a, b) => group.starts[a] - group.starts[b],
   );
+  const step = (byStart.length - 1) / (GROUP_SAMPLE - 1);
+  const sample = Array.from(
+    { length: GROUP_SAMPLE },
+    (_, i) => group.threads[byStart[Math.round(i * step)]],
+  );
+  samples.set(group, sample);
+  return sample;
 }
 
 /**

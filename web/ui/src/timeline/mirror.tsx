@@ -2,7 +2,7 @@ import { formatShare } from "../format/number";
 import { formatRange } from "../format/time";
 import { STATE_KEYS, STATE_LABEL } from "../model/states";
 import type { TimeRange } from "../units";
-import type { RowInWords } from "./timeline-canvas";
+import type { RowInWords } from "./row-drawer";
 
 interface MirrorProps {
   readonly rows: readonly RowInWords[];

@@ -1,23 +1,15 @@
 import type { Flow, Span, Tracks } from "../api/types";
-import { STATE_ORDINAL } from "../model/states";
 import type { Theme } from "../model/palette";
 import { rulerOf } from "../model/ticks";
-import { formatCount } from "../format/number";
 import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
 import * as chrome from "./chrome";
-import {
-  NAME_WIDTH,
-  plotX,
-  RULER_HEIGHT,
-  type NameCell,
-  type Plot,
-} from "./chrome";
+import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
 import { readColours, type Colours } from "./colours";
 import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
 import { LabelStore } from "./label-store";
 import { levelFor, padded, tilesOf } from "./levels";
-import { shareOf, type RowRaster } from "./raster";
-import { dominantOf, RowPainter } from "./row-painter";
+import { RowDrawer, type RowInWords } from "./row-drawer";
+import { RowPainter } from "./row-painter";
 import type { PlacedRow, RowLayout } from "./rows";
 import { TextFit } from "./text-fit";
 import { TileStore } from "./tile-store";
@@ -36,14 +28,6 @@ export interface Scene {
   readonly theme: Theme;
 }
 
-/** A visible row in words, for those who cannot see the canvas. */
-export interface RowInWords {
-  readonly key: string;
-  readonly name: string;
-  readonly state: number | null;
-  readonly share: number;
-}
-
 export interface CanvasListener {
   readonly onDrawn: (rows: readonly RowInWords[], isComplete: boolean) => void;
   readonly onError: (message: string | null) => void;
@@ -52,7 +36,6 @@ export interface CanvasListener {
 const PLOT_MIN_WIDTH: CssPx = 50;
 const GRID_TICK_WIDTH: CssPx = 96;
 const AHEAD_SHARE = 0.5;
-const GROUP_STRIP_INSET: CssPx = 2;
 
 /** The canvas of the timeline: draws a scene when something in it changes, and fetches what is missing to draw it. */
 export class TimelineCanvas {
@@ -168,8 +151,17 @@ export class TimelineCanvas {
       top + this.height - RULER_HEIGHT,
     );
     const level = levelFor(scene.view, plot.width * ratio);
+    const drawer = new RowDrawer(
+      context,
+      this.painter,
+      colours,
+      this.fit,
+      plot,
+      level,
+      scene,
+    );
     const words = rows.map((placed) =>
-      this.drawRow(placed, plot, level, colours, scene),
+      drawer.draw(placed, RULER_HEIGHT + placed.y - top),
     );
     if (scene.showsBands && scene.tracks !== null)
       chrome.drawBands(context, plot, scene.tracks.gcPauses, colours);
@@ -185,143 +177,6 @@ export class TimelineCanvas {
       words.flatMap(({ inWords }) => (inWords === null ? [] : [inWords])),
       isComplete,
     );
-  }
-
-  /** Draws the part of a row right of its name; answers what the name column and the readers of the table get. */
-  private drawRow(
-    { row, y: contentY, height }: PlacedRow,
-    plot: Plot,
-    level: number,
-    colours: Colours,
-    scene: Scene,
-  ): { readonly cell: NameCell; readonly inWords: RowInWords | null } {
-    const y = RULER_HEIGHT + contentY - this.scrollTop;
-    const { context } = this;
-    const box = { x: plot.left, y, width: plot.width, height };
-    const cell: NameCell = {
-      y,
-      height,
-      name: "",
-      note: "",
-      indent: 34,
-      fold: "none",
-      busy: null,
-      isFocused: false,
-    };
-    switch (row.kind) {
-      case "section": {
-        this.fillHead(plot, y, height, colours);
-        return {
-          cell: {
-            ...cell,
-            name: row.label,
-            indent: 28,
-            fold: row.isOpen ? "open" : "closed",
-          },
-          inWords: null,
-        };
-      }
-      case "counter": {
-        const counter = scene.tracks?.counters.find(
-          ({ key }) => key === row.key,
-        );
-        this.separate(plot, y + height, colours);
-        if (counter === undefined) return { cell, inWords: null };
-        chrome.drawCounter(context, plot, y, height, counter, colours);
-        const top = counter.values.reduce(
-          (max, value) => Math.max(max, value),
-          0,
-        );
-        return {
-          cell: {
-            ...cell,
-            name: counter.label,
-            note: `up to ${chrome.formatCounter(counter, top)}`,
-          },
-          inWords: null,
-        };
-      }
-      case "gc": {
-        const tracks = scene.tracks;
-        this.separate(plot, y + height, colours);
-        if (tracks !== null)
-          chrome.drawGcRow(
-            context,
-            plot,
-            y,
-            height,
-            tracks.gcPauses,
-            tracks.concurrent,
-            colours,
-            this.fit,
-          );
-        return {
-          cell: { ...cell, name: "GC", note: "pauses and concurrent phases" },
-          inWords: null,
-        };
-      }
-      case "head": {
-        this.fillHead(plot, y, height, colours);
-        const strip = {
-          ...box,
-          y: y + GROUP_STRIP_INSET,
-          height: height - 2 * GROUP_STRIP_INSET - 1,
-        };
-        this.painter.paintGroup(
-          colours,
-          sampleOf(row.group.threads),
-          plot.view,
-          level + GROUP_COARSER_LEVELS,
-          strip,
-        );
-        return {
-          cell: {
-            ...cell,
-            name: row.group.label,
-            note: `×${formatCount(row.group.count)}`,
-            indent: 28,
-            fold: row.fold === "closed" ? "closed" : "open",
-          },
-          inWords: {
-            key: `group ${row.group.key}`,
-            name: `${row.group.label}, group of ${row.group.count}`,
-            state: null,
-            share: 0,
-          },
-        };
-      }
-      case "more": {
-        this.separate(plot, y + height, colours);
-        return {
-          cell: { ...cell, note: `${formatCount(row.hidden)} more…` },
-          inWords: null,
-        };
-      }
-      case "thread": {
-        this.separate(plot, y + height, colours);
-        context.font = `11px ${colours.fontUi}`;
-        const raster = this.painter.paintThread(
-          colours,
-          row.thread,
-          plot.view,
-          level,
-          box,
-        );
-        const name = row.group.names[row.member];
-        const isVirtual = row.group.kinds[row.member] === "virtual";
-        return {
-          cell: {
-            ...cell,
-            name,
-            note: isVirtual ? "virtual" : "",
-            indent: row.isAlone ? 14 : 34,
-            busy: shareOf(raster, plot.view, STATE_ORDINAL.running),
-            isFocused: scene.focus === row.thread,
-          },
-          inWords: wordsOf(row.thread, name, raster, plot.view),
-        };
-      }
-    }
   }
 
   private drawNames(
@@ -377,22 +232,6 @@ export class TimelineCanvas {
     this.context.restore();
   }
 
-  private fillHead(
-    plot: Plot,
-    y: CssPx,
-    height: CssPx,
-    colours: Colours,
-  ): void {
-    this.context.fillStyle = colours.panel;
-    this.context.fillRect(plot.left, y, plot.width, height);
-    this.separate(plot, y + height, colours);
-  }
-
-  private separate(plot: Plot, bottom: CssPx, colours: Colours): void {
-    this.context.fillStyle = colours.line;
-    this.context.fillRect(plot.left, bottom - 1, plot.width, 1);
-  }
-
   /** Asks for the tiles of visible threads first; only when they are all there, for those of the groups' strips. */
   private fetch(
     rows: readonly PlacedRow[],
@@ -411,7 +250,7 @@ export class TimelineCanvas {
     if (!hasThreads) return false;
     const coarse = level + GROUP_COARSER_LEVELS;
     const sampled = rows.flatMap(({ row }) =>
-      row.kind === "head" ? sampleOf(row.group.threads) : [],
+      row.kind === "head" ? [...sampleOf(row.group)] : [],
     );
     return this.tiles.want(
       sampled,
@@ -428,33 +267,4 @@ export class TimelineCanvas {
     context.font = before;
     return width;
   }
-
-  /** Left edge of an instant on the canvas. */
-  xOf(nanos: Nanos): CssPx | null {
-    if (this.scene === null) return null;
-    return plotX(
-      {
-        left: NAME_WIDTH,
-        width: this.plotWidth,
-        height: this.height,
-        view: this.scene.view,
-      },
-      nanos,
-    );
-  }
-}
-
-function wordsOf(
-  thread: ThreadId,
-  name: string,
-  raster: RowRaster,
-  view: TimeRange,
-): RowInWords {
-  const dominant = dominantOf(raster, view);
-  return {
-    key: `thread ${thread}`,
-    name,
-    state: dominant?.state ?? null,
-    share: dominant?.share ?? 0,
-  };
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
-import { apiUrl, getJson, isAbort } from "../api/client";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { apiUrl, getJson, messageOf } from "../api/client";
 import type { Flow, Flows, Span } from "../api/types";
 import { useApi } from "../api/use-api";
 import type { Nanos, SpanIndex, ThreadId } from "../units";
@@ -10,6 +10,12 @@ import type { SpanActions } from "./drawer";
 const MAX_FLOWS = 200;
 
 export interface SelectedSpan extends SpanActions {
+  /** Calls back with the span at a place, which need not be the selected one. */
+  readonly lookUp: (
+    thread: ThreadId,
+    nanos: Nanos,
+    then: (span: Span) => void,
+  ) => void;
   readonly span: Span | null;
   readonly error: string | null;
   readonly flows: readonly Flow[];
@@ -46,23 +52,28 @@ export function useSpan(
     wantsReveal.current = true;
     navigate({ selection: { thread, nanos: Math.floor(nanos) } });
   };
-  const selectIndex = (index: SpanIndex) => {
-    getJson<Span>(apiUrl("/api/span", { index })).then(
-      (next) => selectAt(next.thread, next.start),
-      (failure: unknown) => {
-        if (!isAbort(failure)) navigate({ selection: null });
-      },
+  const [lookUpError, setLookUpError] = useState<string | null>(null);
+  const ask = (url: string, then: (found: Span) => void) => {
+    setLookUpError(null);
+    getJson<Span>(url).then(then, (failure: unknown) =>
+      setLookUpError(messageOf(failure)),
     );
   };
+  const selectIndex = (index: SpanIndex) =>
+    ask(apiUrl("/api/span", { index }), (next) =>
+      selectAt(next.thread, next.start),
+    );
   return {
     span,
-    error: isLoading ? null : error,
+    error: isLoading ? null : (error ?? lookUpError),
     flows:
       span === null
         ? []
         : (flows.data?.flows ?? []).filter((flow) => touches(flow, span)),
     selectAt,
     selectIndex,
+    lookUp: (thread, nanos, then) =>
+      ask(apiUrl("/api/span", { thread, t: nanos }), then),
   };
 }
 
@@ -77,9 +88,14 @@ function isOf(span: Span, selection: SpanSelection | null): boolean {
 
 /** Only the arrows that leave or end this span; the thread may have others in the same stretch. */
 function touches(flow: Flow, span: Span): boolean {
-  const within = (nanos: Nanos) => nanos >= span.start && nanos <= span.end;
-  return (
-    (flow.toThread === span.thread && within(flow.to)) ||
-    (flow.fromThread === span.thread && within(flow.from))
-  );
+  // What ends a span arrives at its end; at its start arrives what ended the span before.
+  const endsIt =
+    flow.toThread === span.thread &&
+    flow.to > span.start &&
+    flow.to <= span.end;
+  const leavesIt =
+    flow.fromThread === span.thread &&
+    flow.from >= span.start &&
+    flow.from < span.end;
+  return endsIt || leavesIt;
 }

@@ -2,7 +2,8 @@ import { effect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Gestures, type GestureTarget } from "./gestures";
-import { TimelineCanvas, type RowInWords, type Scene } from "./timeline-canvas";
+import type { RowInWords } from "./row-drawer";
+import { TimelineCanvas, type Scene } from "./timeline-canvas";
 import type { ViewHistory } from "./view-history";
 
 export interface TimelineHandle {
