@@ -1,0 +1,38 @@
+import { HOSTILE_NAME } from "../dev/mock-cast.ts";
+import { expect, test } from "./viewer";
+
+/** Names of the traced program are text, wherever they are shown. */
+test("hostile names stay text on every page", async ({ page, open }) => {
+  await open("/threads?by=startSite");
+  await expect(page.getByText("com.evil.<script>")).toBeVisible();
+
+  await open("/overview");
+  await expect(page.getByText(`com.acme.${HOSTILE_NAME}`)).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("onerror");
+  const hit = page.getByRole("option").filter({ hasText: HOSTILE_NAME });
+  await expect(hit).toBeVisible();
+  await hit.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    HOSTILE_NAME,
+  );
+
+  await page.getByRole("link", { name: "Timeline", exact: true }).click();
+  await page.getByLabel("Filter threads by name").fill("onerror");
+  await expect(
+    page.getByTestId("mirror").getByText(HOSTILE_NAME),
+  ).toBeAttached();
+
+  expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+  await expect(page.locator("main img")).toHaveCount(0);
+});
+
+test("the numbers of the synthetic trace", async ({ page, open }) => {
+  await open("/overview");
+  const allocated = page.locator(".number-card", { hasText: "Allocated" });
+  await expect(allocated).toContainText("not recorded");
+  const pinned = page.locator(".number-card", { hasText: "pinned" });
+  await expect(pinned).toContainText(/\d+ ?times/);
+  await expect(page.getByText("40 KiB of the recording")).toBeVisible();
+});

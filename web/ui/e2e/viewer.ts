@@ -1,0 +1,179 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import {
+  expect,
+  test as base,
+  type Locator,
+  type Page,
+} from "@playwright/test";
+
+/** A viewer to test: the mock, or the real one started for the tests of a worker. */
+interface WorkerFixtures {
+  /** The first address to open; the real one carries the token that becomes a cookie. */
+  readonly address: string;
+}
+
+interface TestFixtures {
+  /** Opens a path of the viewer. */
+  readonly open: (path: string) => Promise<void>;
+}
+
+const START_WITHIN_MILLIS = 120_000;
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  address: [
+    async ({}, use, workerInfo) => {
+      const mock = workerInfo.project.metadata.address as string | undefined;
+      if (mock !== undefined) {
+        await use(mock);
+        return;
+      }
+      const { JTRACE_JAR: jar, JTRACE_TRACE: trace } = process.env;
+      const isThere = jar && trace && existsSync(jar) && existsSync(trace);
+      base.skip(
+        !isThere,
+        "JTRACE_JAR and JTRACE_TRACE name no viewer and trace",
+      );
+      const viewer = spawn("java", [
+        "-jar",
+        jar as string,
+        "--no-browser",
+        "--http=127.0.0.1:0",
+        trace as string,
+      ]);
+      try {
+        await use(await printedAddress(viewer));
+      } finally {
+        viewer.kill();
+      }
+    },
+    { scope: "worker", timeout: START_WITHIN_MILLIS + 10_000 },
+  ],
+
+  // Every test also asserts that the page had no error of its own, which a violated content policy would be.
+  page: async ({ page, address }, use) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text()))
+        errors.push(message.text());
+    });
+    await page.goto(address);
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+
+  open: async ({ page, address }, use) => {
+    await use(async (path) => {
+      await page.goto(new URL(path, address).href);
+    });
+  },
+});
+
+export { expect };
+
+async function printedAddress(viewer: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const timer = setTimeout(
+      () => reject(new Error(`The viewer printed no address:\n${output}`)),
+      START_WITHIN_MILLIS,
+    );
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(output);
+      if (address === null) return;
+      clearTimeout(timer);
+      resolve(address[0]);
+    };
+    viewer.stdout?.on("data", read);
+    viewer.stderr?.on("data", read);
+    viewer.on("exit", (code) =>
+      reject(new Error(`The viewer ended with ${code}:\n${output}`)),
+    );
+  });
+}
+
+/** Asks the API as the page would, cookie included. */
+export async function api<T>(page: Page, url: string): Promise<T> {
+  return page.evaluate(
+    async (address) => (await (await fetch(address)).json()) as T,
+    url,
+  ) as Promise<T>;
+}
+
+export function timeline(page: Page): Locator {
+  return page.getByTestId("timeline");
+}
+
+/** Waits until every tile on the screen has arrived. */
+export async function drawn(page: Page): Promise<void> {
+  await expect(timeline(page)).toHaveAttribute("data-complete", "true");
+}
+
+/** The colours in the plot of the timeline, as a string that changes with the picture. */
+export async function pixels(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>(
+      "[data-testid=timeline] canvas",
+    );
+    const context = canvas?.getContext("2d");
+    if (!canvas || !context) return "";
+    const { width, height } = canvas;
+    const { data } = context.getImageData(280, 30, width - 300, height - 60);
+    let hash = 0;
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) {
+      const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+      colours.add(colour);
+      hash = (Math.imul(hash, 31) + colour) | 0;
+    }
+    return `${colours.size} colours, ${hash}`;
+  });
+}
+
+/** A thread with a wait that has a stack: the longest such among the first groups. */
+export async function waitWithStack(page: Page) {
+  type Span = {
+    thread: number;
+    threadName: string;
+    start: number;
+    end: number;
+    stack: unknown[] | null;
+  };
+  const { groups } = await api<{ groups: { threads: number[] }[] }>(
+    page,
+    "/api/rows?by=name&sort=busy",
+  );
+  for (const id of groups.flatMap(({ threads }) => threads.slice(0, 3))) {
+    const { longest } = await api<{ longest: Span[] }>(
+      page,
+      `/api/thread?id=${id}`,
+    );
+    const span = longest.find(
+      ({ stack, start, end }) => (stack?.length ?? 0) > 0 && end > start + 1000,
+    );
+    if (span !== undefined) return span;
+  }
+  throw new Error("The trace has no wait with a stack.");
+}
+
+/** Moves the pointer down the timeline at `x` until a span's tooltip opens; answers where. */
+export async function hoverASpan(page: Page, x: number) {
+  const box = await timeline(page).boundingBox();
+  if (box === null) throw new Error("The timeline is not on the page.");
+  const tooltip = page.getByTestId("tooltip");
+  for (let y = box.y + 36; y < box.y + box.height - 10; y += 10) {
+    await page.mouse.move(box.x + x, y);
+    await page.mouse.move(box.x + x + 1, y);
+    try {
+      await expect(tooltip).toContainText("Duration", { timeout: 700 });
+      const text = await tooltip.innerText();
+      // The row of the garbage collector has a tooltip too, but nothing to select.
+      if (text.includes("click")) return { x: box.x + x + 1, y };
+    } catch {
+      continue; // No span in this row: the next one.
+    }
+  }
+  throw new Error("No span of the timeline shows a tooltip.");
+}

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+const MOCK_PORT = 4187;
+const CANDIDATES = ["chromium", "chromium-browser", "google-chrome"];
+
+/** The browser that is installed; Playwright downloads none. */
+function findChromium(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(":");
+  const found = CANDIDATES.flatMap((name) =>
+    folders.map((folder) => `${folder}/${name}`),
+  );
+  return process.env.CHROMIUM_PATH ?? found.find((path) => existsSync(path));
+}
+
+/**
+ * Two projects run the same tests: `mock` against the synthetic trace of dev/, `real` against the viewer in $JTRACE_JAR on
+ * the trace in $JTRACE_TRACE (skipped, visibly, without them).
+ */
+export default defineConfig({
+  testDir: "e2e",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: process.env.CI !== undefined,
+  use: {
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    {
+      name: "mock",
+      metadata: { address: `http://127.0.0.1:${MOCK_PORT}/` },
+    },
+    {
+      name: "real",
+      testIgnore: "**/mock-*.spec.ts",
+    },
+  ],
+  webServer: {
+    command: `npx vite build && npx vite preview --mode mock --host 127.0.0.1 --port ${MOCK_PORT} --strictPort`,
+    url: `http://127.0.0.1:${MOCK_PORT}/`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+  },
+});
