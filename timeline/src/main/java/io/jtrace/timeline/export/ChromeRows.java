@@ -89,10 +89,8 @@ final class ChromeRows {
     int owner = besideThread ? thread : -1;
     int lane =
         lanes
-            .computeIfAbsent(
-                new LanesKey(track, jvm, owner),
-                key -> track.nests() ? Lanes.nesting() : Lanes.flat())
-            .place(slices.depth(slice), start, end);
+            .computeIfAbsent(new LanesKey(track, jvm, owner), key -> new Lanes())
+            .place(track.nests() ? slices.depth(slice) : 0, start, end);
     return besideThread
         ? row(jvm, trace.threadName(thread) + ": regions", thread, lane, ranks[thread] + 1)
         : row(jvm, track.label(), -1, lane, track.ordinal());

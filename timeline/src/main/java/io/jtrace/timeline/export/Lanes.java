@@ -1,9 +1,11 @@
 package io.jtrace.timeline.export;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deals intervals out to as few rows as possible so that those of one row nest properly: viewers
@@ -12,100 +14,101 @@ import java.util.PriorityQueue;
  *
  * <p>Not safe for use by several threads.
  */
-interface Lanes {
+final class Lanes {
+  /** Among how many rows, the latest opened, a slice looks for its parents. */
+  private static final int MAX_PARENT_ROWS = 64;
+
+  // A slice of depth 0 takes the free row with the lowest number; a row is free again when its
+  // outermost slice has ended. Free and busy rows wait in heaps, so that a hundred thousand slices
+  // at a time take no longer each than a few.
+
+  private int rowCount;
+  private final PriorityQueue<Row> busy =
+      new PriorityQueue<>(Comparator.comparingLong(Row::outermostEnd));
+  private final PriorityQueue<Row> free = new PriorityQueue<>(Comparator.comparingInt(Row::number));
+  private final Deque<Row> latest = new ArrayDeque<>();
+
+  /** A row with the ends of the slices that are open in it, outermost first. */
+  private static final class Row {
+    private final int number;
+    private long[] ends = new long[4];
+    private int depth;
+
+    Row(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+
+    long outermostEnd() {
+      return ends[0];
+    }
+
+    void closeUntil(long nanos) {
+      while (depth > 0 && ends[depth - 1] <= nanos) {
+        depth--;
+      }
+    }
+
+    boolean takes(long end) {
+      return depth > 0 && ends[depth - 1] >= end;
+    }
+
+    void open(long end) {
+      if (depth == ends.length) {
+        ends = Arrays.copyOf(ends, depth * 2);
+      }
+      ends[depth++] = end;
+    }
+  }
+
   /**
    * Returns the row, from 0, for {@code [start, end)}.
    *
-   * @param depth the nesting depth; a slice of depth 0 never lands inside another one
+   * @param depth the number of slices it lies in; a slice of depth 0 never lands inside another
    */
-  int place(int depth, long start, long end);
-
-  /** Returns lanes for slices that may nest, for tracks where few are open at a time. */
-  static Lanes nesting() {
-    return new Nesting();
+  int place(int depth, long start, long end) {
+    Row row = depth == 0 ? null : findParent(depth, start, end);
+    if (row != null) {
+      row.open(end);
+      return row.number();
+    }
+    return openFreeRow(start, end).number();
   }
 
-  /** Returns lanes for slices of depth 0, however many are open at a time. */
-  static Lanes flat() {
-    return new Flat();
+  /** Finds a row with just the slice's parents open, or else one where it nests at all. */
+  private @Nullable Row findParent(int depth, long start, long end) {
+    Row second = null;
+    for (Row row : latest) {
+      row.closeUntil(start);
+      if (row.takes(end)) {
+        if (row.depth == depth) {
+          return row;
+        }
+        second = second == null ? row : second;
+      }
+    }
+    return second;
   }
 
-  /** Looks for the first row whose open slices can take the new one. */
-  final class Nesting implements Lanes {
-    /** The ends of the slices open in a row, outermost first. */
-    private static final class Row {
-      private long[] ends = new long[8];
-      private int depth;
-
-      void closeUntil(long nanos) {
-        while (depth > 0 && ends[depth - 1] <= nanos) {
-          depth--;
-        }
-      }
-
-      boolean takes(long end) {
-        return depth == 0 || ends[depth - 1] >= end;
-      }
-
-      void open(long end) {
-        if (depth == ends.length) {
-          ends = Arrays.copyOf(ends, depth * 2);
-        }
-        ends[depth++] = end;
-      }
+  private Row openFreeRow(long start, long end) {
+    for (Row row = busy.peek(); row != null && row.outermostEnd() <= start; row = busy.peek()) {
+      free.add(busy.remove());
     }
-
-    private final List<Row> rows = new ArrayList<>();
-
-    @Override
-    public int place(int depth, long start, long end) {
-      rows.forEach(row -> row.closeUntil(start));
-      int lane = find(depth, end, true);
-      if (lane < 0 && depth > 0) {
-        lane = find(depth, end, false);
-      }
-      if (lane < 0) {
-        lane = rows.size();
-        rows.add(new Row());
-      }
-      rows.get(lane).open(end);
-      return lane;
+    Row row = free.poll();
+    if (row == null) {
+      row = new Row(rowCount++);
     }
-
-    /**
-     * Finds a row for a slice; an exact one has just the slice's parents open. The second choice
-     * for a slice whose parents are missing is any row where it nests.
-     */
-    private int find(int depth, long end, boolean exact) {
-      for (int lane = 0; lane < rows.size(); lane++) {
-        Row row = rows.get(lane);
-        if (row.takes(end) && (row.depth == depth || !exact)) {
-          return lane;
-        }
-      }
-      return -1;
+    row.depth = 0;
+    row.open(end);
+    busy.add(row);
+    latest.remove(row);
+    latest.addFirst(row);
+    if (latest.size() > MAX_PARENT_ROWS) {
+      latest.removeLast();
     }
-  }
-
-  /** Keeps the busy rows in a heap by end, and the free ones in a heap by number. */
-  final class Flat implements Lanes {
-    private record Busy(long end, int lane) {}
-
-    private final PriorityQueue<Busy> busy =
-        new PriorityQueue<>((a, b) -> Long.compare(a.end(), b.end()));
-    private final PriorityQueue<Integer> free = new PriorityQueue<>();
-    private int size;
-
-    @Override
-    public int place(int depth, long start, long end) {
-      for (Busy first = busy.peek(); first != null && first.end() <= start; first = busy.peek()) {
-        busy.remove();
-        free.add(first.lane());
-      }
-      Integer known = free.poll();
-      int lane = known != null ? known : size++;
-      busy.add(new Busy(end, lane));
-      return lane;
-    }
+    return row;
   }
 }

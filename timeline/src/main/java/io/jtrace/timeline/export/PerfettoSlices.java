@@ -76,9 +76,8 @@ final class PerfettoSlices {
     int lane =
         lanes
             .computeIfAbsent(
-                new RowsKey(track, besideThread, besideThread ? thread : jvm),
-                key -> track.nests() ? Lanes.nesting() : Lanes.flat())
-            .place(slices.depth(slice), start, end);
+                new RowsKey(track, besideThread, besideThread ? thread : jvm), key -> new Lanes())
+            .place(track.nests() ? slices.depth(slice) : 0, start, end);
     if (besideThread) {
       return tracks.regions(thread, lane);
     }

@@ -139,7 +139,7 @@ final class ThreadRows {
             .mapToInt(Integer::intValue)
             .toArray();
     List<Lanes> lanesOfJvms = new ArrayList<>();
-    trace.facts().jvms().forEach(jvm -> lanesOfJvms.add(Lanes.flat()));
+    trace.facts().jvms().forEach(jvm -> lanesOfJvms.add(new Lanes()));
     for (int thread : byStart) {
       TimeRange life = lifetime(thread);
       int lane = lanesOfJvms.get(threads.jvm(thread)).place(0, life.startNanos(), life.endNanos());

@@ -72,8 +72,20 @@ final class PerfettoVerifier {
     return arrows;
   }
 
-  Map<Long, TrackDescriptor> tracks() {
-    return tracks;
+  /** Returns whether a track is the main one of a thread. */
+  boolean isThread(long track) {
+    TrackDescriptor descriptor = tracks.get(track);
+    return descriptor != null && descriptor.hasThread();
+  }
+
+  /** Returns the tracks whose name is {@code name}, threads by theirs. */
+  List<TrackDescriptor> tracksNamed(String name) {
+    return tracks.values().stream()
+        .filter(
+            track ->
+                name.equals(
+                    track.hasThread() ? track.getThread().getThreadName() : track.getName()))
+        .toList();
   }
 
   private void expect(boolean rule, String problem, Object where) {
