@@ -200,7 +200,7 @@ final class Reenactment {
     int stack = statuses.stack(row);
     switch (statuses.finding(row)) {
       case RUNNING -> moment(start, CERTAIN, stack);
-      case NATIVE -> moment(start, stack == Stacks.NONE ? UNKNOWN : topMethod(stack), stack);
+      case NATIVE -> moment(start, topMethod(stack), stack);
       case WAITING -> moment(start, UNKNOWN, stack);
     }
   }
@@ -212,7 +212,11 @@ final class Reenactment {
     leftStack = stack;
   }
 
+  /** A thread in native code without Java frames, such as an attach listener, names no method. */
   private long topMethod(int stack) {
+    if (stack == Stacks.NONE) {
+      return UNKNOWN;
+    }
     int frame = stacks.frame(stack);
     return (long) (frames.className(frame) + 1) << 32 | frames.methodName(frame);
   }
