@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordedWorkload {
   private static final int ROUNDS = 25;
 
+  /** Keeps results alive. */
+  @SuppressWarnings("UnusedVariable")
   private static volatile Object sink = "";
 
   private RecordedWorkload() {}
@@ -88,6 +90,7 @@ final class RecordedWorkload {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // it waits for nothing but to have waited
   private static void block(Object monitor, ReentrantLock lock) {
     LockSupport.parkNanos(monitor, 50_000);
     synchronized (monitor) {
