@@ -241,7 +241,7 @@ public final class TraceScript {
 
   private int defaultOperation(State state) {
     for (Operation operation : Operation.values()) {
-      if (operation.state() == state) {
+      if (operation.state() == state && state.isBlocking()) {
         return strings.intern(operation.label());
       }
     }
