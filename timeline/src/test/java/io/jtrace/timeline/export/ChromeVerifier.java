@@ -24,7 +24,7 @@ final class ChromeVerifier {
   private static final Set<String> PHASES = Set.of("M", "X", "i", "s", "f", "C");
 
   /** A slice in exact nanoseconds. */
-  record Slice(long tid, long startNanos, long endNanos, String name) {}
+  record Slice(long tid, long startNanos, long endNanos, String name, String category) {}
 
   private final List<String> problems = new ArrayList<>();
   private final List<Slice> slices = new ArrayList<>();
@@ -138,7 +138,12 @@ final class ChromeVerifier {
   private void slice(Map<String, Object> event, long tid) {
     long start = nanos(event, "ts");
     Slice slice =
-        new Slice(tid, start, start + nanos(event, "dur"), String.valueOf(event.get("name")));
+        new Slice(
+            tid,
+            start,
+            start + nanos(event, "dur"),
+            String.valueOf(event.get("name")),
+            String.valueOf(event.get("cat")));
     List<Slice> row = rows.computeIfAbsent(tid, key -> new ArrayList<>());
     expect(named.contains(tid), "a slice in a row without name", event);
     expect(

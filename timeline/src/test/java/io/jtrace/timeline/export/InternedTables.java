@@ -16,6 +16,7 @@ import java.util.Set;
 final class InternedTables {
   private final List<String> problems;
   private final Map<Long, String> eventNames = new HashMap<>();
+  private final Map<Long, String> categories = new HashMap<>();
   private final Map<String, Set<Long>> defined = new HashMap<>();
   private boolean started;
   private boolean hasTimebase;
@@ -27,6 +28,10 @@ final class InternedTables {
 
   String eventName(long iid) {
     return eventNames.getOrDefault(iid, "");
+  }
+
+  String category(long iid) {
+    return categories.getOrDefault(iid, "");
   }
 
   /** Takes a packet's definitions, then checks its uses: both may be in one packet. */
@@ -59,6 +64,7 @@ final class InternedTables {
 
   private void define(InternedData data) {
     data.getEventCategoriesList().forEach(e -> define("category", e.getIid()));
+    data.getEventCategoriesList().forEach(e -> categories.put(e.getIid(), e.getName()));
     data.getEventNamesList().forEach(e -> define("event name", e.getIid()));
     data.getEventNamesList().forEach(e -> eventNames.put(e.getIid(), e.getName()));
     data.getDebugAnnotationNamesList().forEach(e -> define("argument name", e.getIid()));

@@ -26,7 +26,12 @@ final class PerfettoVerifier {
   private static final int MAX_DEPTH = 512;
 
   /** A slice as the importer would store it. */
-  record Slice(long track, long startNanos, long endNanos, int depth, String name) {}
+  record Slice(
+      long track, long startNanos, long endNanos, int depth, String name, String category) {
+    Slice endingAt(long nanos) {
+      return new Slice(track, startNanos, nanos, depth, name, category);
+    }
+  }
 
   /** An arrow as the importer would store it. */
   record Arrow(long id, long fromNanos, long toNanos) {}
@@ -182,25 +187,34 @@ final class PerfettoVerifier {
     InternedTables names = tables(packet);
     switch (event.getType()) {
       case TYPE_SLICE_BEGIN -> {
-        stack.push(new Slice(track, nanos, -1, stack.size(), names.eventName(event.getNameIid())));
+        stack.push(slice(event, nanos, -1, stack.size(), names));
         expect(stack.size() <= MAX_DEPTH, "nested too deeply", packet);
       }
       case TYPE_SLICE_END -> {
         expect(!stack.isEmpty(), "an end without a begin", packet);
         if (!stack.isEmpty()) {
           Slice slice = stack.pop();
-          slices.add(new Slice(track, slice.startNanos, nanos, slice.depth, slice.name));
+          slices.add(slice.endingAt(nanos));
         }
       }
-      case TYPE_INSTANT ->
-          slices.add(
-              new Slice(track, nanos, nanos, stack.size(), names.eventName(event.getNameIid())));
+      case TYPE_INSTANT -> slices.add(slice(event, nanos, nanos, stack.size(), names));
       default -> {
         return;
       }
     }
     event.getFlowIdsList().forEach(id -> arrowTail(id, nanos, packet));
     event.getTerminatingFlowIdsList().forEach(id -> arrowHead(id, nanos, packet));
+  }
+
+  private static Slice slice(
+      TrackEvent event, long start, long end, int depth, InternedTables tables) {
+    return new Slice(
+        event.getTrackUuid(),
+        start,
+        end,
+        depth,
+        tables.eventName(event.getNameIid()),
+        tables.category(event.getCategoryIids(0)));
   }
 
   private void arrowTail(long id, long nanos, TracePacket packet) {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Recordings made by other people's JVMs and tools, where the machine has them. */
-final class ForeignRecordings {
+public final class ForeignRecordings {
   private ForeignRecordings() {}
 
   /** Returns a recording; skips the test, visibly, where it is absent. */
-  static Path find(String name) {
+  public static Path find(String name) {
     String configured = System.getProperty("jtrace.recordings");
     if (configured != null) {
       return existing(Path.of(configured), name);
