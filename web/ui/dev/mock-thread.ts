@@ -48,7 +48,7 @@ export function spanDetail(
     address: span.state === "blocked" ? "0x00000007051e4a08" : null,
     pinned: span.isPinned,
     timedOut: span.isTimedOut,
-    proven: span.state !== "running",
+    proven: span.state === "native",
     incoming: trace.flows
       .filter((flow) => flow.toThread === thread.id && isWithin(flow.to))
       .map((flow) => ({

@@ -112,16 +112,14 @@ function writeSpans(
   for (const position of positions) out.i32(thread.firstSpan + position);
   for (const span of spans) out.f64(span.start);
   for (const span of spans) out.f64(span.end);
-  out.bytes(Uint8Array.from(spans, (span) => trace.ordinalOf(span)));
-  out.bytes(
-    Uint8Array.from(
-      spans,
-      (span) =>
-        (span.isPinned ? 1 : 0) |
-        (span.isTimedOut ? 2 : 0) |
-        (span.state === "running" ? 0 : 4),
-    ),
+  const states = spans.map((span) => trace.ordinalOf(span));
+  const flags = spans.map(
+    (span) =>
+      (span.isPinned ? 1 : 0) |
+      (span.isTimedOut ? 2 : 0) |
+      (span.state === "native" ? 4 : 0),
   );
+  out.bytes(Uint8Array.from([...states, ...flags]));
 }
 
 /** Positions of the spans that touch a stretch. */

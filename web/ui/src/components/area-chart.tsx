@@ -136,9 +136,13 @@ function drawChart(
   context.fillStyle = colours.gc;
   for (const [start, end] of states.pauses) {
     const x = xOf(start);
-    if (x >= LEFT - 1)
-      context.fillRect(x, TOP, Math.max(1.5, xOf(end) - x), plotHeight);
+    if (x < LEFT - 1) continue;
+    const width = Math.max(1.5, xOf(end) - x);
+    // A long pause must not hide what the threads were about to do.
+    context.globalAlpha = width > 4 ? 0.45 : 1;
+    context.fillRect(x, TOP, width, plotHeight);
   }
+  context.globalAlpha = 1;
 }
 
 function drawAxes(

@@ -35,7 +35,7 @@ export function FactsLine({ facts }: { readonly facts: TraceFacts }) {
       </h1>
       {jvm?.mainClass && (
         <span class="mono ellipsis facts-main" title={jvm.mainClass}>
-          {jvm.mainClass}
+          {jvm.mainClass.split(" ")[0]}
         </span>
       )}
       <p title={details}>{parts.join(" · ")}</p>

@@ -230,12 +230,8 @@ function SpanSection({
         )}
         <Flows name="Ended by" flows={span.incoming} actions={actions} />
         <Flows name="Caused" flows={span.outgoing} actions={actions} />
-        {!span.proven && (
-          <Detail name="Note">
-            <span class="muted">
-              Derived: no event of the recording says this outright.
-            </span>
-          </Detail>
+        {span.proven && (
+          <Detail name="Evidence">proven by two observations</Detail>
         )}
       </dl>
     </section>

@@ -148,6 +148,7 @@ function draw(
     }
   }
   context.fillStyle = colours.gc;
+  context.globalAlpha = 0.7;
   for (const [start, end] of states.pauses)
     context.fillRect(
       xOf(start),

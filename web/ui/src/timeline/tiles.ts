@@ -101,16 +101,17 @@ function readTile(cursor: Cursor): Tile {
 }
 
 function readSpans(cursor: Cursor, count: number): SpanColumns {
-  return {
-    index: cursor.i32s(count),
-    start: cursor.f64s(count),
-    end: cursor.f64s(count),
-    state: cursor.bytes(count),
-    flags: cursor.bytes(count),
-  };
+  const index = cursor.i32s(count);
+  const start = cursor.f64s(count);
+  const end = cursor.f64s(count);
+  // Only the block as a whole is padded: the flags follow the states at once.
+  const both = cursor.bytes(2 * count);
+  const state = both.subarray(0, count);
+  const flags = both.subarray(count);
+  return { index, start, end, state, flags };
 }
 
-/** A little-endian reader whose arrays begin at multiples of four bytes. Copies, so that the answer can be let go. */
+/** A little-endian reader whose byte arrays are padded to multiples of four. Copies, so that the answer can be let go. */
 class Cursor {
   offset = 0;
   private readonly view: DataView;
