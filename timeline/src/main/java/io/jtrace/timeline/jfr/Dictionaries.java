@@ -17,6 +17,10 @@ final class Dictionaries {
   private final Stacks.Builder stacks = new Stacks.Builder();
   private final ThreadRegistry threads = new ThreadRegistry(texts);
 
+  /* Entered when first needed, so that a sound recording has no placeholders. */
+  private int unknownName = Strings.NONE;
+  private int truncatedRoot = Stacks.NONE;
+
   TextDictionary texts() {
     return texts;
   }
@@ -34,7 +38,10 @@ final class Dictionaries {
   }
 
   int unknownName() {
-    return texts.intern(UNKNOWN_NAME);
+    if (unknownName == Strings.NONE) {
+      unknownName = texts.intern(UNKNOWN_NAME);
+    }
+    return unknownName;
   }
 
   /** Returns a stack of one frame of which nothing is known. */
@@ -44,7 +51,10 @@ final class Dictionaries {
 
   /** Returns the root of stacks whose outer frames were cut off. */
   int truncatedRoot() {
-    return root(texts.intern(TRUNCATED_NAME), FrameKind.TRUNCATED);
+    if (truncatedRoot == Stacks.NONE) {
+      truncatedRoot = root(texts.intern(TRUNCATED_NAME), FrameKind.TRUNCATED);
+    }
+    return truncatedRoot;
   }
 
   private int root(int name, FrameKind kind) {

@@ -49,8 +49,10 @@ final class StackLoader {
     Source method = sources[PoolType.FRAME_METHOD];
     int pool = method == null ? -1 : schema.poolIndexOf(method, PoolType.Kind.METHOD);
     int className = Strings.NONE;
-    int methodName = dictionaries.unknownName();
-    if (pool >= 0) {
+    int methodName;
+    if (pool < 0) {
+      methodName = dictionaries.unknownName();
+    } else {
       long names = constants.methodNames(pool, values.at(PoolType.FRAME_METHOD));
       className = (int) (names >>> 32);
       methodName = (int) names;

@@ -24,6 +24,9 @@ final class TextDictionary {
   private int[] ids = new int[1 << 10];
   private int size;
 
+  /** Entered when first read. */
+  private int emptyText = Strings.NONE;
+
   Strings.Builder strings() {
     return strings;
   }
@@ -48,7 +51,7 @@ final class TextDictionary {
       return Strings.NONE;
     }
     if (encoding == Cursor.STRING_EMPTY) {
-      return strings.intern("");
+      return emptyText();
     }
     cursor.position(from);
     cursor.skipString();
@@ -63,6 +66,13 @@ final class TextDictionary {
     int id = strings.intern(cursor.characters(encoding));
     remember(bytes, from, to, hash, id);
     return id;
+  }
+
+  private int emptyText() {
+    if (emptyText == Strings.NONE) {
+      emptyText = strings.intern("");
+    }
+    return emptyText;
   }
 
   private static int hash(byte[] bytes, int from, int to) {

@@ -1,8 +1,5 @@
 package io.jtrace.timeline.table;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Distinct stack frames with dense ids from 0: a method, a line and how the method ran.
  *
@@ -58,9 +55,9 @@ public final class Frames {
 
   /** A growing set of frames. Not safe for use by several threads. */
   public static final class Builder {
-    private record Key(int className, int methodName, int line, FrameKind kind) {}
+    /** Open addressing over all four parts; holds frame + 1, and 0 where free. */
+    private int[] slots = new int[1 << 10];
 
-    private final Map<Key, Integer> ids = new HashMap<>();
     private final IntColumn.Builder classNames = new IntColumn.Builder();
     private final IntColumn.Builder methodNames = new IntColumn.Builder();
     private final IntColumn.Builder lines = new IntColumn.Builder();
@@ -78,15 +75,45 @@ public final class Frames {
 
     /** Returns the id of this frame, adding it when it is new. Names are string ids. */
     public int intern(int className, int methodName, int line, FrameKind kind) {
-      Integer known = ids.putIfAbsent(new Key(className, methodName, line, kind), lines.size());
-      if (known != null) {
-        return known;
+      if (lines.size() * 2 >= slots.length) {
+        grow();
       }
-      classNames.add(className);
-      methodNames.add(methodName);
-      lines.add(line);
-      kinds.add((byte) kind.ordinal());
-      return lines.size() - 1;
+      byte kindOrdinal = (byte) kind.ordinal();
+      int slot = slotOf(className, methodName, line, kindOrdinal);
+      if (slots[slot] == 0) {
+        classNames.add(className);
+        methodNames.add(methodName);
+        lines.add(line);
+        kinds.add(kindOrdinal);
+        slots[slot] = lines.size();
+      }
+      return slots[slot] - 1;
+    }
+
+    private int slotOf(int className, int methodName, int line, byte kind) {
+      long key = ((long) methodName << 32) | ((className * 31 + line) & 0xffffffffL);
+      int mask = slots.length - 1;
+      int slot = (int) (((key ^ kind) * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+      while (slots[slot] != 0) {
+        int frame = slots[slot] - 1;
+        if (lines.at(frame) == line
+            && methodNames.at(frame) == methodName
+            && classNames.at(frame) == className
+            && kinds.at(frame) == kind) {
+          return slot;
+        }
+        slot = (slot + 1) & mask;
+      }
+      return slot;
+    }
+
+    private void grow() {
+      slots = new int[slots.length * 2];
+      for (int frame = 0; frame < lines.size(); frame++) {
+        int slot =
+            slotOf(classNames.at(frame), methodNames.at(frame), lines.at(frame), kinds.at(frame));
+        slots[slot] = frame + 1;
+      }
     }
 
     /** Returns the frames interned so far; the builder may go on growing. */

@@ -49,10 +49,11 @@ public final class Strings {
 
     /** Returns the id of {@code text}, adding it when it is new. */
     public int intern(String text) {
-      Integer known = ids.putIfAbsent(text, texts.size());
+      Integer known = ids.get(text);
       if (known != null) {
         return known;
       }
+      ids.put(text, texts.size());
       texts.add(text);
       return texts.size() - 1;
     }
