@@ -2,9 +2,7 @@ package io.jtrace.timeline.export;
 
 import java.util.Locale;
 
-/**
- * The arguments that slices and instants carry. Their keys are part of the formats: see Arg#key.
- */
+/** The arguments that slices and instants carry. Queries name their keys, so keys stay. */
 enum Arg {
   ADDRESS,
   AMOUNT,

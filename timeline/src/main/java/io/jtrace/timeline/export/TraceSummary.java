@@ -2,6 +2,8 @@ package io.jtrace.timeline.export;
 
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
+import io.jtrace.timeline.model.Instants;
+import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
 import java.util.LinkedHashMap;
@@ -25,9 +27,11 @@ final class TraceSummary {
     }
     putRecording(facts, trace);
     facts.put("export.from_nanos", rows.window().startNanos());
-    facts.put("export.to_nanos", rows.window().endNanos());
+    facts.put("export.to_nanos", Math.min(rows.window().endNanos(), trace.facts().durationNanos()));
     facts.put("export.virtual_threads_left_out", (long) rows.undrawnThreads());
     facts.put("export.arrows_left_out", (long) flows.undrawn());
+    facts.put("export.samples_left_out", undrawnSamples(trace.samples(), rows));
+    facts.put("export.instants_left_out", undrawnInstants(trace.instants(), rows));
     putDiagnostics(facts, trace.diagnostics());
     for (EventTypeSummary type : trace.eventTypes()) {
       facts.put("event." + type.name(), settings(type));
@@ -56,6 +60,29 @@ final class TraceSummary {
     facts.put("recording.chunks", (long) trace.facts().chunks());
     facts.put("recording.events", trace.facts().eventCount());
     facts.put("recording.lost_bytes", trace.diagnostics().lostBytes());
+  }
+
+  /** Counts the samples of no thread, and of threads that have no row. */
+  private static long undrawnSamples(Samples samples, ThreadRows rows) {
+    long count = 0;
+    for (int sample = 0; sample < samples.size(); sample++) {
+      long nanos = samples.nanos(sample);
+      if (rows.window().touches(nanos, nanos) && !rows.isDrawn(samples.thread(sample))) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static long undrawnInstants(Instants instants, ThreadRows rows) {
+    long count = 0;
+    for (int instant = 0; instant < instants.size(); instant++) {
+      long nanos = instants.nanos(instant);
+      if (rows.window().touches(nanos, nanos) && !rows.isDrawn(instants, instant)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static void putDiagnostics(Map<String, Object> facts, Diagnostics diagnostics) {
