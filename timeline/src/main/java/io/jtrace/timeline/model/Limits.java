@@ -7,8 +7,10 @@ import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes into the ledger what a recording cannot show: what its settings left out, what its JDK
@@ -137,15 +139,30 @@ final class Limits {
     }
   }
 
+  /**
+   * The collector writes a line per event and trace; here they are grouped by what limits them.
+   * Thresholds and throttles are known from the settings already.
+   */
   private void collector() {
     EventTable table = recording.events(ConsumedEvent.JTRACE_LIMIT);
+    Map<String, Set<String>> events = new LinkedHashMap<>();
     for (int row = 0; row < table.size(); row++) {
-      String event = recording.strings().atOr(table.id("event", row), "*");
-      String setting = recording.strings().atOr(table.id("setting", row), "");
-      String value = recording.strings().atOr(table.id("value", row), "");
-      String reason = recording.strings().atOr(table.id("reason", row), "");
-      String what = event.equals("*") ? "" : event + " ";
-      diagnostics.count(Diagnostic.LIMIT, (what + setting + " " + value).strip() + ": " + reason);
+      String setting = text(table, "setting", row);
+      if (!setting.equals("threshold") && !setting.equals("throttle")) {
+        String what = (setting + " " + text(table, "value", row)).strip();
+        String reason = text(table, "reason", row);
+        String key = what.isEmpty() ? reason : reason + " (" + what + ")";
+        events.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(text(table, "event", row));
+      }
     }
+    events.forEach(
+        (key, names) ->
+            diagnostics.count(
+                Diagnostic.LIMIT,
+                names.contains("*") ? key : key + ": " + String.join(", ", names)));
+  }
+
+  private String text(EventTable table, String field, int row) {
+    return recording.strings().atOr(table.id(field, row), "");
   }
 }

@@ -201,7 +201,7 @@ final class Reenactment {
     switch (statuses.finding(row)) {
       case RUNNING -> moment(start, CERTAIN, stack);
       case NATIVE -> moment(start, topMethod(stack), stack);
-      case WAITING -> moment(start, UNKNOWN, stack);
+      case UNKNOWN -> moment(start, UNKNOWN, stack);
     }
   }
 

@@ -3,6 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -115,15 +116,20 @@ final class SliceTrack {
 
     private final Map<Integer, long[]> endsByThread = new HashMap<>();
 
-    private long[] ends(int thread) {
-      return endsByThread.computeIfAbsent(thread, t -> new long[MAX + 1]);
+    /** Few threads nest deep, but many may nest a little: arrays grow as needed. */
+    private long[] ends(int thread, int depth) {
+      long[] ends = endsByThread.computeIfAbsent(thread, t -> new long[4]);
+      if (depth >= ends.length) {
+        ends = Arrays.copyOf(ends, depth * 2);
+        endsByThread.put(thread, ends);
+      }
+      return ends;
     }
 
     /** Returns how many slices of {@code thread} are open at {@code start}. */
     int nested(int thread, long start) {
-      long[] ends = ends(thread);
       int depth = 0;
-      while (depth < MAX && ends[depth] > start) {
+      while (depth < MAX && ends(thread, depth)[depth] > start) {
         depth++;
       }
       return depth;
@@ -131,23 +137,17 @@ final class SliceTrack {
 
     /** Opens a slice at {@code depth}; returns its end, not after that of the one around it. */
     long clip(int thread, int depth, long end) {
-      long[] ends = ends(thread);
+      long[] ends = ends(thread, depth + 1);
       long clipped = depth == 0 ? end : Math.min(end, ends[depth - 1]);
       ends[depth] = clipped;
-      if (depth < MAX) {
-        ends[depth + 1] = 0;
-      }
+      ends[depth + 1] = 0;
       return clipped;
     }
 
     /** Returns the lowest lane that is free from {@code start}, and takes it. */
     int lane(long start, long end) {
-      long[] ends = ends(LANES);
-      int lane = 0;
-      while (lane < MAX && ends[lane] > start) {
-        lane++;
-      }
-      ends[lane] = end;
+      int lane = nested(LANES, start);
+      ends(LANES, lane)[lane] = end;
       return lane;
     }
   }

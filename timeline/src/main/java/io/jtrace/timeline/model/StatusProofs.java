@@ -31,17 +31,23 @@ import java.util.Map;
  * at the end has begun that wait at some moment after its last event; even where the counter says
  * that it is exactly one wait, the moment is not known, and the stretch from the last event to the
  * status stays UNDETERMINED. Likewise from the status at the start to the first event of a thread
- * that was waiting then. A status that finds a thread RUNNABLE outside native code is as good as a
- * sample: the thread ran, or wanted to. A proof is dropped when an event contradicts it.
+ * that was waiting then. A status that finds a thread RUNNABLE in Java code is as good as a sample:
+ * the thread ran, or wanted to. But the JVM calls some of its own threads RUNNABLE while they wait
+ * inside it (the Reference Handler, those without a Java frame), so these, and a thread that has
+ * used no processor time since its status before, count as unknown. A proof is dropped when an
+ * event contradicts it.
  */
 final class StatusProofs {
   /** What a status says of its moment, short of a proof. */
   enum Finding {
     RUNNING,
     NATIVE,
-    /** Waiting: the thread did not run at this moment, and it is not known since when. */
-    WAITING
+    /** The thread waited at this moment, or may have; it is not known since when. */
+    UNKNOWN
   }
+
+  /** Native to the program, but the thread waits inside the JVM. */
+  private static final String HIDDEN_WAIT = "java.lang.ref.Reference.waitForReferencePendingList";
 
   /** What is proven of the time between two statuses; ids or -1. */
   record Proof(State state, int operation, int subject, int stack, int other) {}
@@ -150,9 +156,15 @@ final class StatusProofs {
   /** Returns what the status in {@code row} says of its moment. */
   Finding finding(int row) {
     if (!state(row).equals("RUNNABLE")) {
-      return Finding.WAITING;
+      return Finding.UNKNOWN;
     }
-    return isNative(row) ? Finding.NATIVE : Finding.RUNNING;
+    if (isNative(row)) {
+      return Finding.NATIVE;
+    }
+    String method = topMethod(row);
+    boolean isHidden = method.isEmpty() || method.equals(HIDDEN_WAIT);
+    boolean isIdle = previous[row] >= 0 && isSame("cpuTimeNanos", previous[row], row);
+    return isHidden || isIdle ? Finding.UNKNOWN : Finding.RUNNING;
   }
 
   /** Returns the stack at the status in {@code row}, or -1. */

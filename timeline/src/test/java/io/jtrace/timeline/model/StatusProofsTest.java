@@ -100,6 +100,20 @@ class StatusProofsTest {
   }
 
   @Test
+  void jvmThreadThatOnlyLooksRunnable_isUndetermined() {
+    String noFrames = "state=RUNNABLE cpuTimeNanos=";
+    String handler = noFrames + "7ns topFrames=java.lang.ref.Reference.waitForReferencePendingList";
+    String idle = noFrames + "7ns topFrames=com.acme.Loop.run";
+
+    assertThat(SpanText.of(trace(status(1, noFrames + "1"), status(99, noFrames + "2")), "t"))
+        .containsExactly("UNDETERMINED 0-100");
+    assertThat(SpanText.of(trace(status(1, handler), status(99, handler)), "t"))
+        .containsExactly("UNDETERMINED 0-100");
+    assertThat(SpanText.of(trace(status(1, idle), status(99, idle)), "t"))
+        .containsExactly("UNDETERMINED 0-100");
+  }
+
+  @Test
   void noProcessorTimeInNativeCode_provesOneCall() {
     String rest =
         "state=RUNNABLE inNative=true cpuTimeNanos=42ns topFrames=sun.nio.ch.EPoll.wait|A.run:3";

@@ -165,15 +165,17 @@ class TracesTest {
             "settings jdk.ThreadSleep enabled=true \"threshold=20 ms\"",
             "settings jdk.SocketRead enabled=true \"threshold=0 ns\" throttle=100/s",
             "settings jdk.FileRead enabled=true throttle=off",
-            "jtrace.Limit - 99 event=jdk.FileForce setting=stackTrace value=false reason=\"no"
-                + " stacks\"");
+            "jtrace.Limit - 98 event=jdk.ThreadPark setting=threshold value=20ms reason=known",
+            "jtrace.Limit - 98 event=jdk.FileForce setting=stackTrace value=false reason=bare",
+            "jtrace.Limit - 99 event=jdk.FileForce setting=stackTrace value=false reason=bare",
+            "jtrace.Limit - 99 event=jdk.FileRead setting=stackTrace value=false reason=bare");
 
     List<String> limits = details(trace, Diagnostic.LIMIT);
     assertThat(limits)
         .containsExactly(
             "events shorter than 20 ms are not recorded: jdk.ThreadSleep, jdk.ThreadPark",
             "events limited to 100/s are incomplete: jdk.SocketRead",
-            "jdk.FileForce stackTrace false: no stacks");
+            "bare (stackTrace false): jdk.FileForce, jdk.FileRead");
     assertThat(details(trace, Diagnostic.NOT_RECORDED))
         .contains("waits for monitors, parks and sleeps: jdk.JavaMonitorEnter, jdk.JavaMonitorWait")
         .hasSizeLessThan(12);
