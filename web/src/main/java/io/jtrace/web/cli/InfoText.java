@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** {@code info} for people: one screen, the most important first. */
 final class InfoText {
   private static final int TYPES_SHOWN = 20;
-  private static final int NOTES_SHOWN = 8;
+  private static final int NOTES_SHOWN = 6;
   private static final int VALUE_WIDTH = 100;
   private static final int SETTINGS_WIDTH = 48;
   private static final DateTimeFormatter DATE =
@@ -67,6 +67,20 @@ final class InfoText {
         .append('\n');
   }
 
+  /** The end of a note says which event it is about, so it is wrapped and not cut. */
+  private void note(String label, String sentence) {
+    String rest = sentence;
+    String head = label;
+    while (rest.length() > VALUE_WIDTH) {
+      int space = rest.lastIndexOf(' ', VALUE_WIDTH);
+      int cut = space > 0 ? space : VALUE_WIDTH;
+      line(head, rest.substring(0, cut));
+      rest = rest.substring(cut).strip();
+      head = "";
+    }
+    line(head, rest);
+  }
+
   private void jvm(TraceFacts.Jvm jvm) {
     List<String> parts = new ArrayList<>();
     add(parts, jvm.name());
@@ -106,7 +120,7 @@ final class InfoText {
             + " of the recording ("
             + Amounts.bytes(lostBytes)
             + ")");
-    losses.forEach(entry -> line("", sentence(entry)));
+    losses.forEach(entry -> note("", sentence(entry)));
   }
 
   private void notes() {
@@ -114,7 +128,7 @@ final class InfoText {
     notes.addAll(entries(Severity.LIMIT));
     String label = "Noted";
     for (Diagnostics.Entry note : notes.subList(0, Math.min(NOTES_SHOWN, notes.size()))) {
-      line(label, sentence(note));
+      note(label, sentence(note));
       label = "";
     }
     if (notes.size() > NOTES_SHOWN) {
