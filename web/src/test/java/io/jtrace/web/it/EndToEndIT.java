@@ -22,12 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A program with the agent, a request, and everything one does with the answer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,8 +63,7 @@ final class EndToEndIT {
   private Path trace = Path.of("");
 
   @BeforeAll
-  void record(@TempDir Path temporary)
-      throws Exception {
+  void record(@TempDir Path temporary) throws Exception {
     directory = temporary;
     Jar.compile(directory, "Contended", PROGRAM, List.of());
     program = AgentProcess.start(directory, "Contended", List.of());
@@ -120,8 +119,7 @@ final class EndToEndIT {
     Path file = directory.resolve("trace.json");
     Jar.Result toFile =
         Jar.run(directory, "export", "--format=chrome", "trace.out", "-o", "trace.json");
-    Jar.Result toOutput =
-        Jar.run(directory, "export", "--format=perfetto", "trace.out", "-o", "-");
+    Jar.Result toOutput = Jar.run(directory, "export", "--format=perfetto", "trace.out", "-o", "-");
 
     assertThat(toFile.exitCode()).isZero();
     checkJson(Files.readAllBytes(file));

@@ -27,8 +27,7 @@ final class JarLayoutIT {
 
   @Test
   void hiddenClasses_areOursOrRenamed() throws IOException {
-    List<String> classes =
-        files().stream().filter(name -> name.endsWith(".class")).toList();
+    List<String> classes = files().stream().filter(name -> name.endsWith(".class")).toList();
 
     assertThat(classes)
         .filteredOn(name -> name.startsWith(HIDDEN))
@@ -53,8 +52,7 @@ final class JarLayoutIT {
 
   @Test
   void licences_areIncluded() throws IOException {
-    assertThat(files())
-        .contains("META-INF/LICENSE", "META-INF/NOTICE", HIDDEN + "META-INF/NOTICE");
+    assertThat(files()).contains("META-INF/LICENSE", "META-INF/NOTICE", HIDDEN + "META-INF/NOTICE");
   }
 
   @Test
