@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The desk side of jtrace and the HTTP server of both sides. */
 @NullMarked
 package io.jtrace.web;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.query.Tile;
 import io.jtrace.timeline.query.Tiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,10 +83,11 @@ record TileRequest(int level, int first, int last, List<Integer> threads) {
       throw new IllegalArgumentException(
           "expected a level from 0 to " + Tiles.MAX_LEVEL + ", found " + level);
     }
-    long end = trace.facts().durationNanos() / (1024L << level) + 1;
-    if (first < 0 || last < first || last > Math.max(end, Integer.MAX_VALUE / 2)) {
+    long end = Long.MAX_VALUE / ((long) Tile.BUCKETS << level) - 1;
+    if (first < 0 || last < first || last >= end) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "expected 0 <= first <= last, found %d and %d", first, last));
+          String.format(
+              Locale.ROOT, "expected 0 <= first <= last < %d, found %d and %d", end, first, last));
     }
     for (int thread : threads) {
       if (thread < 0 || thread >= trace.threads().size()) {

@@ -14,13 +14,31 @@ final class Jar {
   private Jar() {}
 
   /** What a finished process left. */
-  record Result(int exitCode, byte[] bytes, String errors) {
-    Result {
-      bytes = bytes.clone();
+  static final class Result {
+    private final int exitCode;
+    private final byte[] bytes;
+    private final String errors;
+
+    Result(int exitCode, byte[] bytes, String errors) {
+      this.exitCode = exitCode;
+      this.bytes = bytes;
+      this.errors = errors;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+
+    byte[] bytes() {
+      return bytes;
     }
 
     String text() {
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    String errors() {
+      return errors;
     }
   }
 

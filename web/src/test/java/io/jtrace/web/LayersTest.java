@@ -1,0 +1,87 @@
+package io.jtrace.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+final class LayersTest {
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.jtrace.web");
+
+  @Test
+  void netty_isSeenByTheServerOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jtrace.web.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
+        .check(classes);
+  }
+
+  @Test
+  void picocli_isSeenByTheCommandLineOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jtrace.web.cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(classes);
+  }
+
+  @Test
+  void server_knowsNothingOfTraces() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.web.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.jtrace.timeline..",
+            "io.jtrace.web.api",
+            "io.jtrace.web.view",
+            "io.jtrace.web.load",
+            "io.jtrace.web.cli")
+        .check(classes);
+  }
+
+  @Test
+  void layers_pointOneWay() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.web.load")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jtrace.web.api", "io.jtrace.web.view", "io.jtrace.web.cli")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.web.api")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jtrace.web.view", "io.jtrace.web.cli")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.web.view")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.jtrace.web.cli")
+        .check(classes);
+  }
+
+  @Test
+  void agentInternals_areNotUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jtrace.agent.http..", "io.jtrace.agent.record..")
+        .check(classes);
+  }
+}

@@ -1,0 +1,275 @@
+package io.jtrace.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.TraceScript;
+import io.jtrace.web.http.RecordedResponse;
+import io.jtrace.web.http.Requests;
+import io.jtrace.web.http.Router;
+import io.jtrace.web.load.LoadedTrace;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TraceRoutesTest {
+  private static final Trace TRACE =
+      TraceScript.of(
+          "main:     RUNNING 0-10, PARKED 10-40 lock=java.util.concurrent.FutureTask"
+              + " stack=A.get<A.main wokenBy worker-1, RUNNING 40-100",
+          "worker-1: RUNNING 0-20, BLOCKED 20-30 lock=com.acme.Cache op=\"monitor enter\""
+              + " other=worker-2, RUNNING 30-40, SLEEPING 40-100",
+          "worker-2: RUNNING 0-60, SOCKET_IO 60-90 op=\"socket read\" subject=db:5432 bytes=512,"
+              + " RUNNING 90-100",
+          "@trace 0-100",
+          "@pause 50-55 \"GC Pause\" detail=\"G1 Evacuation Pause\" id=3",
+          "@counter heap.used BYTES 0=100 10=200.5");
+
+  private final Router router =
+      new Router(
+          TraceRoutes.of(
+              new LoadedTrace("dir/my trace.out", Path.of("trace.out"), false, TRACE),
+              "https://perfetto.example"));
+
+  @Test
+  void session_isEmpty() throws IOException {
+    assertThat(get("/api/session").status()).isEqualTo(204);
+  }
+
+  @Test
+  void trace_tellsTheFacts() throws IOException {
+    assertThat(json("/api/trace"))
+        .contains(
+            "\"durationNanos\":100000000",
+            "\"threadCount\":3",
+            "\"virtualThreadCount\":0",
+            "\"perfettoUi\":\"https://perfetto.example\"",
+            "\"states\":[{\"key\":\"running\",\"label\":\"running\"}")
+        .containsPattern("\"startEpochNanos\":\"-?\\d+\"");
+  }
+
+  @Test
+  void overview_sumsUpTheTrace() throws IOException {
+    assertThat(json("/api/overview?buckets=4"))
+        .startsWith("{\"from\":0,\"to\":100000000,")
+        .contains(
+            "\"blockedNanos\":10000000",
+            "\"parkedNanos\":30000000",
+            "\"ioNanos\":30000000",
+            "\"maxPauseNanos\":5000000",
+            "\"exceptions\":null",
+            "\"bucketNanos\":2.5E7",
+            "\"pauses\":[[50000000,55000000]]",
+            "\"groupCount\":2",
+            "\"topMonitors\":[{\"lock\":\"com.acme.Cache\",\"waits\":1,\"totalNanos\":10000000,");
+  }
+
+  @Test
+  void groups_goByNamePattern() throws IOException {
+    assertThat(json("/api/groups"))
+        .contains("\"by\":\"name\"", "\"key\":\"worker-*\",\"count\":2,\"virtual\":0,\"states\":[");
+    assertThat(json("/api/groups?by=kind")).contains("\"key\":\"platform\",\"count\":3");
+  }
+
+  @Test
+  void group_hasARowPerThread() throws IOException {
+    assertThat(json("/api/group?group=worker-*&sort=name&dir=asc"))
+        .contains(
+            "\"count\":2",
+            "\"total\":2",
+            "{\"key\":\"running\",\"label\":\"Running\"}",
+            "\"specialRanges\":{\"columns\":[{\"key\":\"gcPause\"")
+        .containsSubsequence("\"name\":\"worker-1\"", "\"name\":\"worker-2\"");
+  }
+
+  @Test
+  void window_cutsTheSums() throws IOException {
+    assertThat(json("/api/overview?from=25000000&to=35000000"))
+        .contains("\"from\":25000000,\"to\":35000000", "\"blockedNanos\":5000000");
+  }
+
+  @Test
+  void thread_tellsWhatItWaitedFor() throws IOException {
+    assertThat(json("/api/thread?id=0"))
+        .contains(
+            "\"name\":\"main\",\"kind\":\"platform\"",
+            "\"wokenBy\":[{\"thread\":1,\"name\":\"worker-1\",\"count\":1,",
+            "\"state\":\"parked\",\"count\":1,\"totalNanos\":30000000");
+  }
+
+  @Test
+  void span_isFoundByTimeAndByIndex() throws IOException {
+    String byTime = json("/api/span?thread=0&t=15000000");
+
+    assertThat(byTime)
+        .contains(
+            "\"start\":10000000,\"end\":40000000,\"state\":\"parked\"",
+            "\"subject\":\"java.util.concurrent.FutureTask\"",
+            "\"stack\":[{\"method\":\"A.get\"",
+            "\"address\":null");
+    assertThat(json("/api/span?index=1")).isEqualTo(byTime);
+  }
+
+  @Test
+  void labels_areShort() throws IOException {
+    assertThat(json("/api/labels?spans=0,1"))
+        .isEqualTo("{\"labels\":[\"running\",\"FutureTask\"]}");
+  }
+
+  @Test
+  void rows_listThreadsWithTheirLives() throws IOException {
+    assertThat(json("/api/rows?sort=name&q=worker"))
+        .contains("\"count\":2,\"threads\":[1,2],\"starts\":[0,0],\"ends\":[100000000,100000000]")
+        .doesNotContain("\"main\"", "\"more\"");
+  }
+
+  @Test
+  void tracks_holdPausesAndCounters() throws IOException {
+    assertThat(json("/api/tracks"))
+        .contains(
+            "\"gcPauses\":[[50000000,55000000,\"GC Pause\",\"G1 Evacuation Pause\",3]]",
+            "\"unit\":\"bytes\",\"nanos\":[0,10000000],\"values\":[100.0,200.5]");
+  }
+
+  @Test
+  void flows_leadFromCauseToEffect() throws IOException {
+    assertThat(json("/api/flows?thread=0"))
+        .contains("\"fromThread\":1", "\"toThread\":0,\"to\":40000000", "\"total\":1");
+  }
+
+  @Test
+  void find_looksEverywhere() throws IOException {
+    assertThat(json("/api/find?q=WORKER")).contains("\"name\":\"worker-1\"", "[\"worker-*\"]");
+    assertThat(json("/api/find?q=cache")).contains("\"lock\":\"com.acme.Cache\"");
+    assertThat(json("/api/find?q=a.get")).contains("\"method\":\"A.get\",\"spans\":1");
+  }
+
+  @Test
+  void tiles_areLittleEndianWithTheirHead() throws IOException {
+    RecordedResponse response = tiles("{\"level\":20,\"first\":0,\"last\":1,\"threads\":[0,1]}");
+
+    ByteBuffer bytes = ByteBuffer.wrap(response.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.getInt()).isEqualTo(0x4A544C31);
+    assertThat(bytes.getInt()).isEqualTo(4);
+    assertThat(bytes.getInt()).as("thread").isZero();
+    assertThat(bytes.get()).as("level").isEqualTo((byte) 20);
+    assertThat(bytes.get()).as("kind").isEqualTo((byte) 2);
+    assertThat(bytes.getShort()).isZero();
+    assertThat(bytes.getInt()).as("index").isZero();
+    assertThat(bytes.getInt()).as("spans").isEqualTo(3);
+    assertThat(response.headers()).containsEntry("Content-Type", "application/octet-stream");
+  }
+
+  @Test
+  void tooManyTiles_are413() throws IOException {
+    assertThat(tiles("{\"level\":0,\"first\":0,\"last\":4096,\"threads\":[0]}").status())
+        .isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"level\":",
+        "{\"level\":\"x\",\"first\":0,\"last\":0,\"threads\":[0]}",
+        "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[3]}",
+        "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[-1]}",
+        "{\"level\":99,\"first\":0,\"last\":0,\"threads\":[0]}",
+        "{\"level\":20,\"first\":1,\"last\":0,\"threads\":[0]}",
+        "{\"level\":20,\"first\":-1,\"last\":0,\"threads\":[0]}",
+        "{\"level\":20,\"first\":0,\"last\":2147483647,\"threads\":[0]}",
+        "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[0],\"more\":1}"
+      })
+  void badTileRequest_is4xx(String body) throws IOException {
+    assertThat(tiles(body).status()).isBetween(400, 413);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/overview?from=x | 400 | expected a number for the parameter \"from\", found \"x\"",
+        "/api/overview?from=9&to=3 | 400 | expected \"from\" before \"to\", found 9 and 3",
+        "/api/groups?by=colour | 400 | expected by=name, startSite or kind, found \"colour\"",
+        "/api/group | 400 | expected the parameter \"group\"",
+        "/api/group?group=x | 400 | no thread of the group \"x\" lived in this range",
+        "/api/thread?id=3 | 404 | no such thread or span in this trace",
+        "/api/thread?id=-1 | 404 | no such thread or span in this trace",
+        "/api/thread | 400 | expected the parameter \"id\"",
+        "/api/span?index=99 | 404 | no such thread or span in this trace",
+        "/api/span?thread=0&t=200000000 | 404 | no such thread or span in this trace",
+        "/api/labels?spans=1,x | 400 | expected the index of a span, found \"x\"",
+        "/api/rows?sort=size | 400 | expected sort=busy, name, start or blocked, found \"size\"",
+        "/api/nothing | 404 | no such endpoint: /api/nothing",
+        "/export/trace.pdf | 404 | no such export: /export/trace.pdf",
+      })
+  void badRequest_isOneSentence(String target, int status, String sentence) throws IOException {
+    RecordedResponse response = get(target);
+
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.text()).isEqualTo(sentence + "\n");
+  }
+
+  @Test
+  void exports_areDownloadsNamedAfterTheTrace() throws IOException {
+    RecordedResponse chrome = get("/export/trace.json?from=0&to=50000000");
+
+    assertThat(chrome.status()).isEqualTo(200);
+    assertThat(chrome.headers())
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry("Content-Disposition", "attachment; filename=\"my_trace.json\"");
+    checkJson(chrome.text());
+    assertThat(get("/export/trace.pftrace").bytes()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trace.out, trace",
+    "a/b/app.jfr.gz, app",
+    "127.0.0.1:6060/debug/pprof/trace, trace",
+    "we;ird\u00e9.jfr, we_ird_",
+    "..., trace"
+  })
+  void fileName_isSafe(String name, String expected) {
+    assertThat(ExportEndpoint.fileName(name)).isEqualTo(expected);
+  }
+
+  private RecordedResponse get(String target) throws IOException {
+    RecordedResponse response = new RecordedResponse();
+    router.handle(Requests.get(target), response);
+    return response;
+  }
+
+  private RecordedResponse tiles(String body) throws IOException {
+    RecordedResponse response = new RecordedResponse();
+    router.handle(Requests.request("POST", "/api/tiles", Map.of(), body), response);
+    return response;
+  }
+
+  private String json(String target) throws IOException {
+    RecordedResponse response = get(target);
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
+    assertThat(response.headers())
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry("Cache-Control", "no-store");
+    checkJson(response.text());
+    return response.text();
+  }
+
+  private static void checkJson(String text) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(text)) {
+      while (parser.nextToken() != null) {
+        // reading to the end is the check
+      }
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package io.jtrace.web.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JtraceCommandTest {
+  @TempDir private static Path shared = Path.of("");
+  private static byte[] recording = new byte[0];
+
+  @TempDir private Path directory = Path.of("");
+
+  private record Outcome(int exitCode, String out, String errors) {}
+
+  @BeforeAll
+  static void record() throws IOException {
+    try (Recording jfr = new Recording()) {
+      jfr.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO);
+      jfr.enable("jdk.ThreadStart");
+      jfr.start();
+      for (int i = 0; i < 20; i++) {
+        try {
+          Thread.sleep(1);
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      jfr.stop();
+      Path file = shared.resolve("recorded.jfr");
+      jfr.dump(file);
+      recording = Files.readAllBytes(file);
+    }
+  }
+
+  @Test
+  void info_readsARecording() throws IOException {
+    Outcome outcome = run("info", write("trace.out", recording));
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.out()).startsWith("Trace    trace.out: ").contains("jdk.ThreadSleep");
+  }
+
+  @Test
+  void gzip_isReadToo() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(recording);
+    }
+
+    assertThat(run("info", write("trace.jfr.gz", zipped.toByteArray())).out())
+        .contains("jdk.ThreadSleep");
+  }
+
+  @Test
+  void directory_meansItsNewestRecording() throws IOException {
+    Path old = Path.of(write("old.jfr", Arrays.copyOf(recording, 4)));
+    Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+    write("new.jfr", recording);
+    Path notes = Path.of(write("notes.txt", "no recording".getBytes(StandardCharsets.UTF_8)));
+    Files.setLastModifiedTime(notes, FileTime.fromMillis(System.currentTimeMillis() + 100_000));
+
+    assertThat(run("info", directory.toString()).out()).startsWith("Trace    new.jfr: ");
+  }
+
+  @Test
+  void json_hasThePromisedFields() throws IOException {
+    String file = write("trace.out", recording);
+
+    assertThat(run("info", "--json", file).out())
+        .contains(
+            "\"eventCount\" : ",
+            "\"events\" : {",
+            "\"jdk.ThreadSleep\" : {",
+            "\"chunks\" : 1",
+            "\"durationNanos\" : ",
+            "\"threads\" : ",
+            "\"lost\" : {",
+            "\"percent\" : 0.0",
+            "\"reasons\" : ");
+    assertThat(run("report", "--json", file).out())
+        .contains("\"threads\" : [", "\"virtual\" : false", "\"nanosByState\" : {", "\"sleeping\"");
+  }
+
+  @Test
+  void cutRecording_isReadAsFarAsItGoes() throws IOException {
+    byte[] twice = Arrays.copyOf(recording, 2 * recording.length);
+    System.arraycopy(recording, 0, twice, recording.length, recording.length);
+    String file = write("cut.jfr", Arrays.copyOf(twice, recording.length + recording.length / 2));
+
+    Outcome outcome = run("info", file);
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("Lost     33.3 % of the recording");
+  }
+
+  @Test
+  void garbageInTheMiddle_isSkippedAndCounted() throws IOException {
+    byte[] noise = new byte[5000];
+    Arrays.fill(noise, (byte) 0x5a);
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.writeBytes(recording);
+    joined.writeBytes(noise);
+    joined.writeBytes(recording);
+
+    Outcome outcome = run("info", write("noisy.jfr", joined.toByteArray()));
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("2 chunks", "5.00 kB");
+  }
+
+  @Test
+  void noJfr_isOneSentence() throws IOException {
+    refused(write("notes.txt", "these are notes".getBytes(StandardCharsets.UTF_8)), "notes.txt: ");
+  }
+
+  @Test
+  void emptyFile_isOneSentence() throws IOException {
+    refused(write("empty.jfr", new byte[0]), "empty.jfr: ");
+  }
+
+  @Test
+  void oldFormat_isOneSentence() throws IOException {
+    byte[] old = recording.clone();
+    old[4] = 0;
+    old[5] = 0;
+    old[7] = 9;
+
+    refused(write("jdk8.jfr", old), "jdk8.jfr: ");
+  }
+
+  @Test
+  void brokenGzip_isOneSentence() throws IOException {
+    byte[] broken = new byte[100];
+    broken[0] = 0x1f;
+    broken[1] = (byte) 0x8b;
+
+    refused(write("broken.gz", broken), "broken.gz: ");
+  }
+
+  @Test
+  void missingFile_isOneSentence() {
+    String file = directory.resolve("nowhere.jfr").toString();
+
+    Outcome outcome = run("info", file);
+
+    assertThat(outcome).isEqualTo(new Outcome(1, "", "jtrace: no such file: " + file + "\n"));
+  }
+
+  @Test
+  void directoryWithoutRecordings_isOneSentence() {
+    Outcome outcome = run("info", directory.toString());
+
+    assertThat(outcome)
+        .isEqualTo(new Outcome(1, "", "jtrace: no recording in the directory " + directory + "\n"));
+  }
+
+  @Test
+  void noPermission_isOneSentence() throws IOException {
+    Path file = Path.of(write("secret.jfr", recording));
+    assumeThat(file.toFile().setReadable(false)).isTrue();
+    assumeThat(Files.isReadable(file)).as("root reads everything").isFalse();
+
+    assertThat(run("info", file.toString()))
+        .isEqualTo(new Outcome(1, "", "jtrace: no permission to read " + file + "\n"));
+  }
+
+  @Test
+  void unreachableAddress_isOneSentence() {
+    Outcome outcome = run("info", "http://127.0.0.1:1/debug/pprof/trace");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors())
+        .startsWith("jtrace: cannot fetch http://127.0.0.1:1/debug/pprof/trace: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void debug_showsTheStackTrace() throws IOException {
+    Outcome outcome = run("info", "--debug", write("empty.jfr", new byte[0]));
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors()).contains("\tat ", "jtrace: empty.jfr: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "info",
+        "info --no-such-option x",
+        "info a b",
+        "export x",
+        "export --format=perfetto x",
+        "export --format=svg x -o y",
+        "report --from=soon x.jfr",
+        "--http=localhost:http x"
+      })
+  void wrongUsage_isExitCode2AndOneSentence(String line) throws IOException {
+    String file = write("x.jfr", recording);
+    String[] arguments =
+        line.isEmpty() ? new String[0] : line.replace("x.jfr", file).split(" ", -1);
+
+    Outcome outcome = run(arguments);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors()).startsWith("jtrace: ").contains("--help").hasLineCount(1);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void export_writesTheFile() throws IOException {
+    Path out = directory.resolve("trace.pftrace");
+
+    Outcome outcome =
+        run("export", "--format=perfetto", write("t.jfr", recording), "-o", out.toString());
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
+    assertThat(out).isNotEmptyFile();
+  }
+
+  @Test
+  void export_streamsToStandardOutput() throws IOException {
+    Outcome outcome = run("export", "--format=chrome", write("t.jfr", recording), "-o", "-");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("{").contains("traceEvents");
+  }
+
+  @Test
+  void export_keepsBinaryOffTheTerminal() throws IOException {
+    String file = write("t.jfr", recording);
+
+    Outcome outcome = run(true, "export", "--format=perfetto", file, "-o", "-");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors()).contains("perfetto is binary and does not go to a terminal");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void export_doesNotOverwriteTheRecording() throws IOException {
+    String file = write("t.jfr", recording);
+
+    assertThat(run("export", "--format=chrome", file, "-o", file).exitCode()).isEqualTo(2);
+    assertThat(Path.of(file)).hasBinaryContent(recording);
+  }
+
+  @Test
+  void export_toNowhere_isOneSentence() throws IOException {
+    String out = directory.resolve("no/such/folder/t.json").toString();
+
+    Outcome outcome = run("export", "--format=chrome", write("t.jfr", recording), "-o", out);
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(1, "", "jtrace: cannot write " + out + ": there is no such directory\n"));
+  }
+
+  @Test
+  void terminalWithoutUnicode_getsPlainCharacters() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Terminal ascii =
+        new Terminal(out, new ByteArrayOutputStream(), StandardCharsets.US_ASCII, false, false);
+
+    JtraceCommand.run(ascii, "info", write("trace.out", recording));
+
+    assertThat(out.toString(StandardCharsets.US_ASCII)).contains("jdk.ThreadSleep");
+    assertThat(out.toString(StandardCharsets.US_ASCII)).doesNotContain("?");
+  }
+
+  @Test
+  void version_isPrinted() {
+    assertThat(run("version").out()).startsWith("jtrace ").contains("Java ");
+  }
+
+  private void refused(String file, String beginning) {
+    Outcome outcome = run("info", file);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.errors()).startsWith("jtrace: " + beginning).hasLineCount(1);
+  }
+
+  private String write(String name, byte[] bytes) throws IOException {
+    return Files.write(directory.resolve(name), bytes).toString();
+  }
+
+  private static Outcome run(String... arguments) {
+    return run(false, arguments);
+  }
+
+  private static Outcome run(boolean isTerminal, String... arguments) {
+    Charset utf8 = StandardCharsets.UTF_8;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int exitCode = JtraceCommand.run(new Terminal(out, errors, utf8, isTerminal, false), arguments);
+    return new Outcome(exitCode, out.toString(utf8), errors.toString(utf8));
+  }
+}
