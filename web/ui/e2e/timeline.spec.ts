@@ -4,6 +4,7 @@ import {
   expect,
   hoverASpan,
   pixels,
+  settledPixels,
   test,
   timeline,
   waitWithStack,
@@ -35,8 +36,7 @@ test("wheel and keys zoom and pan; Back undoes a gesture", async ({
   open,
 }) => {
   await open("/timeline");
-  await drawn(page);
-  const whole = await pixels(page);
+  const whole = await settledPixels(page);
   const box = await timeline(page).boundingBox();
   if (box === null) throw new Error("The timeline is not on the page.");
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -68,9 +68,8 @@ test("wheel and keys zoom and pan; Back undoes a gesture", async ({
     .poll(() => length(seconds(view(page.url()))))
     .toBeCloseTo(length(panned), 5);
   await page.keyboard.press("0");
-  await drawn(page);
   await page.mouse.move(0, 0);
-  await expect.poll(() => pixels(page)).toBe(whole);
+  await expect.poll(() => settledPixels(page)).toBe(whole);
 });
 
 test("a click shows the span with its stack", async ({ page, open }) => {

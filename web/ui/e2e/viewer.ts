@@ -132,6 +132,24 @@ export async function pixels(page: Page): Promise<string> {
   });
 }
 
+/** The pixels once labels and group strips have arrived too: when they no longer change. */
+export async function settledPixels(page: Page): Promise<string> {
+  await page.waitForLoadState("networkidle");
+  await drawn(page);
+  let last = "";
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await pixels(page);
+        return last === before;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
+  return last;
+}
+
 /** A thread with a wait that has a stack: the longest such among the first groups. */
 export async function waitWithStack(page: Page) {
   type Span = {

@@ -11,6 +11,7 @@ import { StateShares } from "../components/state-shares";
 import { Duration } from "../components/table-cells";
 import { formatCount, formatShare } from "../format/number";
 import type { Nanos, ThreadId } from "../units";
+import { stateLabel } from "../model/states";
 import { navigate, route } from "../url/router";
 
 const ROWS_PER_REQUEST = 5000;
@@ -145,7 +146,8 @@ function breakdownColumns(
     },
     ...heads.map((head, i): Column<GroupThreadRow> => ({
       key: head.key,
-      label: head.label,
+      // A wait whose operation is not known goes under the name of its state.
+      label: head.label || stateLabel(head.key.split(":")[0]),
       isNumber: true,
       value: (row) => row.values[i],
       show: (row) => <Duration nanos={row.values[i]} />,

@@ -64,14 +64,14 @@ export class TimelineCanvas {
     const redraw = () => this.invalidate();
     this.tiles = new TileStore(redraw, listener.onError);
     this.labels = new LabelStore(redraw);
-    // One width per text is enough: names and labels differ in size by a pixel, and widths err on the wide side.
     this.fit = new TextFit((text) => this.measure(text, "12px"));
     this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
+    const labelFit = new TextFit((text) => this.measure(text, "11px"));
     this.painter = new RowPainter(
       context,
       this.tiles.cache,
       this.labels,
-      this.fit,
+      labelFit,
     );
   }
 
