@@ -83,9 +83,8 @@ final class IsolationIT {
           .contains("protobuf-java-3.")
           .contains("jackson 2.15.")
           .doesNotContain("4.2.", "protobuf-java-4.");
-      assertThat(program.errors().lines())
-          .as("the agent's one sentence and no warning of the JVM")
-          .hasSize(1);
+      // The program's own Netty may make the JVM warn; ours must not.
+      assertThat(program.errors()).doesNotContain("io.jtrace.", "jtrace.jar");
       assertThat(program.isAlive()).isTrue();
     }
   }
@@ -98,6 +97,9 @@ final class IsolationIT {
 
       assertThat(program.output()).contains("sees no ").doesNotContain("sees class");
       assertThat(program.output()).doesNotContain("sees interface");
+      assertThat(program.errors().lines())
+          .as("the agent's one sentence and no warning of the JVM")
+          .hasSize(1);
     }
   }
 
