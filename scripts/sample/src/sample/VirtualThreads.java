@@ -1,40 +1,39 @@
 package sample;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 
 /** Starts virtual threads on JDK 21 and newer, platform threads before; compiled for JDK 17. */
 final class VirtualThreads {
-  private static final MethodHandle START_VIRTUAL_THREAD = find();
+  private record Builder(Method ofVirtual, Method name, Method start) {}
+
+  private static final Builder BUILDER = find();
 
   private VirtualThreads() {}
 
-  private static MethodHandle find() {
-    try {
-      return MethodHandles.publicLookup()
-          .findStatic(
-              Thread.class,
-              "startVirtualThread",
-              MethodType.methodType(Thread.class, Runnable.class));
-    } catch (ReflectiveOperationException e) {
+  private static Builder find() {
+    if (Runtime.version().feature() < 21) {
       return null;
+    }
+    try {
+      Class<?> builder = Class.forName("java.lang.Thread$Builder");
+      return new Builder(
+          Thread.class.getMethod("ofVirtual"),
+          builder.getMethod("name", String.class),
+          builder.getMethod("start", Runnable.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("expected virtual threads on this JDK", e);
     }
   }
 
   static void start(String name, Runnable task) {
-    if (START_VIRTUAL_THREAD == null) {
+    if (BUILDER == null) {
       SampleServer.daemon(task, name).start();
       return;
     }
-    Runnable named =
-        () -> {
-          Thread.currentThread().setName(name);
-          task.run();
-        };
     try {
-      Thread ignored = (Thread) START_VIRTUAL_THREAD.invokeExact(named);
-    } catch (Throwable e) {
+      Object named = BUILDER.name().invoke(BUILDER.ofVirtual().invoke(null), name);
+      BUILDER.start().invoke(named, task);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("could not start a virtual thread", e);
     }
   }

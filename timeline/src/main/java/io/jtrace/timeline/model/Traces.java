@@ -21,8 +21,12 @@ public final class Traces {
   private static final Pattern JVM_NAMES =
       Pattern.compile("(C1|C2|JVMCI) CompilerThread[0-9]*( .*)?|Sweeper thread");
 
-  /** The JVM hides the waits of the threads that write the recording. */
-  private static final String RECORDER_PREFIX = "JFR ";
+  /**
+   * Java threads whose waits no event shows: the JVM hides those of the threads that write the
+   * recording, and those that serve virtual threads wait inside native code.
+   */
+  private static final Pattern HIDDEN_WAITERS =
+      Pattern.compile("JFR .*|VirtualThread-unblocker|(Master|Sub|Read-|Write-)Poller(-[0-9]+)?");
 
   /** Without these a thread that records nothing need not be running. */
   private static final List<ConsumedEvent> WAITS =
@@ -127,7 +131,7 @@ public final class Traces {
   private boolean runsInGaps(int thread, ThreadKind kind) {
     return kind == ThreadKind.PLATFORM
         && areWaitsRecorded
-        && !dictionary.text(name(thread)).startsWith(RECORDER_PREFIX);
+        && !HIDDEN_WAITERS.matcher(dictionary.text(name(thread))).matches();
   }
 
   private int name(int thread) {

@@ -321,4 +321,16 @@ class ReenactmentTest {
 
     assertThat(SpanText.of(trace, "JFR Periodic Tasks")).contains("UNDETERMINED 20-30");
   }
+
+  @Test
+  void threadThatServesVirtualThreads_isUndeterminedInGaps() {
+    Trace trace =
+        trace(
+            "duration 100",
+            "thread \"VirtualThread-unblocker\"",
+            "FileRead \"VirtualThread-unblocker\" 10-20 path=/a",
+            "FileRead \"VirtualThread-unblocker\" 30-40 path=/a");
+
+    assertThat(SpanText.of(trace, "VirtualThread-unblocker")).contains("UNDETERMINED 20-30");
+  }
 }
