@@ -118,7 +118,10 @@ export function drawName(
   const right = NAME_WIDTH - (cell.busy === null ? 10 : BUSY_WIDTH + 22);
   context.font = `${isHead ? "600 " : ""}12px ${colours.fontUi}`;
   context.fillStyle = colours.text;
-  const name = (isHead ? boldFit : fit).fit(cell.name, right - cell.indent);
+  const name = (isHead ? boldFit : fit).fitKeepingEnd(
+    cell.name,
+    right - cell.indent,
+  );
   context.fillText(name, cell.indent, middle);
   const noteLeft = cell.indent + context.measureText(name).width + 7;
   context.font = `11px ${colours.fontUi}`;
@@ -224,7 +227,13 @@ export function formatCounter(counter: Counter, value: number): string {
   }
 }
 
-/** A counter as a line over a faint area, from zero to its highest value in the trace. Values hold until the next one. */
+/** Counters that move between their samples, which lie right before and right after each collection. */
+const RAMPS: readonly string[] = ["heap.used"];
+
+/**
+ * A counter as a line over a faint area, from zero to its highest value in the trace. Values hold until the next one,
+ * except those that are known to ramp.
+ */
 export function drawCounter(
   context: Context,
   plot: Plot,
@@ -240,13 +249,21 @@ export function drawCounter(
   const right = plot.left + plot.width;
   context.beginPath();
   let last = -1;
-  const firstX = Math.max(plot.left, plotX(plot, counter.nanos[0]));
+  const ramps = RAMPS.includes(counter.key);
+  const firstX = ramps
+    ? plotX(plot, counter.nanos[0])
+    : Math.max(plot.left, plotX(plot, counter.nanos[0]));
   counter.nanos.forEach((nanos, i) => {
     const x = plotX(plot, nanos);
     const nextX =
       i + 1 < counter.nanos.length ? plotX(plot, counter.nanos[i + 1]) : right;
-    if (nextX < plot.left || x > right) return;
+    if (!ramps && (nextX < plot.left || x > right)) return;
     const value = yOf(counter.values[i]);
+    if (ramps) {
+      context.lineTo(x, value);
+      last = x;
+      return;
+    }
     context.lineTo(Math.max(plot.left, x), value);
     context.lineTo(Math.min(right, nextX), value);
     last = Math.min(right, nextX);

@@ -22,6 +22,20 @@ export class TextFit {
     return "";
   }
 
+  /** As {@link fit}, but cuts out of the middle: the end of a thread's name tells it from the rest of its pool. */
+  fitKeepingEnd(text: string, width: CssPx): string {
+    const full = this.widthOf(text);
+    if (full <= width) return text;
+    let count = Math.floor((text.length * width) / full) - 1;
+    while (count >= 4) {
+      const tail = Math.ceil(count / 2);
+      const cut = text.slice(0, count - tail) + ELLIPSIS + text.slice(-tail);
+      if (this.widthOf(cut) <= width) return cut;
+      count--;
+    }
+    return this.fit(text, width);
+  }
+
   private widthOf(text: string): CssPx {
     const known = this.widths.get(text);
     if (known !== undefined) return known;

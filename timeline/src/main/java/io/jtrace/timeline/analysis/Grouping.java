@@ -13,14 +13,19 @@ import java.util.regex.Pattern;
 
 /** How threads are put into groups: each has a key per thread. */
 public enum Grouping {
-  /** By name, with runs of digits replaced by {@code *}: the threads of a pool. */
+  /** By name, with its last number replaced by {@code *}: the threads of a pool. */
   NAME("name"),
   /** By the code that started the thread; by name where the start was not seen. */
   START_SITE("startSite"),
   /** By {@link ThreadKind}. */
   KIND("kind");
 
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  /**
+   * The last run of digits, unless it belongs to a word in the middle of the name ({@code G1 Main
+   * Marker}).
+   */
+  private static final Pattern LAST_NUMBER =
+      Pattern.compile("[0-9]+$|(?<![\\p{L}0-9])[0-9]+(?=[^0-9]*$)");
 
   private final String parameter;
 
@@ -86,9 +91,9 @@ public enum Grouping {
     }
   }
 
-  /** Returns {@code name} with each run of digits replaced by {@code *}. */
+  /** Returns {@code name} with its last number replaced by {@code *}. */
   public static String namePattern(String name) {
-    return DIGITS.matcher(name).replaceAll("*");
+    return LAST_NUMBER.matcher(name).replaceFirst("*");
   }
 
   /**

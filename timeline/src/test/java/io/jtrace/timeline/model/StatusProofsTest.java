@@ -125,6 +125,15 @@ class StatusProofsTest {
   }
 
   @Test
+  void noProcessorTimeInNativeCodeWithoutFrames_isNativeWithoutAMethod() {
+    String rest = "state=RUNNABLE inNative=true cpuTimeNanos=42ns";
+    Trace trace = trace(status(1, rest), status(99, rest));
+
+    assertThat(SpanText.of(trace, "t"))
+        .containsExactly("UNDETERMINED 0-1", "NATIVE 1-99  proven", "UNDETERMINED 99-100");
+  }
+
+  @Test
   void processorTimeUsedInTheSameNativeMethod_isSeenButNotProven() {
     String rest = "state=RUNNABLE inNative=true topFrames=sun.nio.ch.EPoll.wait ";
     Trace trace =
