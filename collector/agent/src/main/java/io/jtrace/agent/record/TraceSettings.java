@@ -30,6 +30,9 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
   private static final String RESOURCE = "/io/jtrace/agent/jtrace.jfc";
   private static final String CPU_TIME_SAMPLE = "jdk.CPUTimeSample";
 
+  /** The throttle of CPU-time samples is their period; off would be no samples. */
+  private static final String FULL_CPU_PERIOD = "10 ms";
+
   /** Events that the threshold option speaks of: a wait, a read or a write of one thread. */
   private static final Set<String> WAITS =
       Set.of(
@@ -121,6 +124,7 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
               switch (key.substring(key.indexOf('#') + 1)) {
                 case "enabled", "stackTrace" -> "true";
                 case "threshold" -> "0 ns";
+                case "throttle" -> key.startsWith(CPU_TIME_SAMPLE) ? FULL_CPU_PERIOD : "off";
                 default -> value;
               });
     }

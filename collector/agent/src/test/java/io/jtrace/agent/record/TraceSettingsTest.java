@@ -73,12 +73,26 @@ final class TraceSettingsTest {
   }
 
   @Test
-  void throttle_isOffButForTheRateOfSamples() throws IOException {
-    Map<String, String> throttles = new TreeMap<>(settings(Detail.NORMAL).values());
-    throttles.keySet().removeIf(key -> !key.endsWith("#throttle"));
+  void normal_throttlesNothingButSamples() throws IOException {
+    Map<String, String> throttles = throttles(Detail.NORMAL);
+
+    assertThat(throttles.remove("jdk.CPUTimeSample#throttle")).isEqualTo("20 ms");
+    assertThat(throttles.remove("jdk.ObjectAllocationSample#throttle")).isEqualTo("150/s");
+    assertThat(throttles.values()).isNotEmpty().allMatch("off"::equals);
+  }
+
+  @Test
+  void full_throttlesNothingButTheRateOfCpuSamples() throws IOException {
+    Map<String, String> throttles = throttles(Detail.FULL);
 
     assertThat(throttles.remove("jdk.CPUTimeSample#throttle")).isEqualTo("10 ms");
     assertThat(throttles.values()).isNotEmpty().allMatch("off"::equals);
+  }
+
+  private static Map<String, String> throttles(Detail detail) throws IOException {
+    Map<String, String> throttles = new TreeMap<>(settings(detail).values());
+    throttles.keySet().removeIf(key -> !key.endsWith("#throttle"));
+    return throttles;
   }
 
   @Test
