@@ -73,6 +73,11 @@ record ChunkHeader(
     return isKnownVersion() && hasClock() && (sizeBytes >= SIZE_BYTES || !isFinished());
   }
 
+  /** Returns whether this is the header of the same chunk, perhaps of another moment. */
+  boolean isCopyOf(ChunkHeader other) {
+    return startEpochNanos == other.startEpochNanos && startTicks == other.startTicks;
+  }
+
   /** Returns whether the JVM had closed the chunk, so that its size and offsets are final. */
   boolean isFinished() {
     return state == 0;

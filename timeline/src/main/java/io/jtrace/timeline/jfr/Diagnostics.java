@@ -44,6 +44,24 @@ public final class Diagnostics {
         .sum();
   }
 
+  /**
+   * Returns how much of a recording is lost, from 0 to 100: of the bytes that are in the file, that
+   * a cut took away, and that the JVM dropped while it recorded.
+   *
+   * @param sizeBytes of the recording as it is
+   */
+  public double lostPercent(long sizeBytes) {
+    long missing = 0;
+    for (Entry entry : entries) {
+      if (entry.diagnostic() == Diagnostic.TRUNCATED
+          || entry.diagnostic() == Diagnostic.EVENTS_LOST) {
+        missing += entry.sizeBytes();
+      }
+    }
+    double total = (double) sizeBytes + missing;
+    return total == 0 ? 0 : Math.min(100, 100 * lostBytes() / total);
+  }
+
   /** A growing ledger. Not safe for use by several threads. */
   public static final class Builder {
     private record Key(Diagnostic diagnostic, String detail) {}

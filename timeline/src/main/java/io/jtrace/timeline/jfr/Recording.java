@@ -42,20 +42,9 @@ public record Recording(
     tables = Map.copyOf(tables);
   }
 
-  /**
-   * Returns how much of the recording is lost, from 0 to 100: of the bytes that are in the file,
-   * that a cut took away, and that the JVM dropped while it recorded.
-   */
+  /** Returns how much of the recording is lost, from 0 to 100. */
   public double lostPercent() {
-    long missing = 0;
-    for (Diagnostics.Entry entry : diagnostics.entries()) {
-      if (entry.diagnostic() == Diagnostic.TRUNCATED
-          || entry.diagnostic() == Diagnostic.EVENTS_LOST) {
-        missing += entry.sizeBytes();
-      }
-    }
-    double total = (double) sizeBytes + missing;
-    return total == 0 ? 0 : Math.min(100, 100.0 * diagnostics.lostBytes() / total);
+    return diagnostics.lostPercent(sizeBytes);
   }
 
   /** Returns the events of one kind; an empty table where there are none. */

@@ -148,19 +148,24 @@ final class RecordingAssembler {
         return (int) announced;
       }
     }
-    return nextHeader(ChunkHeader.SIZE_BYTES, MAX_UNCONFIRMED_BYTES);
+    return nextHeader(ChunkHeader.SIZE_BYTES, MAX_UNCONFIRMED_BYTES, header);
   }
 
   private boolean endsWithEvent(ChunkHeader header) {
     return ChunkFrame.walk(window.bytes(), (int) header.sizeBytes(), header, -1).isWhole();
   }
 
-  /** Returns where the next plausible header is, at or after {@code from}; or where bytes end. */
-  private int nextHeader(int from, int limit) throws IOException {
+  /**
+   * Returns where the next plausible header is, at or after {@code from}; or where bytes end.
+   *
+   * @param current the header of the chunk to find the end of; the JVM writes copies of it into the
+   *     chunk each time it flushes, and these begin no chunk
+   */
+  private int nextHeader(int from, int limit, @Nullable ChunkHeader current) throws IOException {
     int at = Math.min(from, window.size());
     while (true) {
       for (; at + ChunkHeader.SIZE_BYTES <= window.size(); at++) {
-        if (isPlausibleHeader(at)) {
+        if (beginsChunk(at, current)) {
           return at;
         }
       }
@@ -171,18 +176,18 @@ final class RecordingAssembler {
     }
   }
 
-  private boolean isPlausibleHeader(int at) {
+  private boolean beginsChunk(int at, @Nullable ChunkHeader current) {
     ChunkHeader header = headerAt(at);
-    return header != null && header.isPlausible();
+    return header != null && header.isPlausible() && (current == null || !header.isCopyOf(current));
   }
 
   private void skipToNextChunk(Diagnostic diagnostic) throws IOException {
     long from = window.offsetBytes();
-    int at = nextHeader(1, SCAN_BYTES);
+    int at = nextHeader(1, SCAN_BYTES, null);
     while (at == window.size() && at >= SCAN_BYTES) {
       // No header in all of the window; one may begin in its last bytes.
       window.drop(at - ChunkHeader.SIZE_BYTES);
-      at = nextHeader(0, SCAN_BYTES);
+      at = nextHeader(0, SCAN_BYTES, null);
     }
     window.drop(at);
     diagnostics.add(diagnostic, "at byte " + from, 1, window.offsetBytes() - from);

@@ -41,6 +41,11 @@ public record Trace(
     return new TimeRange(0, facts.durationNanos());
   }
 
+  /** Returns how much of the recording is lost, from 0 to 100. */
+  public double lostPercent() {
+    return diagnostics.lostPercent(facts.sizeBytes());
+  }
+
   /** Returns the name of {@code thread}. */
   public String threadName(int thread) {
     return strings.at(threads.name(thread));

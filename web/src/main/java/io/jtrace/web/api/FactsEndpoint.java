@@ -47,7 +47,7 @@ final class FactsEndpoint {
     Diagnostics diagnostics = trace.diagnostics();
     json.objects("diagnostics", diagnostics.entries(), entry -> diagnostic(json, entry));
     json.field("lostBytes", diagnostics.lostBytes());
-    json.field("lostPercent", percent(diagnostics.lostBytes(), facts.sizeBytes()));
+    json.field("lostPercent", trace.lostPercent());
     json.objects("eventTypes", trace.eventTypes(), type -> eventType(json, type));
   }
 
@@ -57,10 +57,6 @@ final class FactsEndpoint {
       count += trace.threads().kind(thread) == ThreadKind.VIRTUAL ? 1 : 0;
     }
     return count;
-  }
-
-  private static double percent(long part, long whole) {
-    return whole == 0 ? 0 : 100.0 * part / whole;
   }
 
   private static void jvm(Json json, TraceFacts.Jvm jvm) throws IOException {

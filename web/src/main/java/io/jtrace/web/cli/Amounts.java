@@ -60,7 +60,11 @@ final class Amounts {
 
   /** Returns a share such as {@code 12.3 %}; what is not quite nothing never looks like it. */
   static String percent(long part, long whole) {
-    double percent = whole == 0 ? 0 : 100.0 * part / whole;
+    return percent(whole == 0 ? 0 : 100.0 * part / whole);
+  }
+
+  /** Returns percents such as {@code 12.3 %}; what is not quite nothing never looks like it. */
+  static String percent(double percent) {
     if (percent > 0 && percent < 0.05) {
       return "< 0.1 %";
     }

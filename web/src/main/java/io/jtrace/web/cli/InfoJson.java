@@ -38,10 +38,8 @@ final class InfoJson {
   }
 
   static void lost(Json json, Trace trace) throws IOException {
-    long lostBytes = trace.diagnostics().lostBytes();
-    long sizeBytes = trace.facts().sizeBytes();
-    json.field("bytes", lostBytes);
-    json.field("percent", sizeBytes == 0 ? 0.0 : 100.0 * lostBytes / sizeBytes);
+    json.field("bytes", trace.diagnostics().lostBytes());
+    json.field("percent", trace.lostPercent());
     json.objects("reasons", entries(trace, true), entry -> entry(json, entry));
   }
 

@@ -113,10 +113,9 @@ final class InfoText {
       return;
     }
     long lostBytes = trace.diagnostics().lostBytes();
-    long sizeBytes = trace.facts().sizeBytes();
     line(
         "Lost",
-        Amounts.percent(lostBytes, sizeBytes)
+        Amounts.percent(trace.lostPercent())
             + " of the recording ("
             + Amounts.bytes(lostBytes)
             + ")");

@@ -65,10 +65,9 @@ final class ReportText {
     numbers
         .exceptions()
         .ifPresent(count -> out.append(", ").append(Amounts.counted(count, "exception")));
-    long lostBytes = trace.diagnostics().lostBytes();
-    if (lostBytes > 0) {
+    if (trace.diagnostics().lostBytes() > 0) {
       out.append(", ")
-          .append(Amounts.percent(lostBytes, trace.facts().sizeBytes()))
+          .append(Amounts.percent(trace.lostPercent()))
           .append(" of the recording lost");
     }
     out.append('\n');
