@@ -109,6 +109,9 @@ export function timeline(page: Page): Locator {
 /** Waits until every tile on the screen has arrived. */
 export async function drawn(page: Page): Promise<void> {
   await expect(timeline(page)).toHaveAttribute("data-complete", "true");
+  await expect(page.getByTestId("mirror").locator("tbody tr")).not.toHaveCount(
+    0,
+  );
 }
 
 /** The colours in the plot of the timeline, as a string that changes with the picture. */

@@ -250,7 +250,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
         ref={timeline.host}
         class="timeline-host"
         data-testid="timeline"
-        data-complete={timeline.isComplete}
+        data-complete={rows.data !== null && timeline.isComplete}
         role="application"
         aria-roledescription="timeline"
         aria-label="Threads over time. W and S zoom, A and D pan, arrow keys move between rows, full stop selects a span."
