@@ -120,10 +120,10 @@ function samplesNote({ samples }: ThreadDetail): string {
 function ThreadHead({ detail }: { readonly detail: ThreadDetail }) {
   const started = detail.startSeen
     ? `started at ${formatInstant(detail.start)}`
-    : "running when the trace began";
+    : "alive when the trace began";
   const ended = detail.endSeen
     ? `ended at ${formatInstant(detail.end)}`
-    : "still running at its end";
+    : "still alive at its end";
   const facts = [
     `${detail.kind === "jvm" ? "JVM" : detail.kind} thread`,
     detail.javaId !== null && detail.javaId > 0 && `Java id ${detail.javaId}`,
