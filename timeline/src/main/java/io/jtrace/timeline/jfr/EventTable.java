@@ -80,6 +80,38 @@ public final class EventTable {
     return durations.at(row);
   }
 
+  /** Returns the column of {@link #startNanos}. */
+  public LongColumn starts() {
+    return starts;
+  }
+
+  /** Returns the column of {@link #durationNanos}. */
+  public LongColumn durations() {
+    return durations;
+  }
+
+  /** Returns the column of {@link #thread}. */
+  public IntColumn threads() {
+    return threads;
+  }
+
+  /** Returns the column of {@link #stack}. */
+  public IntColumn stacks() {
+    return stacks;
+  }
+
+  /** Returns the column of {@link #number}; all 0 where the recording lacks the field. */
+  public LongColumn numbers(String field) {
+    LongColumn column = numbers.get(field);
+    return column == null ? LongColumn.repeated(0, size()) : column;
+  }
+
+  /** Returns the column of {@link #id}; all -1 where the recording lacks the field. */
+  public IntColumn ids(String field) {
+    IntColumn column = ids.get(field);
+    return column == null ? IntColumn.repeated(-1, size()) : column;
+  }
+
   /** Returns the event's thread as an index into {@link Recording#threads()}, or -1. */
   public int thread(int row) {
     return threads.at(row);

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param eventCount all events, consumed or not, without metadata and checkpoint events
  * @param eventTypes every type that occurs or has settings, most bytes first
  * @param tables a table for every {@link ConsumedEvent}
+ * @param threadRuns the events that tell what each thread did, in order
  */
 public record Recording(
     long startEpochNanos,
@@ -35,6 +36,7 @@ public record Recording(
     Stacks stacks,
     ThreadDirectory threads,
     Map<ConsumedEvent, EventTable> tables,
+    ThreadRuns threadRuns,
     Diagnostics diagnostics) {
   /** Copies the collections. */
   public Recording {

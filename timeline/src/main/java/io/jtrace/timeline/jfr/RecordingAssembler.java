@@ -2,6 +2,7 @@ package io.jtrace.timeline.jfr;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,8 @@ final class RecordingAssembler {
   }
 
   private Recording recording() {
+    ThreadDirectory threads = dictionaries.threads().build();
+    Map<ConsumedEvent, EventTable> tables = store.freeze(-earliestNanos);
     return new Recording(
         originEpochNanos + earliestNanos,
         Math.max(0, latestNanos - earliestNanos),
@@ -74,8 +77,9 @@ final class RecordingAssembler {
         dictionaries.texts().strings().build(),
         dictionaries.frames().build(),
         dictionaries.stacks().build(),
-        dictionaries.threads().build(),
-        store.freeze(-earliestNanos),
+        threads,
+        tables,
+        ThreadRuns.of(tables, threads.size()),
         diagnostics.build());
   }
 

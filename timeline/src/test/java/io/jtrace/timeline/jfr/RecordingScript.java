@@ -168,6 +168,7 @@ public final class RecordingScript {
       built.put(
           event, tables.getOrDefault(event, new Table(event)).build(tables.containsKey(event)));
     }
+    ThreadDirectory directory = threads.build();
     return new Recording(
         1_700_000_000_000_000_000L,
         durationNanos,
@@ -179,8 +180,9 @@ public final class RecordingScript {
         strings.build(),
         frames.build(),
         stacks.build(),
-        threads.build(),
+        directory,
         built,
+        ThreadRuns.of(built, directory.size()),
         new Diagnostics.Builder().build());
   }
 
