@@ -100,7 +100,7 @@ final class ConstantPools {
   void resolveThreads() {
     for (PoolType type : schema.poolTypes()) {
       if (type.kind() == PoolType.Kind.THREAD) {
-        for (long key : pools[type.index()].keysByOffset()) {
+        for (long key : pools[type.index()].keys()) {
           resolve(type.index(), key);
         }
       }
@@ -122,11 +122,15 @@ final class ConstantPools {
    * {@link #methodNames}.
    */
   int resolve(int poolIndex, long key) {
+    int id = pools[poolIndex].idOf(key);
+    return id > ConstantPool.ABSENT ? id : resolveFirst(poolIndex, key);
+  }
+
+  private int resolveFirst(int poolIndex, long key) {
     ConstantPool pool = pools[poolIndex];
     int slot = pool.slot(key);
     if (slot >= 0) {
-      int id = pool.id(slot);
-      return id != ConstantPool.UNRESOLVED ? id : load(poolIndex, pool, slot, key);
+      return load(poolIndex, pool, slot, key);
     }
     PoolType type = schema.poolTypes().get(poolIndex);
     if (key != 0) {
