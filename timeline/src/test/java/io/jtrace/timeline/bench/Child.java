@@ -33,16 +33,17 @@ final class Child {
    * Reads {@code file} in a new JVM.
    *
    * @param prefix a command that starts the JVM, as {@code taskset}; may be empty
-   * @param mode as in {@link MeasuredRead#main}
+   * @param mode what to do, as in {@link MeasuredRead#main}
    */
-  Outcome run(List<String> prefix, String reader, Path file, String mode)
+  Outcome run(List<String> prefix, String reader, Path file, List<String> mode)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", TIMED, "bash"));
     command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(MeasuredRead.class.getName(), reader, file.toString(), mode));
+    command.addAll(List.of(MeasuredRead.class.getName(), reader, file.toString()));
+    command.addAll(mode);
     Path output = Files.createTempFile("measured", ".txt");
     try {
       return run(command, output);

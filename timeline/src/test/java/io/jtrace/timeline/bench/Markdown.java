@@ -19,9 +19,9 @@ final class Markdown {
     System.out.println("| " + String.join(" | ", cells) + " |");
   }
 
-  /** Returns three digits or so of a time. */
+  /** Returns two digits or more of a time. */
   static String seconds(double value) {
-    return digits(value < 10 ? 2 : 1, value);
+    return digits(value < 0.1 ? 3 : value < 10 ? 2 : 1, value);
   }
 
   static String whole(double value) {

@@ -3,12 +3,19 @@ package io.jtrace.timeline.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All that was measured of one reader on one file. */
 final class Measured {
   private static final String SMALL_HEAP = "-Xmx512m";
+
+  /** Readers that hand out one event after the other; what they hold at the end says nothing. */
+  private static final Set<String> STREAMING = Set.of("jdk", "async-profiler");
+
+  private static final List<String> ONCE = List.of("once");
+  private static final List<String> HEAP = List.of("heap");
   private static final List<String> ONE_CORE = List.of("taskset", "-c", "0");
   private static final List<String> TWO_CORES = List.of("taskset", "-c", "0,1");
 
@@ -29,26 +36,28 @@ final class Measured {
 
   /** Measures one more whole process. */
   void measureProcess() throws IOException, InterruptedException {
-    processes.add(child.run(List.of(), reader, plan.file(), "1"));
+    processes.add(child.run(List.of(), reader, plan.file(), ONCE));
   }
 
   /** Measures passes in a JVM that becomes warm. */
   void measurePasses() throws IOException, InterruptedException {
     if (plan.isWarmed(reader)) {
-      warm = child.run(List.of(), reader, plan.file(), Integer.toString(plan.passes()));
+      warm = child.run(List.of(), reader, plan.file(), plan.passMode());
     }
   }
 
   /** Measures what the result holds, and whether a small heap is enough. */
   void measureMemory() throws IOException, InterruptedException {
-    heap = child.run(List.of(), reader, plan.file(), "heap");
-    smallHeap = child.with(SMALL_HEAP).run(List.of(), reader, plan.file(), "1");
+    if (!STREAMING.contains(reader)) {
+      heap = child.run(List.of(), reader, plan.file(), HEAP);
+    }
+    smallHeap = child.with(SMALL_HEAP).run(List.of(), reader, plan.file(), ONCE);
   }
 
   /** Compares wall time with one processor and with two, for readers of this project. */
   void measureCores() throws IOException, InterruptedException {
     if (plan.isRepeatedPerCore() && reader.startsWith("jtrace")) {
-      String passes = Integer.toString(plan.passes());
+      List<String> passes = plan.passMode();
       Outcome one =
           child.with("-XX:ActiveProcessorCount=1").run(ONE_CORE, reader, plan.file(), passes);
       Outcome two =
@@ -92,7 +101,11 @@ final class Measured {
     if (smallHeap == null) {
       return "";
     }
-    return smallHeap.isFailure() ? smallHeap.failure() : Markdown.seconds(smallHeap.cpuSeconds());
+    return smallHeap.isFailure()
+        ? smallHeap.failure()
+        : Markdown.seconds(smallHeap.cpuSeconds())
+            + " / "
+            + Markdown.whole(smallHeap.peakMebibytes());
   }
 
   private String failureOr(String text) {

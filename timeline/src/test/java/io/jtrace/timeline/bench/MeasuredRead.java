@@ -26,20 +26,16 @@ public final class MeasuredRead {
    * Runs.
    *
    * @param arguments the reader's name, the file, then {@code heap} to ask for the heap that the
-   *     result holds, or the number of passes; with one pass nothing is loaded but what reading
-   *     needs, so that the whole process can be measured from outside
+   *     result holds, {@code once}, with which nothing is loaded but what reading needs, so that
+   *     the whole process can be measured from outside, or the number of passes and how often a
+   *     pass reads the file: the clock of processor time may tick every 10 ms only
    */
   public static void main(String[] arguments) throws Exception {
     MeasuredRead read = new MeasuredRead(EventReader.named(arguments[0]), Path.of(arguments[1]));
-    if (arguments[2].equals("heap")) {
-      read.printHeap();
-    } else {
-      int passes = Integer.parseInt(arguments[2]);
-      if (passes == 1) {
-        read.printWork();
-      } else {
-        read.printPasses(passes);
-      }
+    switch (arguments[2]) {
+      case "heap" -> read.printHeap();
+      case "once" -> read.printWork();
+      default -> read.printPasses(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
     }
     printPeakMemory();
   }
@@ -50,19 +46,19 @@ public final class MeasuredRead {
     print(work);
   }
 
-  private void printPasses(int passes) throws Exception {
+  private void printPasses(int passes, int readsPerPass) throws Exception {
     OperatingSystemMXBean process =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     for (int pass = 0; pass < passes; pass++) {
       WorkDone work = new WorkDone();
       long cpuNanos = process.getProcessCpuTime();
       long startNanos = System.nanoTime();
-      reader.read(file, work);
-      long wallNanos = System.nanoTime() - startNanos;
-      System.out.println("pass " + (process.getProcessCpuTime() - cpuNanos) + " " + wallNanos);
-      if (pass == 0) {
-        print(work);
+      for (int read = 0; read < readsPerPass; read++) {
+        reader.read(file, work);
       }
+      long wallNanos = (System.nanoTime() - startNanos) / readsPerPass;
+      cpuNanos = (process.getProcessCpuTime() - cpuNanos) / readsPerPass;
+      System.out.println("pass " + cpuNanos + " " + wallNanos + " " + work.hash());
     }
   }
 

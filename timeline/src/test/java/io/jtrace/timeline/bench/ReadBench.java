@@ -33,7 +33,7 @@ public final class ReadBench {
           "warm",
           "wall on 1 core / on 2",
           "heap B/event",
-          "-Xmx512m: CPU s");
+          "-Xmx512m: CPU s / RSS MiB");
 
   private static final List<String> WORK_COLUMNS =
       List.of("file", "reader", "events", "waits", "ns of waits", "thread ids", "frame name chars");
