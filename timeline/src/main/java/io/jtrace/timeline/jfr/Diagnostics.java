@@ -41,7 +41,12 @@ public final class Diagnostics {
     return entries.stream()
         .filter(e -> e.diagnostic().severity() == Diagnostic.Severity.LOSS)
         .mapToLong(Entry::sizeBytes)
-        .sum();
+        .reduce(0, Diagnostics::sum);
+  }
+
+  /** Recordings may state any numbers: a sum beyond all range stays the greatest there is. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   /**
@@ -55,11 +60,11 @@ public final class Diagnostics {
     for (Entry entry : entries) {
       if (entry.diagnostic() == Diagnostic.TRUNCATED
           || entry.diagnostic() == Diagnostic.EVENTS_LOST) {
-        missing += entry.sizeBytes();
+        missing = sum(missing, entry.sizeBytes());
       }
     }
     double total = (double) sizeBytes + missing;
-    return total == 0 ? 0 : Math.min(100, 100 * lostBytes() / total);
+    return total == 0 ? 0 : Math.min(100, 100.0 * lostBytes() / total);
   }
 
   /** A growing ledger. Not safe for use by several threads. */
@@ -83,8 +88,8 @@ public final class Diagnostics {
     /** Counts {@code count} occurrences that concern {@code sizeBytes} bytes of the file. */
     public void add(Diagnostic diagnostic, String detail, long count, long sizeBytes) {
       long[] sums = counts.computeIfAbsent(new Key(diagnostic, detail), key -> new long[2]);
-      sums[0] += count;
-      sums[1] += sizeBytes;
+      sums[0] = sum(sums[0], count);
+      sums[1] = sum(sums[1], sizeBytes);
     }
 
     /** Returns the ledger so far. */
