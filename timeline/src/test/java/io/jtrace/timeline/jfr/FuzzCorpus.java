@@ -1,11 +1,13 @@
 package io.jtrace.timeline.jfr;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** The files that fuzzing begins with: shapes of the format, and whatever broke a reader once. */
 final class FuzzCorpus {
@@ -17,6 +19,16 @@ final class FuzzCorpus {
   static List<Path> files() {
     try (Stream<Path> files = Files.list(DIRECTORY)) {
       return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what is in a compressed file. */
+  static byte[] decompressed(String name) {
+    try (InputStream file = Files.newInputStream(DIRECTORY.resolve(name));
+        GZIPInputStream content = new GZIPInputStream(file)) {
+      return content.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
