@@ -66,9 +66,14 @@ final class LongIntMap {
     }
   }
 
+  /** Small keys mostly come in order and lie close together: they keep their neighbours. */
+  private static int hash(long key) {
+    return key >>> 31 == 0 ? (int) key : (int) ((key * 0x9E3779B97F4A7C15L) >>> 33);
+  }
+
   private int probe(long key) {
     int mask = keys.length - 1;
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 33) & mask;
+    int slot = hash(key) & mask;
     while (values[slot] != 0 && keys[slot] != key) {
       slot = (slot + 1) & mask;
     }

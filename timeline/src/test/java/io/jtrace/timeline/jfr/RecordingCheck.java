@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -53,7 +54,7 @@ final class RecordingCheck {
   static Optional<Trace> read(byte[] bytes) {
     Recording recording;
     try {
-      recording = RecordingReader.read(bytes);
+      recording = alone(bytes);
     } catch (MalformedRecordingException e) {
       assertThat(e.offsetBytes()).isNotNegative();
       assertThat(e.getMessage()).matches("(?s)\\p{Lu}.*[^.]");
@@ -63,6 +64,16 @@ final class RecordingCheck {
     Trace trace = Traces.of(recording);
     check(trace);
     return Optional.of(trace);
+  }
+
+  /** Reads with one thread, whose time and memory can be told. */
+  private static Recording alone(byte[] bytes) {
+    try {
+      ReadOptions options = ReadOptions.defaults().withWorkers(1);
+      return RecordingReader.read(new ByteArrayInputStream(bytes), options);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
+    }
   }
 
   /** Reads {@code bytes} and returns what that cost. */
@@ -76,16 +87,33 @@ final class RecordingCheck {
         THREADS.getThreadAllocatedBytes(id) - allocatedBytes);
   }
 
-  /** Checks that a file and a compressed stream of {@code bytes} say what the bytes say. */
+  /** Checks that whatever {@code bytes} come from, and however many threads read, says the same. */
   static void everyWayToReadGivesTheSame(byte[] bytes, Path scratch) {
-    String expected = outcome(() -> RecordingReader.read(bytes));
-    assertThat(outcome(() -> RecordingReader.read(Files.write(scratch, bytes))))
-        .isEqualTo(expected);
+    String expected = outcome(() -> alone(bytes));
+    ReadOptions several = ReadOptions.defaults().withWorkers(3);
+    assertSame(expected, () -> RecordingReader.read(bytes));
+    assertSame(expected, () -> RecordingReader.read(Files.write(scratch, bytes), several));
     if (!isCompressed(bytes)) {
-      byte[] compressed = gzip(bytes);
-      ByteArrayInputStream input = new ByteArrayInputStream(compressed);
-      assertThat(outcome(() -> RecordingReader.read(input, ReadOptions.defaults())))
-          .isEqualTo(expected);
+      ByteArrayInputStream compressed = new ByteArrayInputStream(gzip(bytes));
+      assertSame(expected, () -> RecordingReader.read(compressed, several));
+    }
+  }
+
+  private static void assertSame(String expected, Reading reading) {
+    assertThat(outcome(reading)).isEqualTo(expected);
+  }
+
+  /** Checks that a window of time leaves nothing broken, wherever it lies. */
+  static void anyWindowCanBeRead(byte[] bytes, long fromNanos, long toNanos) {
+    ReadOptions options = ReadOptions.defaults().withWorkers(1).withWindow(fromNanos, toNanos);
+    try {
+      Recording part = RecordingReader.read(new ByteArrayInputStream(bytes), options);
+      check(part, bytes.length);
+      check(Traces.of(part));
+    } catch (MalformedRecordingException e) {
+      assertThat(read(bytes)).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -103,13 +131,48 @@ final class RecordingCheck {
           + recording.eventCount()
           + " events, "
           + recording.durationNanos()
-          + " ns, "
+          + " ns, digest "
+          + digest(recording)
+          + ", "
+          + recording.eventTypes()
+          + ", "
           + recording.diagnostics().entries();
     } catch (MalformedRecordingException e) {
       return String.valueOf(e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static long digest(Recording recording) {
+    long digest = recording.startEpochNanos();
+    for (EventTable table : tables(recording)) {
+      digest = 31 * digest + table.typeName().hashCode();
+      for (int row = 0; row < table.size(); row++) {
+        digest = 31 * digest + table.startNanos(row);
+        digest = 31 * digest + table.durationNanos(row);
+        digest = 31 * digest + table.thread(row);
+        digest = 31 * digest + table.stack(row);
+        for (ConsumedField field : table.fields()) {
+          digest = 31 * digest + table.id(field.name(), row);
+          digest = 31 * digest + table.number(field.name(), row);
+          digest = 31 * digest + Double.doubleToLongBits(table.real(field.name(), row));
+        }
+      }
+    }
+    for (int text = 0; text < recording.strings().size(); text++) {
+      digest = 31 * digest + recording.strings().at(text).hashCode();
+    }
+    return digest;
+  }
+
+  private static List<EventTable> tables(Recording recording) {
+    List<EventTable> tables = new ArrayList<>();
+    for (ConsumedEvent event : ConsumedEvent.values()) {
+      tables.add(recording.events(event));
+    }
+    tables.addAll(recording.customTables());
+    return tables;
   }
 
   static boolean isCompressed(byte[] bytes) {
@@ -132,7 +195,7 @@ final class RecordingCheck {
     assertThat(recording.eventCount()).isBetween(0L, recording.sizeBytes());
     assertThat(recording.diagnostics().lostBytes()).isNotNegative();
     long rows = 0;
-    for (EventTable table : recording.tables().values()) {
+    for (EventTable table : tables(recording)) {
       rows += table.size();
       check(recording, table);
     }
@@ -142,8 +205,7 @@ final class RecordingCheck {
   }
 
   private static void check(Recording recording, EventTable table) {
-    List<ConsumedField> fields =
-        table.event().fields().stream().filter(f -> f.kind().isId()).toList();
+    List<ConsumedField> fields = table.fields().stream().filter(f -> f.kind().isId()).toList();
     for (int row = 0; row < table.size(); row++) {
       assertId(table.thread(row), recording.threads().size());
       assertId(table.stack(row), recording.stacks().size());

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * costs no more than it may. Jazzer finds the method by its name; any other driver can call it too.
  */
 public final class RecordingFuzzer {
-  /** Every so many inputs are read from a file and from a compressed stream as well. */
-  private static final int OTHER_SOURCES_EVERY = 32;
+  /** Every so many inputs are read in all other ways as well: from a file, by several threads. */
+  private static final int OTHER_WAYS_EVERY = 32;
 
   private static final Path SCRATCH = scratch();
 
@@ -26,8 +26,10 @@ public final class RecordingFuzzer {
     if (!RecordingCheck.measure(data).isWithinBounds(data.length)) {
       confirm(data);
     }
-    if (Math.floorMod(Arrays.hashCode(data), OTHER_SOURCES_EVERY) == 0) {
+    int lot = Arrays.hashCode(data);
+    if (Math.floorMod(lot, OTHER_WAYS_EVERY) == 0) {
       RecordingCheck.everyWayToReadGivesTheSame(data, SCRATCH);
+      RecordingCheck.anyWindowCanBeRead(data, lot, lot + 1_000_000_000L);
     }
   }
 
