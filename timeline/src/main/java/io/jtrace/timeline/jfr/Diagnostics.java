@@ -79,7 +79,12 @@ public final class Diagnostics {
     return entries.stream()
         .filter(e -> e.diagnostic().severity() == Diagnostic.Severity.LOSS)
         .mapToLong(Entry::sizeBytes)
-        .sum();
+        .reduce(0, Diagnostics::sum);
+  }
+
+  /** Recordings may state any numbers: a sum beyond all range stays the greatest there is. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   /**
@@ -93,11 +98,11 @@ public final class Diagnostics {
     for (Entry entry : entries) {
       if (entry.diagnostic() == Diagnostic.TRUNCATED
           || entry.diagnostic() == Diagnostic.EVENTS_LOST) {
-        missing += entry.sizeBytes();
+        missing = sum(missing, entry.sizeBytes());
       }
     }
     double total = (double) sizeBytes + missing;
-    return total == 0 ? 0 : Math.min(100, 100 * lostBytes() / total);
+    return total == 0 ? 0 : Math.min(100, 100.0 * lostBytes() / total);
   }
 
   /** What is affected: an offset in the file and a stretch of time. */
@@ -136,8 +141,8 @@ public final class Diagnostics {
       private Place place = Place.NONE;
 
       void add(long moreCount, long moreBytes, Place where) {
-        count += moreCount;
-        sizeBytes += moreBytes;
+        count = Diagnostics.sum(count, moreCount);
+        sizeBytes = Diagnostics.sum(sizeBytes, moreBytes);
         place = place.and(where);
       }
     }
