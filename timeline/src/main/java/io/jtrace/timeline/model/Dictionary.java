@@ -86,6 +86,14 @@ final class Dictionary {
     }
   }
 
+  /** Names the method of a recorded frame as {@code Class.method}, without package. */
+  int simpleMethodOf(int frame) {
+    String method = text(recordedFrames.methodName(frame));
+    int className = recordedFrames.className(frame);
+    return intern(
+        StatusProofs.simpleMethod(className < 0 ? method : text(className) + "." + method));
+  }
+
   Strings strings() {
     return strings.build();
   }

@@ -4,9 +4,13 @@ import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.jfr.ThreadDirectory;
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the statuses of threads ({@code jtrace.ThreadStatus}) prove.
@@ -36,6 +40,9 @@ import java.util.Map;
  * inside it (the Reference Handler, those without a Java frame), so these, and a thread that has
  * used no processor time since its status before, count as unknown. A proof is dropped when an
  * event contradicts it.
+ *
+ * <p>All statuses are judged, and what they name is named, when this is made: from then on it is
+ * immutable and safe to share between threads.
  */
 final class StatusProofs {
   /** What a status says of its moment, short of a proof. */
@@ -49,71 +56,108 @@ final class StatusProofs {
   /** Native to the program, but the thread waits inside the JVM. */
   private static final String HIDDEN_WAIT = "java.lang.ref.Reference.waitForReferencePendingList";
 
+  /** Nothing below these innermost methods says how a thread waits. */
+  private static final int TELLING_METHODS = 3;
+
+  private static final Proof NOTHING = new Proof(State.UNDETERMINED, -1, -1, Stacks.NONE, -1);
+
   /** What is proven of the time between two statuses; ids or -1. */
   record Proof(State state, int operation, int subject, int stack, int other) {}
 
-  /** Takes a status. */
-  @FunctionalInterface
-  interface StatusVisitor {
-    void status(int thread, int row, long nanos);
-  }
-
-  /** Takes a proof, by the row of the later status. */
-  @FunctionalInterface
-  interface ProofVisitor {
-    void proof(int thread, int row, long startNanos, long endNanos);
-  }
-
   private final EventTable table;
+  private final IntColumn threads;
+  private final LongColumn starts;
+  private final IntColumn topFrames;
   private final Dictionary dictionary;
-  private final Map<Long, Integer> threadsByJavaId = new HashMap<>();
+  private final LongIntMap threadsByJavaId = new LongIntMap();
 
-  /** For each row the thread's previous status, or -1. */
-  private final int[] previous;
+  /** By {@code topFrames}, the innermost methods without their lines. */
+  private final Map<Integer, String[]> methods = new HashMap<>();
+
+  /** The rows with a thread, by thread and time. */
+  private final int[] order;
+
+  /** By thread, where its rows begin in the order. */
+  private final LongIntMap firsts = new LongIntMap();
+
+  // By row.
+  private final Finding[] findings;
+  private final int[] stacks;
+  private final int[] nativeMethods;
+
+  /** What the status proves together with the one before. */
+  private final @Nullable Proof[] proofs;
 
   StatusProofs(Recording recording, Dictionary dictionary) {
     table = recording.events(ConsumedEvent.JTRACE_THREAD_STATUS);
+    threads = table.ids("thread");
+    starts = table.starts();
+    topFrames = table.ids("topFrames");
     this.dictionary = dictionary;
-    previous = new int[table.size()];
-    linkStatuses();
+    findings = new Finding[table.size()];
+    stacks = new int[table.size()];
+    nativeMethods = new int[table.size()];
+    proofs = new Proof[table.size()];
+    order = order();
     if (table.size() > 0) {
-      ThreadDirectory threads = recording.threads();
-      for (int thread = 0; thread < threads.size(); thread++) {
-        threadsByJavaId.put(threads.javaId(thread), thread);
+      ThreadDirectory directory = recording.threads();
+      for (int thread = 0; thread < directory.size(); thread++) {
+        threadsByJavaId.put(directory.javaId(thread), thread);
       }
     }
+    judge();
   }
 
-  private void linkStatuses() {
-    int[] order = new int[table.size()];
-    for (int row = 0; row < order.length; row++) {
-      order[row] = row;
-    }
-    RunSort.sort(order, 0, order.length, (a, b) -> table.startNanos(a) > table.startNanos(b));
-    Map<Integer, Integer> last = new HashMap<>();
-    for (int row : order) {
-      Integer before = last.put(thread(row), row);
-      previous[row] = before == null ? -1 : before;
-    }
-  }
-
-  private int thread(int row) {
-    return table.id("thread", row);
-  }
-
-  void forEachStatus(StatusVisitor visitor) {
-    for (int row = 0; row < table.size(); row++) {
-      if (thread(row) >= 0) {
-        visitor.status(thread(row), row, table.startNanos(row));
+  private int[] order() {
+    int count = 0;
+    int[] rows = new int[table.size()];
+    for (int row = 0; row < rows.length; row++) {
+      if (threads.at(row) >= 0) {
+        rows[count++] = row;
       }
     }
+    RunSort.sort(rows, 0, count, this::isAfter);
+    return Arrays.copyOf(rows, count);
   }
 
-  void forEachProof(ProofVisitor visitor) {
-    for (int row = 0; row < table.size(); row++) {
-      if (thread(row) >= 0 && previous[row] >= 0 && isProof(previous[row], row)) {
-        visitor.proof(thread(row), row, table.startNanos(previous[row]), table.startNanos(row));
+  private boolean isAfter(int row, int other) {
+    return threads.at(row) != threads.at(other)
+        ? threads.at(row) > threads.at(other)
+        : starts.at(row) > starts.at(other);
+  }
+
+  private void judge() {
+    for (int i = 0; i < order.length; i++) {
+      int row = order[i];
+      int before = i > 0 && threads.at(order[i - 1]) == threads.at(row) ? order[i - 1] : -1;
+      if (before < 0) {
+        firsts.put(threads.at(row), i);
       }
+      stacks[row] = dictionary.stackOf(dictionary.textOrEmpty(topFrames.at(row)));
+      nativeMethods[row] = -1;
+      findings[row] = judge(before, row);
+      if (findings[row] == Finding.NATIVE) {
+        nativeMethods[row] = dictionary.intern(simpleMethod(method(row, 0)));
+      }
+      proofs[row] = before >= 0 && isProof(before, row) ? prove(row) : null;
+    }
+  }
+
+  /** Returns whether there are statuses of {@code thread}. */
+  boolean has(int thread) {
+    return firsts.get(thread) >= 0;
+  }
+
+  /** Reads the statuses of {@code thread} and what they prove into {@code cursor}. */
+  void read(int thread, EntryCursor cursor) {
+    cursor.clear();
+    for (int i = firsts.get(thread); i < order.length && threads.at(order[i]) == thread; i++) {
+      long start = starts.at(order[i]);
+      int next = i + 1 < order.length ? order[i + 1] : -1;
+      if (next >= 0 && threads.at(next) == thread && proofs[next] != null) {
+        cursor.add(Evidence.PROOF, next, start, starts.at(next) - start);
+      }
+      cursor.add(Evidence.STATUS, order[i], start, 0);
     }
   }
 
@@ -128,7 +172,7 @@ final class StatusProofs {
               && isNative(row)
               && table.number("cpuTimeNanos", row) > 0
               && isSame("cpuTimeNanos", before, row)
-              && topMethod(before).equals(topMethod(row));
+              && method(before, 0).equals(method(row, 0));
       default -> false;
     };
   }
@@ -145,58 +189,55 @@ final class StatusProofs {
     return dictionary.textOrEmpty(table.id("state", row));
   }
 
-  private String topMethod(int row) {
-    return methodAt(frames(row), 0);
+  /** Returns an innermost method of a row without its line number; empty if there is none. */
+  private String method(int row, int index) {
+    String[] known = methods.computeIfAbsent(topFrames.at(row), this::split);
+    return index < known.length ? known[index] : "";
   }
 
-  private String frames(int row) {
-    return dictionary.textOrEmpty(table.id("topFrames", row));
+  private String[] split(int frames) {
+    String[] lines = dictionary.textOrEmpty(frames).split("\n", TELLING_METHODS + 1);
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = lines[i].replaceFirst(":[0-9]+$", "");
+    }
+    return lines;
   }
 
-  /** Returns what the status in {@code row} says of its moment. */
-  Finding finding(int row) {
+  private Finding judge(int before, int row) {
     if (!state(row).equals("RUNNABLE")) {
       return Finding.UNKNOWN;
     }
     if (isNative(row)) {
       return Finding.NATIVE;
     }
-    String method = topMethod(row);
+    String method = method(row, 0);
     boolean isHidden = method.isEmpty() || method.equals(HIDDEN_WAIT);
-    boolean isIdle = previous[row] >= 0 && isSame("cpuTimeNanos", previous[row], row);
+    boolean isIdle = before >= 0 && isSame("cpuTimeNanos", before, row);
     return isHidden || isIdle ? Finding.UNKNOWN : Finding.RUNNING;
   }
 
-  /** Returns the stack at the status in {@code row}, or -1. */
-  int stack(int row) {
-    return dictionary.stackOf(frames(row));
-  }
-
-  /** Returns what the status in {@code row} proves together with the one before. */
-  Proof proof(int row) {
-    String frames = frames(row);
-    int stack = frames.isEmpty() ? Stacks.NONE : dictionary.stackOf(frames);
+  private Proof prove(int row) {
     if (state(row).equals("RUNNABLE")) {
-      int operation = dictionary.intern(simpleMethod(methodAt(frames, 0)));
-      return new Proof(State.NATIVE, operation, -1, stack, -1);
+      return new Proof(State.NATIVE, nativeMethods[row], -1, stacks[row], -1);
     }
-    State state = waitingState(row, frames);
+    State state = waitingState(row);
     int operation = -1;
     for (Operation candidate : Operation.values()) {
       if (candidate.state() == state && operation < 0) {
         operation = dictionary.intern(candidate.label());
       }
     }
-    int owner = threadsByJavaId.getOrDefault(table.number("lockOwner", row), -1);
-    return new Proof(state, operation, lockClass(row), stack, owner);
+    long ownerId = table.number("lockOwner", row);
+    int owner = ownerId > 0 ? threadsByJavaId.get(ownerId) : -1;
+    return new Proof(state, operation, lockClass(row), stacks[row], owner);
   }
 
-  private State waitingState(int row, String frames) {
+  private State waitingState(int row) {
     if (state(row).equals("BLOCKED")) {
       return State.BLOCKED;
     }
-    for (int i = 0; i < 3; i++) {
-      String method = methodAt(frames, i);
+    for (int i = 0; i < TELLING_METHODS; i++) {
+      String method = method(row, i);
       if (method.endsWith("Unsafe.park") || method.contains("concurrent.locks.LockSupport.")) {
         return State.PARKED;
       }
@@ -215,10 +256,25 @@ final class StatusProofs {
     return name.isEmpty() ? -1 : dictionary.intern(name);
   }
 
-  /** Returns line {@code index} of a stack without its line number; empty if there is none. */
-  private static String methodAt(String frames, int index) {
-    String[] lines = frames.split("\n", index + 2);
-    return index < lines.length ? lines[index].replaceFirst(":[0-9]+$", "") : "";
+  /** Returns what the status in {@code row} says of its moment. */
+  Finding finding(int row) {
+    return findings[row];
+  }
+
+  /** Returns the stack at the status in {@code row}, or -1. */
+  int stack(int row) {
+    return stacks[row];
+  }
+
+  /** Returns the id of the name of the native method a status found its thread in, or -1. */
+  int nativeMethod(int row) {
+    return nativeMethods[row];
+  }
+
+  /** Returns what the status in {@code row} proves together with the one before. */
+  Proof proof(int row) {
+    Proof proof = proofs[row];
+    return proof == null ? NOTHING : proof;
   }
 
   /** Turns {@code sun.nio.ch.EPoll.wait} into {@code EPoll.wait}. */

@@ -5,9 +5,13 @@ import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.jfr.ThreadDirectory;
+import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Re-enacts recordings. The work is proportional to the number of events; nothing is kept per event
@@ -36,21 +40,24 @@ public final class Traces {
           ConsumedEvent.MONITOR_ENTER,
           ConsumedEvent.MONITOR_WAIT);
 
+  /** Fewer entries than this are replayed faster by one thread than by several. */
+  private static final int WORTH_SHARING = 50_000;
+
   private final Recording recording;
   private final Diagnostics.Builder diagnostics;
   private final Dictionary dictionary;
-  private final StatusProofs statuses;
-  private final Evidence evidence;
   private final Lifetimes lifetimes;
   private final BitSet compilers = new BitSet();
   private final boolean areWaitsRecorded;
+  private @Nullable Samples samples;
+  private @Nullable Instants instants;
+  private @Nullable Flows flows;
 
   private Traces(Recording recording) {
     this.recording = recording;
     diagnostics = Diagnostics.Builder.from(recording.diagnostics());
     dictionary = new Dictionary(recording);
-    statuses = new StatusProofs(recording, dictionary);
-    evidence = Evidence.of(recording, statuses, diagnostics);
+    Evidence.countUnknownThreads(recording, diagnostics);
     lifetimes = new Lifetimes(recording, diagnostics);
     areWaitsRecorded = WAITS.stream().allMatch(e -> EventSettings.isEnabled(recording, e));
     EventTable compilations = recording.events(ConsumedEvent.COMPILATION);
@@ -61,24 +68,44 @@ public final class Traces {
     }
   }
 
-  /** Returns the trace of {@code recording}. */
+  /** Returns the trace of {@code recording}, made with all processors. */
   public static Trace of(Recording recording) {
-    return new Traces(recording).build();
+    boolean isSmall = recording.threadRuns().size() < WORTH_SHARING;
+    return of(recording, isSmall ? 1 : Runtime.getRuntime().availableProcessors());
   }
 
-  private Trace build() {
-    Threads.Builder threads = new Threads.Builder();
-    Reenactment reenactment =
-        new Reenactment(recording, evidence, statuses, dictionary, diagnostics);
-    for (int thread = 0; thread < recording.threads().size(); thread++) {
-      ThreadKind kind = kind(thread);
-      TimeRange lifetime = lifetimes.of(thread, evidence);
-      boolean startSeen = lifetimes.isStartSeen(thread);
-      boolean endSeen = lifetimes.isEndSeen(thread);
-      add(threads, thread, kind, lifetime);
-      boolean runsInGaps = runsInGaps(thread, kind);
-      reenactment.replay(thread, runsInGaps, lifetime, startSeen, endSeen);
-    }
+  /**
+   * Returns the trace of {@code recording}.
+   *
+   * @param workers how many threads make it, the calling one among them; the result is the same
+   */
+  public static Trace of(Recording recording, int workers) {
+    return new Traces(recording).build(workers);
+  }
+
+  private Trace build(int workers) {
+    Storage storage = Storage.spilling();
+    StatusProofs statuses = new StatusProofs(recording, dictionary);
+    SpanSource[] sources = SpanSources.of(recording, dictionary, statuses);
+    Replay replay =
+        new Replay(
+            recording,
+            lifetimes,
+            runsInGaps(),
+            new Reenactment.Stage(
+                new Evidence(recording, statuses),
+                recording.events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks(),
+                dictionary.frames(),
+                dictionary.stacks()),
+            List.of(
+                () -> samples = MomentTables.samples(recording),
+                () -> instants = MomentTables.instants(recording),
+                () -> flows = MomentTables.flows(recording, lifetimes)),
+            storage);
+    replay.run(workers);
+    replay.countIn(diagnostics);
+    LongColumn lifeEnds = replay.lifeEnds();
+    Threads threads = threads(replay.lifeStarts(), lifeEnds);
     Slices slices = SliceAssembly.of(recording, dictionary);
     TraceFacts facts = FactTables.of(recording);
     Limits.count(recording, facts, diagnostics);
@@ -87,33 +114,47 @@ public final class Traces {
         dictionary.strings(),
         dictionary.frames(),
         dictionary.stacks(),
-        threads.build(),
-        reenactment.spans(),
+        threads,
+        replay.spans(lifeEnds, sources),
         slices,
-        MomentTables.samples(recording),
-        MomentTables.instants(recording),
-        MomentTables.flows(recording, lifetimes),
+        Objects.requireNonNull(samples),
+        Objects.requireNonNull(instants),
+        Objects.requireNonNull(flows),
         CounterTables.of(recording),
         recording.eventTypes(),
         diagnostics.build());
   }
 
-  private void add(Threads.Builder threads, int thread, ThreadKind kind, TimeRange lifetime) {
+  private BitSet runsInGaps() {
+    BitSet result = new BitSet();
+    for (int thread = 0; thread < recording.threads().size(); thread++) {
+      if (runsInGaps(thread, kind(thread))) {
+        result.set(thread);
+      }
+    }
+    return result;
+  }
+
+  private Threads threads(LongColumn lifeStarts, LongColumn lifeEnds) {
+    Threads.Builder threads = new Threads.Builder();
     ThreadDirectory directory = recording.threads();
-    threads.add(
-        name(thread),
-        directory.group(thread),
-        kind,
-        Math.max(0, directory.javaId(thread)),
-        Math.max(0, directory.osId(thread)),
-        directory.jvm(thread),
-        lifetime);
-    if (lifetimes.isStartSeen(thread)) {
-      threads.startSeen(thread, lifetimes.parent(thread), lifetimes.startStack(thread));
+    for (int thread = 0; thread < directory.size(); thread++) {
+      threads.add(
+          name(thread),
+          directory.group(thread),
+          kind(thread),
+          Math.max(0, directory.javaId(thread)),
+          Math.max(0, directory.osId(thread)),
+          directory.jvm(thread),
+          new TimeRange(lifeStarts.at(thread), lifeEnds.at(thread)));
+      if (lifetimes.isStartSeen(thread)) {
+        threads.startSeen(thread, lifetimes.parent(thread), lifetimes.startStack(thread));
+      }
+      if (lifetimes.isEndSeen(thread)) {
+        threads.endSeen(thread);
+      }
     }
-    if (lifetimes.isEndSeen(thread)) {
-      threads.endSeen(thread);
-    }
+    return threads.build();
   }
 
   private ThreadKind kind(int thread) {
