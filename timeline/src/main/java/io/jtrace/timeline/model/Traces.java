@@ -98,9 +98,9 @@ public final class Traces {
                 dictionary.frames(),
                 dictionary.stacks()),
             List.of(
-                () -> samples = MomentTables.samples(recording),
-                () -> instants = MomentTables.instants(recording),
-                () -> flows = MomentTables.flows(recording, lifetimes)),
+                () -> samples = MomentTables.samples(recording, storage),
+                () -> instants = MomentTables.instants(recording, storage),
+                () -> flows = MomentTables.flows(recording, lifetimes, storage)),
             storage);
     replay.run(workers);
     replay.countIn(diagnostics);
