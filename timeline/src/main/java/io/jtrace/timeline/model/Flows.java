@@ -36,8 +36,10 @@ public final class Flows {
 
   /** Where the flows of one kind are; {@code causes} says when the cause was. */
   record Source(
-      Kind kind, IntUnaryOperator fromThread, IntToLongFunction causes, IntUnaryOperator toThread) {
-  }
+      Kind kind,
+      IntUnaryOperator fromThread,
+      IntToLongFunction causes,
+      IntUnaryOperator toThread) {}
 
   private final Moments moments;
   private final Source[] sources;

@@ -83,8 +83,7 @@ final class MomentTables {
   static Flows flows(Recording recording, Lifetimes lifetimes, Storage storage) {
     MomentTables tables = new MomentTables(recording, storage);
     Flows.Source[] sources = {
-      tables.wakes(
-          Flows.Kind.MONITOR_HANDOVER, ConsumedEvent.MONITOR_ENTER, "previousOwner"),
+      tables.wakes(Flows.Kind.MONITOR_HANDOVER, ConsumedEvent.MONITOR_ENTER, "previousOwner"),
       tables.wakes(Flows.Kind.NOTIFY, ConsumedEvent.MONITOR_WAIT, "notifier"),
       tables.starts(lifetimes)
     };

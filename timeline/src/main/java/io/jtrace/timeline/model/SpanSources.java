@@ -26,46 +26,14 @@ final class SpanSources {
   private static final int FIRST_LAW = 5;
   private static final int FIRST_PROOF = FIRST_LAW + SpanLaw.count();
 
-  private final Recording recording;
-  private final Dictionary dictionary;
-  private final StatusProofs statuses;
-  private final NativeNames nativeNames;
-
-  private SpanSources(Recording recording, Dictionary dictionary, StatusProofs statuses) {
-    this.recording = recording;
-    this.dictionary = dictionary;
-    this.statuses = statuses;
-    nativeNames = NativeNames.of(recording, dictionary);
-  }
+  private SpanSources() {}
 
   /** Returns all sources by number; names all that spans may name. */
   static SpanSource[] of(Recording recording, Dictionary dictionary, StatusProofs statuses) {
-    return new SpanSources(recording, dictionary, statuses).build();
-  }
-
-  /** Returns the number of the spans of an event. */
-  static int ofLaw(SpanLaw law) {
-    return FIRST_LAW + law.ordinal();
-  }
-
-  /** Returns the number of what two statuses prove; the row is the later status. */
-  static int ofProof(State state) {
-    return FIRST_PROOF + state.ordinal();
-  }
-
-  private SpanSource[] build() {
     SpanSource[] sources = new SpanSource[FIRST_PROOF + State.count()];
     sources[RUNNING] = SpanSource.bare(State.RUNNING);
     sources[UNDETERMINED] = SpanSource.bare(State.UNDETERMINED);
-    IntColumn sampled = recording.events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks();
-    sources[NATIVE_BY_SAMPLE] =
-        SpanSource.observed(
-            State.NATIVE,
-            false,
-            row -> nativeNames.of(sampled.at(row)),
-            SpanSource::noId,
-            sampled::at,
-            SpanSource::noId);
+    sources[NATIVE_BY_SAMPLE] = sampled(recording, dictionary);
     sources[NATIVE_BY_STATUS] =
         SpanSource.observed(
             State.NATIVE,
@@ -74,9 +42,9 @@ final class SpanSources {
             SpanSource::noId,
             statuses::stack,
             SpanSource::noId);
-    sources[PINNED] = pinned(recording.events(ConsumedEvent.VIRTUAL_THREAD_PINNED));
+    sources[PINNED] = pinned(recording.events(ConsumedEvent.VIRTUAL_THREAD_PINNED), dictionary);
     for (SpanLaw law : SpanLaw.values()) {
-      sources[ofLaw(law)] = operation(law, recording.events(law.event()));
+      sources[ofLaw(law)] = operation(law, recording.events(law.event()), dictionary);
     }
     for (int state = 0; state < State.count(); state++) {
       sources[FIRST_PROOF + state] =
@@ -91,7 +59,38 @@ final class SpanSources {
     return sources;
   }
 
-  private SpanSource pinned(EventTable table) {
+  /** Returns the number of the spans of an event. */
+  static int ofLaw(SpanLaw law) {
+    return FIRST_LAW + law.ordinal();
+  }
+
+  /** Returns the number of what two statuses prove; the row is the later status. */
+  static int ofProof(State state) {
+    return FIRST_PROOF + state.ordinal();
+  }
+
+  /** The methods are named here, by innermost frame. */
+  private static SpanSource sampled(Recording recording, Dictionary dictionary) {
+    Stacks stacks = recording.stacks();
+    IntColumn sampled = recording.events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks();
+    LongIntMap names = new LongIntMap();
+    for (int row = 0; row < sampled.size(); row++) {
+      int stack = sampled.at(row);
+      if (stack != Stacks.NONE && names.get(stacks.frame(stack)) < 0) {
+        int frame = stacks.frame(stack);
+        names.put(frame, dictionary.simpleMethodOf(frame));
+      }
+    }
+    return SpanSource.observed(
+        State.NATIVE,
+        false,
+        row -> names.get(stacks.frame(sampled.at(row))),
+        SpanSource::noId,
+        sampled::at,
+        SpanSource::noId);
+  }
+
+  private static SpanSource pinned(EventTable table, Dictionary dictionary) {
     int park = dictionary.intern(Operation.PARK.label());
     IntColumn operations = table.ids("blockingOperation");
     return SpanSource.observed(
@@ -103,7 +102,7 @@ final class SpanSources {
         SpanSource::noId);
   }
 
-  private SpanSource operation(SpanLaw law, EventTable table) {
+  private static SpanSource operation(SpanLaw law, EventTable table, Dictionary dictionary) {
     int name = dictionary.intern(law.operation().label());
     LongColumn timedOut = table.numbers("timedOut");
     IntPredicate isTimedOut = row -> timedOut.at(row) != 0;
@@ -111,7 +110,7 @@ final class SpanSources {
         law.operation().state(),
         false,
         row -> name,
-        subject(law, table),
+        subject(law, table, dictionary),
         table.stacks()::at,
         ids(table, law.otherField()),
         amounts(table, law.amountField()),
@@ -119,7 +118,7 @@ final class SpanSources {
         law == SpanLaw.MONITOR_WAIT ? isTimedOut : row -> false);
   }
 
-  private IntUnaryOperator subject(SpanLaw law, EventTable table) {
+  private static IntUnaryOperator subject(SpanLaw law, EventTable table, Dictionary dictionary) {
     return switch (law) {
       case SOCKET_READ, SOCKET_WRITE -> SocketNames.of(table, dictionary);
       default -> ids(table, law.subjectField());
@@ -144,25 +143,5 @@ final class SpanSources {
       case PARK, MONITOR_ENTER, MONITOR_WAIT -> table.numbers("address")::at;
       default -> SpanSource::noAmount;
     };
-  }
-
-  /** The names of the native methods that samples found threads in, by innermost frame. */
-  private record NativeNames(Stacks stacks, LongIntMap byFrame) {
-    static NativeNames of(Recording recording, Dictionary dictionary) {
-      NativeNames names = new NativeNames(recording.stacks(), new LongIntMap());
-      IntColumn sampled = recording.events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks();
-      for (int row = 0; row < sampled.size(); row++) {
-        int stack = sampled.at(row);
-        if (stack != Stacks.NONE && names.of(stack) < 0) {
-          int frame = names.stacks.frame(stack);
-          names.byFrame.put(frame, dictionary.simpleMethodOf(frame));
-        }
-      }
-      return names;
-    }
-
-    int of(int stack) {
-      return stack == Stacks.NONE ? -1 : byFrame.get(stacks.frame(stack));
-    }
   }
 }

@@ -3,13 +3,10 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
-import io.jtrace.timeline.jfr.ThreadDirectory;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * used no processor time since its status before, count as unknown. A proof is dropped when an
  * event contradicts it.
  *
- * <p>All statuses are judged, and what they name is named, when this is made: from then on it is
- * immutable and safe to share between threads.
+ * <p>All statuses are judged when this is made: from then on it is immutable and safe to share
+ * between threads.
  */
 final class StatusProofs {
   /** What a status says of its moment, short of a proof. */
@@ -53,26 +50,13 @@ final class StatusProofs {
     UNKNOWN
   }
 
-  /** Native to the program, but the thread waits inside the JVM. */
-  private static final String HIDDEN_WAIT = "java.lang.ref.Reference.waitForReferencePendingList";
-
-  /** Nothing below these innermost methods says how a thread waits. */
-  private static final int TELLING_METHODS = 3;
-
-  private static final Proof NOTHING = new Proof(State.UNDETERMINED, -1, -1, Stacks.NONE, -1);
-
   /** What is proven of the time between two statuses; ids or -1. */
   record Proof(State state, int operation, int subject, int stack, int other) {}
 
-  private final EventTable table;
+  private static final Proof NOTHING = new Proof(State.UNDETERMINED, -1, -1, Stacks.NONE, -1);
+
   private final IntColumn threads;
   private final LongColumn starts;
-  private final IntColumn topFrames;
-  private final Dictionary dictionary;
-  private final LongIntMap threadsByJavaId = new LongIntMap();
-
-  /** By {@code topFrames}, the innermost methods without their lines. */
-  private final Map<Integer, String[]> methods = new HashMap<>();
 
   /** The rows with a thread, by thread and time. */
   private final int[] order;
@@ -89,28 +73,22 @@ final class StatusProofs {
   private final @Nullable Proof[] proofs;
 
   StatusProofs(Recording recording, Dictionary dictionary) {
-    table = recording.events(ConsumedEvent.JTRACE_THREAD_STATUS);
+    EventTable table = recording.events(ConsumedEvent.JTRACE_THREAD_STATUS);
     threads = table.ids("thread");
     starts = table.starts();
-    topFrames = table.ids("topFrames");
-    this.dictionary = dictionary;
     findings = new Finding[table.size()];
     stacks = new int[table.size()];
     nativeMethods = new int[table.size()];
     proofs = new Proof[table.size()];
     order = order();
-    if (table.size() > 0) {
-      ThreadDirectory directory = recording.threads();
-      for (int thread = 0; thread < directory.size(); thread++) {
-        threadsByJavaId.put(directory.javaId(thread), thread);
-      }
+    if (order.length > 0) {
+      judge(new StatusJudge(table, recording.threads(), dictionary));
     }
-    judge();
   }
 
   private int[] order() {
     int count = 0;
-    int[] rows = new int[table.size()];
+    int[] rows = new int[threads.size()];
     for (int row = 0; row < rows.length; row++) {
       if (threads.at(row) >= 0) {
         rows[count++] = row;
@@ -126,20 +104,17 @@ final class StatusProofs {
         : starts.at(row) > starts.at(other);
   }
 
-  private void judge() {
+  private void judge(StatusJudge judge) {
     for (int i = 0; i < order.length; i++) {
       int row = order[i];
       int before = i > 0 && threads.at(order[i - 1]) == threads.at(row) ? order[i - 1] : -1;
       if (before < 0) {
         firsts.put(threads.at(row), i);
       }
-      stacks[row] = dictionary.stackOf(dictionary.textOrEmpty(topFrames.at(row)));
-      nativeMethods[row] = -1;
-      findings[row] = judge(before, row);
-      if (findings[row] == Finding.NATIVE) {
-        nativeMethods[row] = dictionary.intern(simpleMethod(method(row, 0)));
-      }
-      proofs[row] = before >= 0 && isProof(before, row) ? prove(row) : null;
+      findings[row] = judge.finding(before, row);
+      stacks[row] = judge.stack(row);
+      nativeMethods[row] = findings[row] == Finding.NATIVE ? judge.nativeMethod(row) : -1;
+      proofs[row] = before >= 0 ? judge.proof(before, row) : null;
     }
   }
 
@@ -161,101 +136,6 @@ final class StatusProofs {
     }
   }
 
-  private boolean isProof(int before, int row) {
-    boolean isSameState = state(before).equals(state(row));
-    return switch (state(row)) {
-      case "WAITING", "TIMED_WAITING", "BLOCKED" ->
-          isSameState && isSame("waitedCount", before, row) && isSame("blockedCount", before, row);
-      case "RUNNABLE" ->
-          isSameState
-              && isNative(before)
-              && isNative(row)
-              && table.number("cpuTimeNanos", row) > 0
-              && isSame("cpuTimeNanos", before, row)
-              && method(before, 0).equals(method(row, 0));
-      default -> false;
-    };
-  }
-
-  private boolean isSame(String field, int before, int row) {
-    return table.has(field) && table.number(field, before) == table.number(field, row);
-  }
-
-  private boolean isNative(int row) {
-    return table.number("inNative", row) != 0;
-  }
-
-  private String state(int row) {
-    return dictionary.textOrEmpty(table.id("state", row));
-  }
-
-  /** Returns an innermost method of a row without its line number; empty if there is none. */
-  private String method(int row, int index) {
-    String[] known = methods.computeIfAbsent(topFrames.at(row), this::split);
-    return index < known.length ? known[index] : "";
-  }
-
-  private String[] split(int frames) {
-    String[] lines = dictionary.textOrEmpty(frames).split("\n", TELLING_METHODS + 1);
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = lines[i].replaceFirst(":[0-9]+$", "");
-    }
-    return lines;
-  }
-
-  private Finding judge(int before, int row) {
-    if (!state(row).equals("RUNNABLE")) {
-      return Finding.UNKNOWN;
-    }
-    if (isNative(row)) {
-      return Finding.NATIVE;
-    }
-    String method = method(row, 0);
-    boolean isHidden = method.isEmpty() || method.equals(HIDDEN_WAIT);
-    boolean isIdle = before >= 0 && isSame("cpuTimeNanos", before, row);
-    return isHidden || isIdle ? Finding.UNKNOWN : Finding.RUNNING;
-  }
-
-  private Proof prove(int row) {
-    if (state(row).equals("RUNNABLE")) {
-      return new Proof(State.NATIVE, nativeMethods[row], -1, stacks[row], -1);
-    }
-    State state = waitingState(row);
-    int operation = -1;
-    for (Operation candidate : Operation.values()) {
-      if (candidate.state() == state && operation < 0) {
-        operation = dictionary.intern(candidate.label());
-      }
-    }
-    long ownerId = table.number("lockOwner", row);
-    int owner = ownerId > 0 ? threadsByJavaId.get(ownerId) : -1;
-    return new Proof(state, operation, lockClass(row), stacks[row], owner);
-  }
-
-  private State waitingState(int row) {
-    if (state(row).equals("BLOCKED")) {
-      return State.BLOCKED;
-    }
-    for (int i = 0; i < TELLING_METHODS; i++) {
-      String method = method(row, i);
-      if (method.endsWith("Unsafe.park") || method.contains("concurrent.locks.LockSupport.")) {
-        return State.PARKED;
-      }
-      if (method.startsWith("java.lang.Thread.sleep")) {
-        return State.SLEEPING;
-      }
-    }
-    return State.WAITING;
-  }
-
-  /** The lock reads {@code class@hash}; its hash is no address. */
-  private int lockClass(int row) {
-    String lock = dictionary.textOrEmpty(table.id("lockName", row));
-    int at = lock.lastIndexOf('@');
-    String name = at < 0 ? lock : lock.substring(0, at);
-    return name.isEmpty() ? -1 : dictionary.intern(name);
-  }
-
   /** Returns what the status in {@code row} says of its moment. */
   Finding finding(int row) {
     return findings[row];
@@ -275,11 +155,5 @@ final class StatusProofs {
   Proof proof(int row) {
     Proof proof = proofs[row];
     return proof == null ? NOTHING : proof;
-  }
-
-  /** Turns {@code sun.nio.ch.EPoll.wait} into {@code EPoll.wait}. */
-  static String simpleMethod(String method) {
-    int dot = method.lastIndexOf('.');
-    return method.substring(method.lastIndexOf('.', dot - 1) + 1);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Locale;
 
 /**
  * Measures what the way from a recording in memory to the finished trace with all its pyramids
- * costs. Not a test: {@code java ... ModelBench <recording> [passes]}.
+ * costs, in processor time and in heap. Not a test: {@code ModelBench <recording> [passes
+ * [workers]]}.
  */
 final class ModelBench {
   private static final OperatingSystemMXBean SYSTEM =
@@ -20,42 +21,42 @@ final class ModelBench {
 
   private ModelBench() {}
 
+  /** Prints a line for each pass. */
   public static void main(String[] args) throws IOException {
-    Path path = Path.of(args[0]);
     int passes = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+    int workers = args.length > 2 ? Integer.parseInt(args[2]) : 1;
     Locale.setDefault(Locale.ROOT);
-    long before = usedBytes();
-    Stage read = new Stage("read");
-    Recording recording = RecordingReader.read(path);
-    read.end();
-    long events = recording.eventCount();
+    long empty = usedBytes();
+    Recording recording = RecordingReader.read(Path.of(args[0]));
     long columns = usedBytes();
+    long events = recording.eventCount();
     System.out.printf(
-        "%d events, %d threads, %d entries, columns %.1f B/event%n",
+        "%d events, %d threads, %d entries; columns %.1f B/event%n",
         events,
         recording.threads().size(),
         recording.threadRuns().size(),
-        (columns - before) / (double) events);
+        (columns - empty) / (double) events);
     for (int pass = 0; pass < passes; pass++) {
-      Stage model = new Stage("model");
-      Trace trace = Traces.of(recording);
+      Stage model = new Stage();
+      Trace trace = Traces.of(recording, workers);
       model.end();
-      long traceBytes = usedBytes();
-      Stage pyramids = new Stage("pyramids");
-      Pyramid[] all = new Pyramid[trace.threads().size()];
-      for (int thread = 0; thread < all.length; thread++) {
-        if (trace.spans().first(thread) < trace.spans().end(thread)) {
-          all[thread] = Pyramid.of(trace.spans(), thread);
-        }
-      }
+      long modelBytes = usedBytes() - columns;
+      Stage pyramids = new Stage();
+      Tiles tiles = Tiles.of(trace);
+      tiles.buildAll(workers);
       pyramids.end();
-      long pyramidBytes = usedBytes();
       System.out.printf(
-          "   %d spans; trace %.1f B/event, pyramids %.2f B/span %d%n",
-          trace.spans().size(),
-          (traceBytes - columns) / (double) events,
-          (pyramidBytes - traceBytes) / (double) trace.spans().size(),
-          all.length);
+          "model %s, pyramids %s = %.0f ns/event; %d spans; model %.1f B/event, "
+              + "pyramids %.2f B/span%n",
+          model,
+          pyramids,
+          (model.cpu + pyramids.cpu) / (double) events,
+          tiles.trace().spans().size(),
+          modelBytes / (double) events,
+          (usedBytes() - columns - modelBytes) / (double) trace.spans().size());
+      if (tiles.tile(0, 0, 0).count() < 0) {
+        throw new AssertionError("keeps the tiles alive until here");
+      }
     }
   }
 
@@ -67,18 +68,17 @@ final class ModelBench {
   }
 
   private static final class Stage {
-    private final String name;
-    private final long cpu = SYSTEM.getProcessCpuTime();
-    private final long wall = System.nanoTime();
-
-    Stage(String name) {
-      this.name = name;
-    }
+    private long cpu = SYSTEM.getProcessCpuTime();
+    private long wall = System.nanoTime();
 
     void end() {
-      System.out.printf(
-          "%-10s %7.0f ms CPU %7.0f ms wall%n",
-          name, (SYSTEM.getProcessCpuTime() - cpu) / 1e6, (System.nanoTime() - wall) / 1e6);
+      cpu = SYSTEM.getProcessCpuTime() - cpu;
+      wall = System.nanoTime() - wall;
+    }
+
+    @Override
+    public String toString() {
+      return "%4.0f ms CPU %4.0f ms wall".formatted(cpu / 1e6, wall / 1e6);
     }
   }
 }
