@@ -19,6 +19,7 @@ final class TextDictionary {
   private static final int ID = 3;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long SEED = System.nanoTime() * MULTIPLIER;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -93,9 +94,12 @@ final class TextDictionary {
     return emptyText;
   }
 
-  /** Takes eight bytes at a time; the last word may overlap the one before. */
+  /**
+   * Takes eight bytes at a time; the last word may overlap the one before. Begins with a number
+   * that nobody can foretell who writes a file.
+   */
   private static int hash(byte[] bytes, int from, int to) {
-    long hash = (long) to - from;
+    long hash = SEED + to - from;
     int lastWord = to - Long.BYTES;
     if (lastWord >= from) {
       for (int i = from; i < lastWord; i += Long.BYTES) {

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The target of {@code scripts/fuzz}: what {@link RecordingCheck} says holds for any bytes, and
@@ -33,14 +36,24 @@ public final class RecordingFuzzer {
     }
   }
 
-  /** Reads each of the named files, or drawn hostile recordings, and says what that cost. */
+  /** Reads each of these files, or of the hostile recordings, and says what that cost. */
   public static void main(String[] names) throws IOException {
-    for (String name : names) {
-      byte[] bytes =
-          HostileRecordings.drawn().containsKey(name)
-              ? HostileRecordings.drawn().get(name).get()
-              : Files.readAllBytes(Path.of(name));
-      System.out.println(name + ": " + bytes.length + " bytes, " + RecordingCheck.measure(bytes));
+    Map<String, Supplier<byte[]>> drawn = new LinkedHashMap<>(HostileShapes.drawn());
+    drawn.putAll(HostileTexts.drawn());
+    for (String name : names.length > 0 ? names : drawn.keySet().toArray(new String[0])) {
+      Supplier<byte[]> drawing = drawn.get(name);
+      byte[] bytes = drawing != null ? drawing.get() : Files.readAllBytes(Path.of(name));
+      System.out.println(Path.of(name).getFileName() + ": " + cost(bytes));
+    }
+  }
+
+  private static String cost(byte[] bytes) {
+    try {
+      RecordingCheck.Cost cost = RecordingCheck.measure(bytes);
+      return "%d bytes, %d ms, %d MB allocated"
+          .formatted(bytes.length, cost.cpuNanos() / 1_000_000, cost.allocatedBytes() >> 20);
+    } catch (OutOfMemoryError e) {
+      return e.toString();
     }
   }
 

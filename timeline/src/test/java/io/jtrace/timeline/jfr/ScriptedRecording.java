@@ -1,6 +1,7 @@
 package io.jtrace.timeline.jfr;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,9 @@ final class ScriptedRecording {
   }
 
   private ScriptedRecording declare(String name, boolean event, String... fields) {
-    List<Field> declared = Arrays.stream(fields).map(Field::of).toList();
+    Map<String, Field> parsed = new HashMap<>();
+    List<Field> declared =
+        Arrays.stream(fields).map(f -> parsed.computeIfAbsent(f, Field::of)).toList();
     types.put(name, new Type(nextTypeId++, name, event, declared));
     return this;
   }

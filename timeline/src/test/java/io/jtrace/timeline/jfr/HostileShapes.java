@@ -3,53 +3,57 @@ package io.jtrace.timeline.jfr;
 import static io.jtrace.timeline.jfr.ScriptedRecording.join;
 import static io.jtrace.timeline.jfr.Scripts.SLEEP;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * Recordings of less than a megabyte that ask for more time or memory than they are worth. Each is
- * well-formed as far as it goes; what is hostile is its shape.
+ * Recordings of less than a megabyte whose shape asks for more time or memory than they are worth.
+ * Each is well-formed as far as it goes.
  */
-final class HostileRecordings {
-  /** A text that many things refer to; whoever copies it for each of them is lost. */
-  private static final int LONG_TEXT = 400_000;
-
+final class HostileShapes {
   private static final int MANY = 40_000;
 
-  private HostileRecordings() {}
+  /** What multiplicative hashes multiply with. */
+  private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
+  private HostileShapes() {}
 
   /** Returns what draws each of them, by name. */
   static Map<String, Supplier<byte[]>> drawn() {
     Map<String, Supplier<byte[]>> drawn = new LinkedHashMap<>();
-    drawn.put("typesThatAllContainAWideOne", HostileRecordings::wideTypes);
-    drawn.put("typeOfReferencesToItself", HostileRecordings::referencesToItself);
-    drawn.put("typesThatReferToEachOther", HostileRecordings::mutualReferences);
-    drawn.put("fieldsWithALongName", HostileRecordings::longFieldNames);
-    drawn.put("compilationsByALongCompiler", HostileRecordings::compilations);
-    drawn.put("socketsOfALongHost", HostileRecordings::sockets);
-    drawn.put("methodsOfALongClass", HostileRecordings::methods);
-    drawn.put("classesOfALongName", HostileRecordings::classes);
-    drawn.put("arrayClassesOfManyDimensions", HostileRecordings::dimensions);
-    drawn.put("statusesOfALongStack", HostileRecordings::statuses);
-    drawn.put("limitsForALongReason", HostileRecordings::limits);
-    drawn.put("jvmsWithLongArguments", HostileRecordings::jvms);
-    drawn.put("headersOnly", HostileRecordings::headersOnly);
-    drawn.put("tinyChunksAfterALargePool", HostileRecordings::tinyChunks);
-    drawn.put("tinyChunksOfJvmsOfTheirOwn", HostileRecordings::tinyJvms);
-    drawn.put("headersInEventsInHeaders", HostileRecordings::nestedHeaders);
-    drawn.put("keysThatCollide", HostileRecordings::collidingKeys);
-    drawn.put("textsThatCollide", HostileRecordings::collidingTexts);
-    drawn.put("startsOfUnknownVirtualThreads", HostileRecordings::virtualThreads);
-    drawn.put("manySmallEvents", HostileRecordings::smallEvents);
-    drawn.put("manyShortTexts", HostileRecordings::shortTexts);
-    drawn.put("manyThreads", HostileRecordings::threads);
-    drawn.put("oneStackOfManyFrames", HostileRecordings::deepStack);
-    drawn.put("manyMetadataEvents", HostileRecordings::metadataEvents);
-    drawn.put("compressedZeros", HostileRecordings::compressedZeros);
+    drawn.put("typesThatAllContainAWideOne", HostileShapes::wideTypes);
+    drawn.put("typeOfReferencesToItself", HostileShapes::referencesToItself);
+    drawn.put("typesThatReferToEachOther", HostileShapes::mutualReferences);
+    drawn.put("fieldsWithALongName", HostileShapes::longFieldNames);
+    drawn.put("headersOnly", HostileShapes::headersOnly);
+    drawn.put("tinyChunksAfterALargePool", HostileShapes::tinyChunks);
+    drawn.put("tinyChunksOfJvmsOfTheirOwn", HostileShapes::tinyJvms);
+    drawn.put("headersInEventsInHeaders", HostileShapes::nestedHeaders);
+    drawn.put("keysThatCollide", HostileShapes::collidingKeys);
+    drawn.put("keysFarApart", HostileShapes::distantKeys);
+    drawn.put("textsThatCollide", HostileShapes::collidingTexts);
+    drawn.put("textsThatCollideAsStrings", HostileShapes::textsLikeAa);
+    drawn.put("startsOfUnknownVirtualThreads", HostileShapes::virtualThreads);
+    drawn.put("manySmallEvents", HostileShapes::smallEvents);
+    drawn.put("manyShortTexts", HostileShapes::shortTexts);
+    drawn.put("manyThreads", HostileShapes::threads);
+    drawn.put("oneStackOfManyFrames", HostileShapes::deepStack);
+    drawn.put("manyTypes", HostileShapes::types);
+    drawn.put("eventTypesOfManyFields", HostileShapes::customTypes);
+    drawn.put("tinyChunksOfTheirOwnTypes", HostileShapes::tinyTypes);
+    drawn.put("manyMetadataEvents", HostileShapes::metadataEvents);
+    drawn.put("compressedZeros", HostileShapes::compressedZeros);
     return Collections.unmodifiableMap(drawn);
   }
 
@@ -82,132 +86,13 @@ final class HostileRecordings {
   }
 
   private static byte[] longFieldNames() {
-    String field = "float " + "f".repeat(LONG_TEXT);
+    String field = "float " + "f".repeat(400_000);
     ScriptedRecording script = new ScriptedRecording();
     script.struct("acme.Wide", Collections.nCopies(16_000, field).toArray(String[]::new));
     return script
         .eventType(SLEEP, "acme.Wide wide", "long startTime")
         .raw(script.typeId(SLEEP), new byte[70_000])
         .bytes();
-  }
-
-  private static byte[] compilations() {
-    ScriptedRecording script =
-        new ScriptedRecording()
-            .typeIdsFrom(50)
-            .struct("jdk.types.CompilerType", "java.lang.String compiler")
-            .eventType(
-                "jdk.Compilation",
-                "long startTime",
-                "@jdk.types.CompilerType compiler",
-                "int compileLevel")
-            .constant("jdk.types.CompilerType", 1, "c".repeat(LONG_TEXT));
-    for (int i = 0; i < MANY; i++) {
-      script.event("jdk.Compilation", 1, 1, i);
-    }
-    return script.bytes();
-  }
-
-  private static byte[] sockets() {
-    ScriptedRecording script =
-        Scripts.peopled()
-            .eventType(
-                "jdk.SocketRead",
-                "long startTime",
-                "@java.lang.Thread eventThread",
-                "@jdk.types.Symbol host",
-                "int port")
-            .constant("jdk.types.Symbol", 9, "h".repeat(LONG_TEXT));
-    for (int i = 0; i < MANY; i++) {
-      script.event("jdk.SocketRead", i, 1, 9, i);
-    }
-    return script.bytes();
-  }
-
-  private static byte[] methods() {
-    ScriptedRecording script =
-        new ScriptedRecording()
-            .eventType("jdk.Deoptimization", "long startTime", "@jdk.types.Method method")
-            .constant("jdk.types.Symbol", 1, "c".repeat(LONG_TEXT))
-            .constant("java.lang.Class", 1, 1, 0);
-    for (int i = 0; i < MANY / 2; i++) {
-      script.constant("jdk.types.Symbol", i + 2, "m" + i).constant("jdk.types.Method", i, 1, i + 2);
-      script.event("jdk.Deoptimization", 1, i);
-    }
-    return script.bytes();
-  }
-
-  private static byte[] classes() {
-    return classesNamed("c".repeat(LONG_TEXT));
-  }
-
-  private static byte[] dimensions() {
-    return classesNamed("[".repeat(LONG_TEXT) + "B");
-  }
-
-  private static byte[] classesNamed(String name) {
-    ScriptedRecording script =
-        new ScriptedRecording()
-            .eventType("jdk.ClassLoad", "long startTime", "@java.lang.Class loadedClass")
-            .constant("jdk.types.Symbol", 1, name);
-    for (int i = 1; i < MANY; i++) {
-      script.constant("java.lang.Class", i, 1, 0).event("jdk.ClassLoad", 1, i);
-    }
-    return script.bytes();
-  }
-
-  private static byte[] statuses() {
-    ScriptedRecording script =
-        Scripts.peopled()
-            .eventType(
-                "jtrace.ThreadStatus",
-                "long startTime",
-                "@java.lang.Thread thread",
-                "@jdk.types.Symbol state",
-                "@jdk.types.Symbol topFrames",
-                "@jdk.types.Symbol lockName",
-                "boolean inNative")
-            .constant("jdk.types.Symbol", 9, "RUNNABLE")
-            .constant("jdk.types.Symbol", 10, "WAITING")
-            .constant("jdk.types.Symbol", 11, "f".repeat(LONG_TEXT / 2) + ":1")
-            .constant("jdk.types.Symbol", 12, "l".repeat(LONG_TEXT / 2) + "@1");
-    for (int i = 0; i < MANY; i++) {
-      script.event("jtrace.ThreadStatus", i, 1, 9 + i / 2 % 2, 11, 12, true);
-    }
-    return script.bytes();
-  }
-
-  private static byte[] limits() {
-    ScriptedRecording script =
-        new ScriptedRecording()
-            .eventType(
-                "jtrace.Limit",
-                "long startTime",
-                "@jdk.types.Symbol reason",
-                "java.lang.String value")
-            .constant("jdk.types.Symbol", 9, "r".repeat(LONG_TEXT));
-    for (int i = 0; i < MANY; i++) {
-      script.event("jtrace.Limit", 1, 9, Integer.toString(i));
-    }
-    return script.bytes();
-  }
-
-  private static byte[] jvms() {
-    ScriptedRecording script =
-        new ScriptedRecording()
-            .eventType(
-                "jdk.JVMInformation",
-                "long startTime",
-                "@jdk.types.Symbol jvmVersion",
-                "@jdk.types.Symbol jvmArguments",
-                "@jdk.types.Symbol jvmFlags",
-                "long pid")
-            .constant("jdk.types.Symbol", 9, "a".repeat(LONG_TEXT))
-            .constant("jdk.types.Symbol", 10, "b");
-    for (int i = 0; i < MANY; i++) {
-      script.event("jdk.JVMInformation", 1, 9, 9, 10, i);
-    }
-    return script.bytes();
   }
 
   private static byte[] headersOnly() {
@@ -263,9 +148,18 @@ final class HostileRecordings {
     return join(parts.toArray(byte[][]::new));
   }
 
+  private static byte[] distantKeys() {
+    ScriptedRecording script =
+        new ScriptedRecording().eventType(SLEEP, "long startTime").event(SLEEP, 1);
+    for (int i = 1; i < 1 << 16; i++) {
+      script.constant("jdk.types.FrameType", (long) i << 15, "");
+    }
+    return script.bytes();
+  }
+
   private static byte[] collidingKeys() {
     // The inverse of the odd constant that multiplicative hashes use: products are small numbers.
-    long inverse = inverse(0x9E3779B97F4A7C15L);
+    long inverse = inverse(GOLDEN_RATIO);
     ScriptedRecording script =
         new ScriptedRecording().eventType(SLEEP, "long startTime").event(SLEEP, 1);
     for (long i = 1; i < 70_000; i++) {
@@ -283,8 +177,27 @@ final class HostileRecordings {
     return inverse;
   }
 
-  /** "Aa" and "BB" have the same polynomial in 31, and so have all texts made of them. */
+  /** Texts of two words; the second undoes what a hash of the first would be. */
   private static byte[] collidingTexts() {
+    ScriptedRecording script =
+        new ScriptedRecording()
+            .onlyTypes("long", "java.lang.String")
+            .typeIdsFrom(50)
+            .eventType("jdk.FileRead", "java.lang.String path");
+    for (int i = 0; i < MANY; i++) {
+      // Encoding and length are hashed as well: they are the lowest bytes of the first word.
+      byte[] text = new byte[16];
+      ByteBuffer words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+      words.put(0, (byte) 5).put(1, (byte) 14).putInt(2, i);
+      long hash = (text.length ^ words.getLong(0)) * GOLDEN_RATIO;
+      words.putLong(8, hash ^ hash >>> 29);
+      script.event("jdk.FileRead", (Object) text);
+    }
+    return script.bytes();
+  }
+
+  /** "Aa" and "BB" have the same polynomial in 31, and so have all texts made of them. */
+  private static byte[] textsLikeAa() {
     ScriptedRecording script =
         new ScriptedRecording()
             .eventType("jdk.FileRead", "long startTime", "java.lang.String path");
@@ -354,16 +267,57 @@ final class HostileRecordings {
     return script.bytes();
   }
 
+  private static byte[] types() {
+    ScriptedRecording script = new ScriptedRecording();
+    for (int i = 0; i < MANY; i++) {
+      script.struct(Integer.toString(i, Character.MAX_RADIX));
+    }
+    return script.eventType(SLEEP, "long startTime").event(SLEEP, 1).bytes();
+  }
+
+  private static byte[] customTypes() {
+    ScriptedRecording script = new ScriptedRecording();
+    String[] fields = new String[64];
+    Arrays.setAll(fields, i -> "long " + i);
+    for (int i = 0; i < 1_200; i++) {
+      script.eventType("acme." + i, fields).raw(script.typeId("acme." + i), new byte[64]);
+    }
+    return script.bytes();
+  }
+
+  private static byte[] tinyTypes() {
+    List<byte[]> chunks = new ArrayList<>();
+    for (int sizeBytes = 0; sizeBytes < 950_000; ) {
+      ScriptedRecording script = minimal();
+      for (int i = 0; i < 4; i++) {
+        String type = chunks.size() + "." + i;
+        script.eventType(type, "long a").event(type, 1);
+      }
+      chunks.add(script.bytes());
+      sizeBytes += chunks.get(chunks.size() - 1).length;
+    }
+    return join(chunks.toArray(byte[][]::new));
+  }
+
   private static byte[] metadataEvents() {
     ScriptedRecording script = Scripts.declared().metadata();
-    int sizeBytes = (int) script.here();
-    for (int at = sizeBytes; at < 900_000; at += sizeBytes) {
-      script.struct("acme.T" + at).metadata();
+    for (int i = 0; script.here() < 900_000; i++) {
+      script.eventType("acme.T", "long f" + i).metadata();
     }
     return Scripts.parks(script.unfinished(), 10).bytes();
   }
 
   private static byte[] compressedZeros() {
-    return RecordingCheck.gzip(join(Scripts.peopled().bytes(), new byte[100 << 20]));
+    byte[] chunk = Scripts.peopled().bytes();
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(chunk);
+      for (int i = 0; i < 100; i++) {
+        gzip.write(new byte[1 << 20]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
   }
 }
