@@ -1,7 +1,9 @@
 package io.jtrace.timeline.jfr;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table of events that jtrace reads, with the fields it wants of each. Start time, duration,
@@ -180,6 +182,31 @@ public enum ConsumedEvent {
   JTRACE_REGION("jtrace.Region", text("type"), number("taskId")),
   JTRACE_LOG("jtrace.Log", text("category"), text("message"), number("taskId"));
 
+  private static final Set<ConsumedEvent> OF_THREAD =
+      EnumSet.of(
+          THREAD_SLEEP,
+          THREAD_PARK,
+          MONITOR_ENTER,
+          MONITOR_WAIT,
+          MONITOR_NOTIFY,
+          VIRTUAL_THREAD_PINNED,
+          SOCKET_READ,
+          SOCKET_WRITE,
+          FILE_READ,
+          FILE_WRITE,
+          FILE_FORCE,
+          Z_ALLOCATION_STALL,
+          EXECUTE_VM_OPERATION,
+          COMPILATION,
+          CLASS_LOAD,
+          EXCEPTION_THROW,
+          ERROR_THROW,
+          EXECUTION_SAMPLE,
+          NATIVE_METHOD_SAMPLE,
+          CPU_TIME_SAMPLE,
+          ALLOCATION_SAMPLE,
+          JTRACE_LOG);
+
   private final String typeName;
   private final List<ConsumedField> fields;
 
@@ -196,6 +223,14 @@ public enum ConsumedEvent {
   /** Returns the fields that are read besides the common ones. */
   public List<ConsumedField> fields() {
     return fields;
+  }
+
+  /**
+   * Returns whether the event tells what its thread did when: such events are in the recording's
+   * {@link ThreadRuns}.
+   */
+  public boolean isOfThread() {
+    return OF_THREAD.contains(this);
   }
 
   /** Returns the event with this type name, if jtrace reads it. */

@@ -41,6 +41,11 @@ final class Cursor {
     limit = newLimit;
   }
 
+  /** Lowers the limit to {@code newLimit}, which must lie between the position and the old one. */
+  void limit(int newLimit) {
+    limit = newLimit;
+  }
+
   byte[] bytes() {
     return bytes;
   }

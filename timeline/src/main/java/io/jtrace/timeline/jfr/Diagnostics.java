@@ -87,6 +87,11 @@ public final class Diagnostics {
       sums[1] += sizeBytes;
     }
 
+    /** Counts everything that {@code other} has counted. */
+    public void addAll(Builder other) {
+      other.counts.forEach((key, sums) -> add(key.diagnostic(), key.detail(), sums[0], sums[1]));
+    }
+
     /** Returns the ledger so far. */
     public Diagnostics build() {
       List<Entry> entries = new ArrayList<>();

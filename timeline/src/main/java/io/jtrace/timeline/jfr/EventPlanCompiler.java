@@ -18,46 +18,74 @@ final class EventPlanCompiler {
   private static final String SAMPLED_THREAD = "sampledThread";
 
   private final Schema schema;
-  private final EventColumns columns;
+  private final EventShape shape;
+  private final boolean[] present;
   private int[] code = new int[64];
   private int size;
   private boolean hasThread;
 
-  private EventPlanCompiler(Schema schema, EventColumns columns) {
+  private EventPlanCompiler(Schema schema, EventShape shape) {
     this.schema = schema;
-    this.columns = columns;
+    this.shape = shape;
+    present = new boolean[shape.fields().size()];
   }
 
-  /** Compiles the plan of an event type; one that only counts if jtrace does not consume it. */
+  /**
+   * Compiles the plan of an event type.
+   *
+   * @throws CorruptDataException if its events cannot be decoded
+   */
   static EventPlan compile(
-      Metadata metadata, TypeDescriptor type, Schema schema, EventStore store) {
-    TypeTally tally = store.tally(type.name());
-    if (type.label() != null && !type.label().isEmpty()) {
-      tally.label(type.label());
+      int number, Metadata metadata, TypeDescriptor type, Schema schema, Shapes shapes) {
+    String label = type.label() == null || type.label().isEmpty() ? type.name() : type.label();
+    ConsumedEvent consumed = ConsumedEvent.named(type.name()).orElse(null);
+    int shapeNumber =
+        consumed != null
+            ? consumed.ordinal()
+            : CustomEvents.isKept(type)
+                ? shapes.numberOf(CustomEvents.shape(metadata, type, schema))
+                : Shapes.NONE;
+    if (shapeNumber == Shapes.NONE) {
+      return new EventPlan(
+          number,
+          type.id(),
+          type.name(),
+          label,
+          Shapes.NONE,
+          NO_CODE,
+          new boolean[0],
+          NO_CODE,
+          -1,
+          false);
     }
-    EventColumns columns = store.columns(type.name());
-    if (columns == null) {
-      return new EventPlan(type.id(), type.name(), tally, null, NO_CODE, -1);
-    }
-    columns.markRecorded();
+    EventShape shape = shapes.at(shapeNumber);
     List<String> wanted = new ArrayList<>(COMMON);
-    columns.event().fields().forEach(field -> wanted.add(field.name()));
+    shape.fields().forEach(field -> wanted.add(field.name()));
     Program program = ProgramCompiler.reader(metadata, type, wanted);
-    EventPlanCompiler compiler = new EventPlanCompiler(schema, columns);
+    EventPlanCompiler compiler = new EventPlanCompiler(schema, shape);
     compiler.bind(program);
-    int sampled = compiler.hasThread ? -1 : compiler.fieldNamed(SAMPLED_THREAD);
-    int[] code = Arrays.copyOf(compiler.code, compiler.size);
-    return new EventPlan(type.id(), type.name(), tally, columns, code, sampled);
+    return new EventPlan(
+        number,
+        type.id(),
+        type.name(),
+        label,
+        shapeNumber,
+        Arrays.copyOf(compiler.code, compiler.size),
+        compiler.present,
+        compiler.absent(),
+        compiler.hasThread ? -1 : shape.indexOf(SAMPLED_THREAD),
+        consumed != null && consumed.isOfThread());
   }
 
-  private int fieldNamed(String name) {
-    List<ConsumedField> fields = columns.event().fields();
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).name().equals(name)) {
-        return i;
+  private int[] absent() {
+    int[] absent = new int[present.length];
+    int count = 0;
+    for (int field = 0; field < present.length; field++) {
+      if (!present[field]) {
+        absent[count++] = field;
       }
     }
-    return -1;
+    return Arrays.copyOf(absent, count);
   }
 
   private void bind(Program program) {
@@ -114,9 +142,11 @@ final class EventPlanCompiler {
   private boolean bindField(int field, Source source) {
     Encoding encoding = source.encoding();
     boolean bound =
-        switch (columns.event().fields().get(field).kind()) {
+        switch (shape.fields().get(field).kind()) {
           case NUMBER, BOOLEAN ->
-              encoding.isInteger() && emit(EventPlan.NUMBER, field, encoding.ordinal());
+              encoding == Encoding.LONG
+                  ? emit(EventPlan.VARINT, field)
+                  : encoding.isInteger() && emit(EventPlan.NUMBER, field, encoding.ordinal());
           case NANOS ->
               encoding.isInteger()
                   && emit(
@@ -133,7 +163,7 @@ final class EventPlanCompiler {
           case THREAD -> bindConstant(field, source, Kind.THREAD);
         };
     if (bound) {
-      columns.markPresent(field);
+      present[field] = true;
     }
     return bound;
   }

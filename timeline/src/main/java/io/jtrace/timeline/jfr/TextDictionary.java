@@ -35,6 +35,10 @@ final class TextDictionary {
     return strings.intern(text);
   }
 
+  int size() {
+    return strings.size();
+  }
+
   String at(int id) {
     return strings.at(id);
   }

@@ -101,7 +101,7 @@ final class Lifetimes {
 
   private void started(EventTable table, int row, int thread, int parent) {
     if (thread < 0) {
-      diagnostics.count(Diagnostic.UNKNOWN_THREAD, table.event().typeName());
+      diagnostics.count(Diagnostic.UNKNOWN_THREAD, table.typeName());
       return;
     }
     starts[thread] = table.startNanos(row);
@@ -111,7 +111,7 @@ final class Lifetimes {
 
   private void ended(EventTable table, int row, int thread) {
     if (thread < 0) {
-      diagnostics.count(Diagnostic.UNKNOWN_THREAD, table.event().typeName());
+      diagnostics.count(Diagnostic.UNKNOWN_THREAD, table.typeName());
       return;
     }
     ends[thread] = table.startNanos(row);

@@ -4,17 +4,20 @@ import java.util.Arrays;
 
 /**
  * An immutable column of {@code int} values, addressed by row from 0 to {@link #size()}, exclusive.
+ * Values are packed in blocks: a column takes the bytes that its values differ in.
  *
  * <p>Safe to share between threads. A row outside the column throws {@link
- * ArrayIndexOutOfBoundsException}.
+ * IndexOutOfBoundsException}.
  */
 public final class IntColumn {
-  private static final IntColumn EMPTY = new IntColumn(new int[0]);
+  private static final IntColumn EMPTY = new IntColumn(new Block[0], 0);
 
-  private final int[] values;
+  private final Block[] blocks;
+  private final int size;
 
-  private IntColumn(int[] values) {
-    this.values = values;
+  private IntColumn(Block[] blocks, int size) {
+    this.blocks = blocks;
+    this.size = size;
   }
 
   /** Returns a column without rows. */
@@ -24,25 +27,137 @@ public final class IntColumn {
 
   /** Returns a column that holds a copy of {@code values}. */
   public static IntColumn of(int... values) {
-    return values.length == 0 ? EMPTY : new IntColumn(values.clone());
+    return copyOf(values, values.length);
   }
 
   /** Returns a column of the first {@code size} of {@code values}, copied. */
   public static IntColumn copyOf(int[] values, int size) {
-    return size == 0 ? EMPTY : new IntColumn(Arrays.copyOf(values, size));
+    Appender appender = new Appender(Storage.onHeap());
+    appender.addAll(values, 0, size);
+    return appender.build();
+  }
+
+  /** Returns a column of {@code size} equal values. */
+  public static IntColumn repeated(int value, int size) {
+    Block[] blocks = new Block[(size + Block.ROWS - 1) >> Block.SHIFT];
+    Arrays.fill(blocks, Block.of(value));
+    return new IntColumn(blocks, size);
   }
 
   /** Returns the value in {@code row}. */
   public int at(int row) {
-    return values[row];
+    if (row < 0 || row >= size) {
+      throw new IndexOutOfBoundsException("row " + row + " of " + size);
+    }
+    return (int) blocks[row >> Block.SHIFT].at(row & (Block.ROWS - 1));
   }
 
   /** Returns the number of rows. */
   public int size() {
-    return values.length;
+    return size;
   }
 
-  /** A growing column. Not safe for use by several threads. */
+  /** A column that grows at its end and packs as it does. Not safe for use by several threads. */
+  public static final class Appender {
+    private final Storage storage;
+    private Block[] blocks = new Block[4];
+    private int blockCount;
+    private int[] open = new int[16];
+    private int openSize;
+
+    /** Begins a column whose blocks go to {@code storage}. */
+    public Appender(Storage storage) {
+      this.storage = storage;
+    }
+
+    /** Appends a row. */
+    public void add(int value) {
+      if (openSize == open.length) {
+        makeRoom(1);
+      }
+      open[openSize++] = value;
+    }
+
+    /** Appends {@code values[from..to)}. */
+    public void addAll(int[] values, int from, int to) {
+      int at = from;
+      while (at < to) {
+        makeRoom(to - at);
+        int count = Math.min(to - at, open.length - openSize);
+        System.arraycopy(values, at, open, openSize, count);
+        openSize += count;
+        at += count;
+      }
+    }
+
+    /**
+     * Appends the first {@code count} of {@code values}, each replaced by what {@code map} has at
+     * its index; negative values stay.
+     */
+    public void addMapped(int[] values, int count, int[] map) {
+      int at = 0;
+      while (at < count) {
+        makeRoom(count - at);
+        int end = at + Math.min(count - at, open.length - openSize);
+        for (; at < end; at++) {
+          int value = values[at];
+          open[openSize++] = value < 0 ? value : map[value];
+        }
+      }
+    }
+
+    /** Appends {@code count} rows of one value. */
+    public void addRepeated(int value, int count) {
+      int rest = count;
+      while (rest > 0) {
+        makeRoom(rest);
+        int now = Math.min(rest, open.length - openSize);
+        Arrays.fill(open, openSize, openSize + now, value);
+        openSize += now;
+        rest -= now;
+      }
+    }
+
+    private void makeRoom(int wanted) {
+      if (openSize == Block.ROWS) {
+        blocks = LongColumn.withRoom(blocks, blockCount);
+        blocks[blockCount++] = Block.pack(open, 0, openSize, storage);
+        openSize = 0;
+      } else if (openSize + wanted > open.length && open.length < Block.ROWS) {
+        int capacity = Math.max(open.length * 2, openSize + wanted);
+        open = Arrays.copyOf(open, Math.min(Block.ROWS, capacity));
+      }
+    }
+
+    /** Returns the number of rows added so far. */
+    public int size() {
+      return (blockCount << Block.SHIFT) + openSize;
+    }
+
+    /** Returns the value in {@code row}, which must have been added before. */
+    public int at(int row) {
+      if (row < 0 || row >= size()) {
+        throw new IndexOutOfBoundsException("row " + row + " of " + size());
+      }
+      int block = row >> Block.SHIFT;
+      int within = row & (Block.ROWS - 1);
+      return block < blockCount ? (int) blocks[block].at(within) : open[within];
+    }
+
+    /** Returns the rows added so far as a column; the appender may go on growing. */
+    public IntColumn build() {
+      if (size() == 0) {
+        return EMPTY;
+      }
+      Block[] all = Arrays.copyOf(blocks, blockCount + (openSize > 0 ? 1 : 0));
+      if (openSize > 0) {
+        all[blockCount] = Block.pack(open, 0, openSize, storage);
+      }
+      return new IntColumn(all, size());
+    }
+  }
+
+  /** A growing column whose rows may change. Not safe for use by several threads. */
   public static final class Builder {
     private int[] values = new int[16];
     private int size;
@@ -78,7 +193,7 @@ public final class IntColumn {
 
     /** Returns the rows added so far as a column; the builder may go on growing. */
     public IntColumn build() {
-      return size == 0 ? EMPTY : new IntColumn(Arrays.copyOf(values, size));
+      return copyOf(values, size);
     }
   }
 }

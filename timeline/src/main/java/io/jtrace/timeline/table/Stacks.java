@@ -1,5 +1,7 @@
 package io.jtrace.timeline.table;
 
+import java.util.Arrays;
+
 /**
  * Distinct stacks as a prefix tree. A stack id names the node of its innermost (top) frame;
  * following {@link #parent} leads outwards to the root frame. A stack that the recording cut off
@@ -65,8 +67,9 @@ public final class Stacks {
 
   /** A growing prefix tree. Not safe for use by several threads. */
   public static final class Builder {
-    private final IntColumn.Builder parents = new IntColumn.Builder();
-    private final IntColumn.Builder frames = new IntColumn.Builder();
+    private int[] parents = new int[1 << 8];
+    private int[] frames = new int[1 << 8];
+    private int size;
 
     /** Open addressing over (parent, frame); holds node + 1, and 0 where free. */
     private int[] slots = new int[1 << 10];
@@ -80,22 +83,44 @@ public final class Stacks {
       return builder;
     }
 
+    /** Returns the number of nodes so far. */
+    public int size() {
+      return size;
+    }
+
+    /** Returns the stack of the caller, or {@link #NONE} for a root frame. */
+    public int parent(int stack) {
+      return parents[stack];
+    }
+
+    /** Returns the id of the innermost frame of {@code stack}. */
+    public int frame(int stack) {
+      return frames[stack];
+    }
+
     /**
      * Returns the stack with {@code frame} called from {@code parent}, adding it when it is new.
      *
      * @param parent a stack, or {@link #NONE} to begin a stack with its root frame
      */
     public int push(int parent, int frame) {
-      if (frames.size() * 2 >= slots.length) {
+      int slot = slotOf(parent, frame);
+      int node = slots[slot] - 1;
+      return node >= 0 ? node : add(parent, frame, slot);
+    }
+
+    private int add(int parent, int frame, int freeSlot) {
+      if (size == parents.length) {
+        parents = Arrays.copyOf(parents, size * 2);
+        frames = Arrays.copyOf(frames, size * 2);
+      }
+      parents[size] = parent;
+      frames[size] = frame;
+      slots[freeSlot] = ++size;
+      if (size * 2 >= slots.length) {
         grow();
       }
-      int slot = slotOf(parent, frame);
-      if (slots[slot] == 0) {
-        parents.add(parent);
-        frames.add(frame);
-        slots[slot] = frames.size();
-      }
-      return slots[slot] - 1;
+      return size - 1;
     }
 
     private int slotOf(int parent, int frame) {
@@ -104,7 +129,7 @@ public final class Stacks {
       int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
       while (slots[slot] != 0) {
         int node = slots[slot] - 1;
-        if (parents.at(node) == parent && frames.at(node) == frame) {
+        if (parents[node] == parent && frames[node] == frame) {
           return slot;
         }
         slot = (slot + 1) & mask;
@@ -113,15 +138,15 @@ public final class Stacks {
     }
 
     private void grow() {
-      slots = new int[Integer.highestOneBit(Math.max(frames.size(), 1 << 9)) * 8];
-      for (int node = 0; node < frames.size(); node++) {
-        slots[slotOf(parents.at(node), frames.at(node))] = node + 1;
+      slots = new int[slots.length * 4];
+      for (int node = 0; node < size; node++) {
+        slots[slotOf(parents[node], frames[node])] = node + 1;
       }
     }
 
     /** Returns the stacks pushed so far; the builder may go on growing. */
     public Stacks build() {
-      return new Stacks(parents.build(), frames.build());
+      return new Stacks(IntColumn.copyOf(parents, size), IntColumn.copyOf(frames, size));
     }
   }
 }

@@ -63,6 +63,11 @@ public final class Strings {
       return texts.get(id);
     }
 
+    /** Returns the number of strings interned so far. */
+    public int size() {
+      return texts.size();
+    }
+
     /** Returns the strings interned so far; the builder may go on growing. */
     public Strings build() {
       return new Strings(List.copyOf(texts));

@@ -168,6 +168,7 @@ public final class RecordingScript {
       built.put(
           event, tables.getOrDefault(event, new Table(event)).build(tables.containsKey(event)));
     }
+    ThreadDirectory directory = threads.build();
     return new Recording(
         1_700_000_000_000_000_000L,
         durationNanos,
@@ -179,8 +180,10 @@ public final class RecordingScript {
         strings.build(),
         frames.build(),
         stacks.build(),
-        threads.build(),
+        directory,
         built,
+        List.of(),
+        ThreadRuns.of(built, directory.size()),
         new Diagnostics.Builder().build());
   }
 
@@ -236,7 +239,8 @@ public final class RecordingScript {
       Map<String, IntColumn> builtIds = new HashMap<>();
       ids.forEach((name, column) -> builtIds.put(name, column.build()));
       return new EventTable(
-          event,
+          event.typeName(),
+          event.fields(),
           isRecorded,
           starts.build(),
           durations.build(),
