@@ -14,7 +14,8 @@ enum Command {
       Option.NO_BROWSER,
       Option.PERFETTO_UI,
       Option.FROM,
-      Option.TO),
+      Option.TO,
+      Option.FOLLOW),
   INFO(
       "info",
       "Print what a trace is: JVM, duration, events by type, settings, losses.",
@@ -22,7 +23,8 @@ enum Command {
       Option.JSON,
       Option.ALL,
       Option.FROM,
-      Option.TO),
+      Option.TO,
+      Option.FOLLOW),
   REPORT(
       "report",
       "Print the analyses: time of threads by state, locks, I/O, garbage collection.",

@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** {@code jtrace export}. */
-record ExportCommand(Terminal terminal) {
+record ExportCommand(Terminal terminal, Arguments arguments) {
   private static final String STANDARD_OUTPUT = "-";
   private static final int BUFFER_BYTES = 64 << 10;
 
-  void run(Arguments arguments) throws IOException {
+  void run() throws IOException {
     arguments.trace();
     TraceFormat format = format(arguments.required(Option.FORMAT));
     String output = arguments.required(Option.OUTPUT);
@@ -26,7 +26,7 @@ record ExportCommand(Terminal terminal) {
     if (output.equals(STANDARD_OUTPUT) && isBinary && terminal.outIsTerminal()) {
       throw new UsageException(format.key() + " is binary and does not go to a terminal");
     }
-    try (LoadedTrace trace = Loading.silently(arguments)) {
+    try (LoadedTrace trace = Loading.load(arguments, terminal)) {
       TimeRange range = Loading.range(trace.trace(), arguments);
       if (output.equals(STANDARD_OUTPUT)) {
         OutputStream out = new BufferedOutputStream(terminal.bytes(), BUFFER_BYTES);

@@ -52,10 +52,10 @@ public final class JtraceCommand {
   private static void execute(Command command, Arguments arguments, Terminal terminal)
       throws IOException {
     switch (command) {
-      case VIEW -> new ViewCommand(terminal).run(arguments);
-      case INFO -> new InfoCommand(terminal).run(arguments);
-      case REPORT -> new ReportCommand(terminal).run(arguments);
-      case EXPORT -> new ExportCommand(terminal).run(arguments);
+      case VIEW -> new ViewCommand(terminal, arguments).run();
+      case INFO -> new InfoCommand(terminal, arguments).run();
+      case REPORT -> new ReportCommand(terminal, arguments).run();
+      case EXPORT -> new ExportCommand(terminal, arguments).run();
       case VERSION ->
           terminal.print(
               "jtrace "

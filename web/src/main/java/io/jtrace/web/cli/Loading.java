@@ -3,6 +3,7 @@ package io.jtrace.web.cli;
 import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.load.Follower;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.Progress;
 import io.jtrace.web.load.TraceSource;
@@ -13,46 +14,54 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
   private Loading() {}
 
-  /** Loads a trace and shows meanwhile how far it is. */
-  static LoadedTrace withProgress(Arguments arguments, Terminal terminal) throws IOException {
+  /** Loads a trace; where a person looks, shows meanwhile how far it is. */
+  static LoadedTrace load(Arguments arguments, Terminal terminal) throws IOException {
+    if (!terminal.errorsAreTerminal()) {
+      return TraceSource.load(arguments.trace(), options(arguments), Progress.NONE);
+    }
     try (ProgressLine progress = new ProgressLine(terminal)) {
       return TraceSource.load(arguments.trace(), options(arguments), progress);
     }
   }
 
-  /** Loads a trace without a word. */
-  static LoadedTrace silently(Arguments arguments) throws IOException {
-    return TraceSource.load(arguments.trace(), options(arguments), Progress.NONE);
+  /** Returns options to read from {@code --from} to {@code --to}. */
+  static ReadOptions options(Arguments arguments) {
+    TimeRange window = window(arguments);
+    ReadOptions all = ReadOptions.defaults();
+    return window == null ? all : all.withWindow(window.startNanos(), window.endNanos());
   }
 
-  /** Returns options to read from {@code --from} to {@code --to}. */
-  private static ReadOptions options(Arguments arguments) {
+  /** Returns {@code --from} to {@code --to}, or null if neither is given. */
+  static @Nullable TimeRange window(Arguments arguments) {
     String from = arguments.value(Option.FROM);
     String to = arguments.value(Option.TO);
-    ReadOptions all = ReadOptions.defaults();
-    return from == null && to == null
-        ? all
-        : all.withWindow(start(from), checkedEnd(from, to, Long.MAX_VALUE));
+    if (from == null && to == null) {
+      return null;
+    }
+    long start = from == null ? 0 : nanos(from);
+    long end = to == null ? Long.MAX_VALUE : nanos(to);
+    if (end < start) {
+      throw new UsageException("expected --from before --to, found " + from + " and " + to);
+    }
+    return new TimeRange(start, end);
+  }
+
+  /** Returns a follower of the recording. */
+  static Follower follower(Arguments arguments) {
+    if (TraceSource.isAddress(arguments.trace())) {
+      throw new UsageException("expected a file or a directory to follow");
+    }
+    return new Follower(arguments.trace(), options(arguments));
   }
 
   /** Returns {@code --from} to {@code --to}, cut to the trace. */
   static TimeRange range(Trace trace, Arguments arguments) {
-    String from = arguments.value(Option.FROM);
+    TimeRange window = window(arguments);
     long duration = trace.facts().durationNanos();
-    long end = checkedEnd(from, arguments.value(Option.TO), duration);
-    return new TimeRange(Math.min(start(from), duration), Math.min(end, duration));
-  }
-
-  private static long start(@Nullable String from) {
-    return from == null ? 0 : nanos(from);
-  }
-
-  private static long checkedEnd(@Nullable String from, @Nullable String to, long otherwise) {
-    long end = to == null ? otherwise : nanos(to);
-    if (to != null && end < start(from)) {
-      throw new UsageException("expected --from before --to, found " + from + " and " + to);
-    }
-    return end;
+    return window == null
+        ? trace.range()
+        : new TimeRange(
+            Math.min(window.startNanos(), duration), Math.min(window.endNanos(), duration));
   }
 
   private static long nanos(String time) {

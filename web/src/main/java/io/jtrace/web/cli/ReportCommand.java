@@ -6,10 +6,10 @@ import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 
 /** {@code jtrace report}. */
-record ReportCommand(Terminal terminal) {
+record ReportCommand(Terminal terminal, Arguments arguments) {
 
-  void run(Arguments arguments) throws IOException {
-    try (LoadedTrace trace = Loading.silently(arguments)) {
+  void run() throws IOException {
+    try (LoadedTrace trace = Loading.load(arguments, terminal)) {
       TimeRange range = Loading.range(trace.trace(), arguments);
       if (arguments.has(Option.JSON)) {
         try (Json out = Json.indented(terminal.bytes())) {

@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.jfr.ReadOptions;
+import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.Progress;
 import io.jtrace.web.load.TraceSource;
@@ -21,7 +22,7 @@ public final class Training {
   private static final List<String> PAGES =
       List.of(
           "/",
-          "/api/session",
+          "/api/status",
           "/api/trace",
           "/api/overview",
           "/api/groups",
@@ -58,7 +59,12 @@ public final class Training {
   private static void show(String recording) throws IOException {
     try (LoadedTrace trace = TraceSource.load(recording, ReadOptions.defaults(), Progress.NONE);
         Viewer viewer =
-            Viewer.start(trace, "127.0.0.1", 0, Option.DEFAULT_PERFETTO_UI, sentence -> {})) {
+            Viewer.start(
+                CurrentTrace.of(trace),
+                "127.0.0.1",
+                0,
+                Option.DEFAULT_PERFETTO_UI,
+                sentence -> {})) {
       URI address = URI.create(viewer.url());
       for (String page : PAGES) {
         ask(address, "GET", page, "");

@@ -30,12 +30,17 @@ public final class TraceSource {
    */
   public static LoadedTrace load(String source, ReadOptions options, Progress progress)
       throws IOException {
-    if (source.startsWith("http://") || source.startsWith("https://")) {
+    if (isAddress(source)) {
       return fetch(source, options, progress);
     }
     Path file = locate(source);
     String name = String.valueOf(file.getFileName());
     return new LoadedTrace(name, file, false, read(file, name, options, progress));
+  }
+
+  /** Returns whether the user named an address and no path. */
+  public static boolean isAddress(String source) {
+    return source.startsWith("http://") || source.startsWith("https://");
   }
 
   private static LoadedTrace fetch(String address, ReadOptions options, Progress progress)
@@ -57,7 +62,7 @@ public final class TraceSource {
     }
   }
 
-  private static Path locate(String source) throws IOException {
+  static Path locate(String source) throws IOException {
     try {
       Path path = Path.of(source);
       return Files.isDirectory(path) ? newest(path) : path;
