@@ -16,9 +16,8 @@ final class Batch {
   private Schema schema = Schema.empty();
   private Diagnostics.Builder diagnostics = new Diagnostics.Builder();
 
-  /* By number of the plan. */
-  private long[] counts = new long[0];
-  private long[] sizesBytes = new long[0];
+  /** By number of the plan: how many events, and how many bytes they take. */
+  private long[] tallies = new long[0];
 
   Batch(Shapes shapes) {
     this.shapes = shapes;
@@ -38,13 +37,10 @@ final class Batch {
         columns[shape] = new BatchColumns(shapes.at(shape));
       }
     }
-    int plans = schema.plans().size();
-    if (counts.length < plans) {
-      counts = new long[plans];
-      sizesBytes = new long[plans];
+    if (tallies.length < 2 * schema.plans().size()) {
+      tallies = new long[2 * schema.plans().size()];
     }
-    Arrays.fill(counts, 0);
-    Arrays.fill(sizesBytes, 0);
+    Arrays.fill(tallies, 0);
     sorter.begin();
   }
 
@@ -74,15 +70,16 @@ final class Batch {
 
   /** Counts an event. */
   void count(EventPlan plan, int sizeBytes) {
-    counts[plan.number()]++;
-    sizesBytes[plan.number()] += sizeBytes;
+    int at = 2 * plan.number();
+    tallies[at]++;
+    tallies[at + 1] += sizeBytes;
   }
 
   long countOf(EventPlan plan) {
-    return counts[plan.number()];
+    return tallies[2 * plan.number()];
   }
 
   long sizeBytesOf(EventPlan plan) {
-    return sizesBytes[plan.number()];
+    return tallies[2 * plan.number() + 1];
   }
 }

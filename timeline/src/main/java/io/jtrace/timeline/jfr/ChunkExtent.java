@@ -14,10 +14,7 @@ record ChunkExtent(long offset, long size, ChunkHeader header) {
 
   /** Returns the wall clock at the end, if the header tells; the start otherwise. */
   long endEpochNanos() {
-    boolean hasEnd =
-        isComplete()
-            && header.durationNanos() >= 0
-            && header.durationNanos() < TickClock.MAX_SPAN_NANOS;
+    boolean hasEnd = isComplete() && header.hasDuration();
     return header.startEpochNanos() + (hasEnd ? header.durationNanos() : 0);
   }
 }

@@ -20,6 +20,11 @@ final class ChunkFinder {
   private final Window window;
   private final Diagnostics.Builder diagnostics;
   private long at;
+  private @Nullable ChunkExtent previous;
+
+  /** Wall clock at the start of the first chunk; times of the ledger count from it. */
+  private long originEpochNanos;
+
   private @Nullable MalformedRecordingException firstFailure;
 
   ChunkFinder(ByteSource source, Diagnostics.Builder diagnostics) {
@@ -35,6 +40,10 @@ final class ChunkFinder {
       if (header != null && header.isPlausible()) {
         ChunkExtent extent = new ChunkExtent(at, sizeOf(header), header);
         at += extent.size();
+        if (previous == null) {
+          originEpochNanos = header.startEpochNanos();
+        }
+        previous = extent;
         return extent;
       }
       noteFailure(header);
@@ -91,7 +100,16 @@ final class ChunkFinder {
   private void skipToNextChunk(Diagnostic diagnostic) throws IOException {
     long from = at;
     at = nextHeader(from + 1, null);
-    diagnostics.add(diagnostic, "at byte " + from, 1, at - from);
+    ChunkHeader next = headerAt(at);
+    Diagnostics.Place place = Diagnostics.Place.at(from);
+    ChunkExtent before = previous;
+    if (before != null) {
+      place = place.from(before.endEpochNanos() - originEpochNanos);
+    }
+    if (next != null) {
+      place = place.to(before == null ? 0 : next.startEpochNanos() - originEpochNanos);
+    }
+    diagnostics.add(diagnostic, "at byte " + from, 1, at - from, place);
   }
 
   /** Returns the header at {@code offset}, or null if there is none. */

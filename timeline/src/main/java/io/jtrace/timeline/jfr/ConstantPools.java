@@ -16,10 +16,17 @@ final class ConstantPools {
   /** The group that JDK 21 puts virtual threads in, having no flag for them yet. */
   private static final String VIRTUAL_THREAD_GROUP = "VirtualThreads";
 
+  /** What is shown of a class before the name of a method. */
+  private static final int MAX_CLASS_NAME = 1_000;
+
   private final Dictionaries dictionaries;
   private final ChunkThreads threads = new ChunkThreads();
   private final StackLoader stackLoader;
   private final LongIntMap methodTexts = new LongIntMap();
+
+  /** By the id of the JVM's name of a class, the id of its name in source form + 1. */
+  private final LongIntMap classNames = new LongIntMap();
+
   private ConstantPool[] pools = new ConstantPool[0];
 
   private Schema schema = Schema.empty();
@@ -100,7 +107,7 @@ final class ConstantPools {
   void resolveThreads() {
     for (PoolType type : schema.poolTypes()) {
       if (type.kind() == PoolType.Kind.THREAD) {
-        for (long key : pools[type.index()].keysByOffset()) {
+        for (long key : pools[type.index()].keys()) {
           resolve(type.index(), key);
         }
       }
@@ -122,11 +129,15 @@ final class ConstantPools {
    * {@link #methodNames}.
    */
   int resolve(int poolIndex, long key) {
+    int id = pools[poolIndex].idOf(key);
+    return id > ConstantPool.ABSENT ? id : resolveFirst(poolIndex, key);
+  }
+
+  private int resolveFirst(int poolIndex, long key) {
     ConstantPool pool = pools[poolIndex];
     int slot = pool.slot(key);
     if (slot >= 0) {
-      int id = pool.id(slot);
-      return id != ConstantPool.UNRESOLVED ? id : load(poolIndex, pool, slot, key);
+      return load(poolIndex, pool, slot, key);
     }
     PoolType type = schema.poolTypes().get(poolIndex);
     if (key != 0) {
@@ -165,10 +176,17 @@ final class ConstantPools {
       known =
           className == Strings.NONE
               ? (int) names
-              : texts.intern(texts.at(className) + "." + texts.at((int) names));
+              : texts.intern(shortened(texts.at(className)) + "." + texts.at((int) names));
       methodTexts.put(key, known + 1);
     }
     return known;
+  }
+
+  /** A class may have many methods; each has the class in its text. */
+  private static String shortened(String className) {
+    return className.length() <= MAX_CLASS_NAME
+        ? className
+        : className.substring(0, MAX_CLASS_NAME) + "…";
   }
 
   /** Returns the id of the text that a value is or refers to; {@link Strings#NONE} for null. */
@@ -243,7 +261,13 @@ final class ConstantPools {
     if (name == Strings.NONE) {
       return dictionaries.unknownName();
     }
-    return dictionaries.texts().intern(ClassNames.sourceForm(dictionaries.texts().at(name)));
+    int known = classNames.get(name) - 1;
+    if (known < 0) {
+      TextDictionary texts = dictionaries.texts();
+      known = texts.intern(ClassNames.sourceForm(texts.at(name)));
+      classNames.put(name, known + 1);
+    }
+    return known;
   }
 
   private int loadFrameType(PoolType type, Cursor cursor) {

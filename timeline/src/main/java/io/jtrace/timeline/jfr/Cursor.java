@@ -89,6 +89,35 @@ final class Cursor {
     return value;
   }
 
+  /** Reads {@code count} integers into {@code target} from {@code at} on. */
+  void varints(long[] target, int at, int count) {
+    byte[] b = bytes;
+    int p = position;
+    int end = limit;
+    for (int i = at; i < at + count; i++) {
+      long value = b[p++];
+      if (value < 0) {
+        value &= 0x7f;
+        for (int shift = 7; ; shift += 7) {
+          byte next = b[p++];
+          if (shift == 56) {
+            value |= (long) next << 56;
+            break;
+          }
+          value |= (next & 0x7fL) << shift;
+          if (next >= 0) {
+            break;
+          }
+        }
+      }
+      if (p > end) {
+        throw overrun();
+      }
+      target[i] = value;
+    }
+    position = p;
+  }
+
   /** Reads the number of things that follow, each of which takes at least one byte. */
   int count() {
     long count = varint();

@@ -17,6 +17,7 @@ final class EventDecoder {
   private final ConstantPools constants;
   private final Cursor cursor = new Cursor(new byte[Cursor.SLACK_BYTES], 0, 0);
 
+  private long[] raw = new long[64];
   private @Nullable TickClock clock;
   private long latestEndNanos;
   private int checkpoints;
@@ -103,56 +104,24 @@ final class EventDecoder {
   }
 
   private void row(EventPlan plan, BatchColumns columns) {
-    Cursor in = cursor;
-    TickClock ticks = clock();
-    int[] code = plan.code();
-    long start = 0;
-    long duration = 0;
-    int thread = -1;
-    int stack = -1;
-    int pc = 0;
-    while (pc < code.length) {
-      switch (code[pc]) {
-        case EventPlan.START -> {
-          start = ticks.nanosAt(in.varint());
-          pc += 1;
-        }
-        case EventPlan.DURATION -> {
-          duration = ticks.nanosOf(in.varint());
-          pc += 1;
-        }
-        case EventPlan.THREAD -> {
-          thread = constants.resolve(code[pc + 1], in.varint());
-          pc += 2;
-        }
-        case EventPlan.STACK -> {
-          stack = constants.resolve(code[pc + 1], in.varint());
-          pc += 2;
-        }
-        case EventPlan.VARINT -> {
-          columns.number(code[pc + 1], in.varint());
-          pc += 2;
-        }
-        case EventPlan.CONSTANT -> {
-          columns.id(code[pc + 1], constants.resolve(code[pc + 2], in.varint()));
-          pc += 3;
-        }
-        case EventPlan.TEXT -> {
-          columns.id(code[pc + 1], constants.readText(in));
-          pc += 2;
-        }
-        case EventPlan.NUMBER -> {
-          columns.number(code[pc + 1], Program.readInteger(ENCODINGS[code[pc + 2]], in));
-          pc += 3;
-        }
-        default -> pc = rareField(code, pc, columns);
-      }
+    if (raw.length < plan.rawCount()) {
+      raw = new long[plan.rawCount()];
     }
+    scan(plan.scan());
+    long[] values = raw;
+    EventPlan.Head head = plan.head();
+    TickClock ticks = clock();
+    long start = head.start() >= 0 ? ticks.nanosAt(values[head.start()]) : 0;
+    long duration = head.duration() >= 0 ? ticks.nanosOf(values[head.duration()]) : 0;
+    int thread =
+        head.thread() >= 0 ? constants.resolve(head.threadPool(), values[head.thread()]) : -1;
+    int stack = head.stack() >= 0 ? constants.resolve(head.stackPool(), values[head.stack()]) : -1;
+    assign(plan.assignments(), columns);
     for (int field : plan.absent()) {
       columns.absent(field);
     }
-    if (plan.sampledThread() >= 0) {
-      thread = columns.openId(plan.sampledThread());
+    if (head.sampledThread() >= 0) {
+      thread = columns.openId(head.sampledThread());
     }
     if (duration < 0) {
       batch.diagnostics().count(Diagnostic.NEGATIVE_DURATION, plan.typeName());
@@ -165,23 +134,52 @@ final class EventDecoder {
     columns.add(start, duration, thread, stack);
   }
 
-  private int rareField(int[] code, int pc, BatchColumns columns) {
-    switch (code[pc]) {
-      case EventPlan.NANOS -> {
-        long value = Program.readInteger(ENCODINGS[code[pc + 2]], cursor);
-        columns.number(code[pc + 1], nanos(value, UNITS[code[pc + 3]]));
-        return pc + 4;
+  private void scan(int[] code) {
+    Cursor in = cursor;
+    long[] values = raw;
+    int at = 0;
+    int pc = 0;
+    while (pc < code.length) {
+      switch (code[pc]) {
+        case EventPlan.INTEGERS -> {
+          in.varints(values, at, code[pc + 1]);
+          at += code[pc + 1];
+          pc += 2;
+        }
+        case EventPlan.TEXT -> {
+          values[at++] = constants.readText(in);
+          pc++;
+        }
+        case EventPlan.BYTE -> {
+          values[at++] = in.int8();
+          pc++;
+        }
+        case EventPlan.FLOAT -> {
+          values[at++] = Double.doubleToRawLongBits(in.float32());
+          pc++;
+        }
+        case EventPlan.DOUBLE -> {
+          values[at++] = Double.doubleToRawLongBits(in.float64());
+          pc++;
+        }
+        default -> pc = Program.skipOne(code, pc, in);
       }
-      case EventPlan.REAL -> {
-        columns.real(code[pc + 1], real(ENCODINGS[code[pc + 2]]));
-        return pc + 3;
-      }
-      case EventPlan.METHOD -> {
-        columns.id(code[pc + 1], constants.methodText(code[pc + 2], cursor.varint()));
-        return pc + 3;
-      }
-      default -> {
-        return Program.skipOne(code, pc, cursor);
+    }
+  }
+
+  private void assign(int[] assignments, BatchColumns columns) {
+    long[] values = raw;
+    for (int i = 0; i < assignments.length; i += EventPlan.ASSIGNMENT_WORDS) {
+      int field = assignments[i + 1];
+      long value = values[assignments[i + 2]];
+      int operand = assignments[i + 3];
+      switch (assignments[i]) {
+        case EventPlan.COPY -> columns.number(field, Program.cut(ENCODINGS[operand], value));
+        case EventPlan.CONSTANT -> columns.id(field, constants.resolve(operand, value));
+        case EventPlan.ID -> columns.id(field, (int) value);
+        case EventPlan.NANOS -> columns.number(field, nanos(value, UNITS[operand]));
+        case EventPlan.METHOD -> columns.id(field, constants.methodText(operand, value));
+        default -> columns.real(field, real(ENCODINGS[operand], value));
       }
     }
   }
@@ -215,11 +213,7 @@ final class EventDecoder {
     return value < -Long.MAX_VALUE / factor ? -Long.MAX_VALUE : value * factor;
   }
 
-  private double real(Encoding encoding) {
-    return switch (encoding) {
-      case FLOAT -> cursor.float32();
-      case DOUBLE -> cursor.float64();
-      default -> Program.readInteger(encoding, cursor);
-    };
+  private static double real(Encoding encoding, long value) {
+    return encoding.isReal() ? Double.longBitsToDouble(value) : Program.cut(encoding, value);
   }
 }

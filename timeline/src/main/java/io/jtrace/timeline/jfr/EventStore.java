@@ -45,8 +45,9 @@ final class EventStore {
     }
   }
 
-  /** Appends a batch. */
+  /** Appends a batch, whose schema has been declared. */
   void add(Batch batch, IdMaps maps) {
+    openTables(); // other readers may have met new shapes; the batch has room for them already
     int[] firstRows = new int[batch.shapeCount()];
     for (int shape = 0; shape < batch.shapeCount(); shape++) {
       TableBuilder table = tables.get(shape);

@@ -51,6 +51,11 @@ final class IdMaps {
 
   /** Adds what is new in the dictionaries of a reader to those of the recording. */
   void extend(Dictionaries from, Dictionaries to) {
+    if (from.equals(to)) {
+      strings = identity(strings, from.texts().size());
+      stacks = identity(stacks, from.stacks().size());
+      return;
+    }
     strings = extended(strings, from.texts().size());
     for (; stringCount < from.texts().size(); stringCount++) {
       strings[stringCount] = to.texts().intern(from.texts().at(stringCount));
@@ -96,6 +101,17 @@ final class IdMaps {
         constant.javaId(),
         constant.osId(),
         constant.virtual());
+  }
+
+  private static int[] identity(int[] map, int size) {
+    if (size <= map.length && (size == 0 || map[size - 1] == size - 1)) {
+      return map;
+    }
+    int[] longer = extended(map, size);
+    for (int i = 0; i < longer.length; i++) {
+      longer[i] = i;
+    }
+    return longer;
   }
 
   private static int[] extended(int[] map, int size) {

@@ -40,7 +40,7 @@ final class Ledger {
     int field = rows.shape().indexOf("amount");
     for (int row = 0; row < rows.rows(); row++) {
       long amount = Math.max(0, rows.numberAt(field, row));
-      diagnostics.add(Diagnostic.EVENTS_LOST, "buffers overflowed", 1, amount);
+      diagnostics.add(Diagnostic.EVENTS_LOST, "buffers overflowed", 1, amount, time(rows, row));
     }
   }
 
@@ -48,7 +48,13 @@ final class Ledger {
     int field = rows.shape().indexOf("lostSamples");
     for (int row = 0; row < rows.rows(); row++) {
       long count = Math.max(0, rows.numberAt(field, row));
-      diagnostics.add(Diagnostic.SAMPLES_LOST, "CPU-time samples", count, 0);
+      diagnostics.add(Diagnostic.SAMPLES_LOST, "CPU-time samples", count, 0, time(rows, row));
     }
+  }
+
+  /** Something was lost up to the event that says so; since when, nobody knows. */
+  private static Diagnostics.Place time(BatchColumns rows, int row) {
+    long nanos = rows.starts()[row] + rows.durations()[row];
+    return Diagnostics.Place.NONE.from(rows.starts()[row]).to(nanos);
   }
 }

@@ -114,6 +114,7 @@ final class PoolType {
     List<String> strings = new ArrayList<>();
     List<String> references = new ArrayList<>();
     for (FieldDescriptor field : type.fields()) {
+      metadata.work("");
       TypeDescriptor fieldType = metadata.type(field.typeId());
       if (fieldType == null || field.array()) {
         continue;

@@ -194,7 +194,8 @@ final class RecordingAssembler {
           Diagnostic.EVENT_UNREADABLE,
           "in the chunk at byte " + extent.offset(),
           1,
-          reader.lostBytes());
+          reader.lostBytes(),
+          timeOf(extent, extent.offset() + reader.firstLostByte()));
     }
     noteTimes(extent, reader.latestEndNanos());
     noteCompleteness(extent, reader);
@@ -210,13 +211,30 @@ final class RecordingAssembler {
   private void noteCompleteness(ChunkExtent extent, ChunkReader reader) {
     String where = "chunk at byte " + extent.offset();
     ChunkHeader header = extent.header();
+    long start = header.startEpochNanos() - originEpochNanos;
+    Diagnostics.Place cut =
+        Diagnostics.Place.at(extent.offset() + extent.size())
+            .from(Math.max(start, reader.latestEndNanos()));
     if (!header.isFinished()) {
-      diagnostics.count(Diagnostic.STILL_WRITING, where);
+      diagnostics.add(Diagnostic.STILL_WRITING, where, 1, 0, cut);
     } else if (header.sizeBytes() > extent.size() && !isAll(extent, reader)) {
-      diagnostics.add(Diagnostic.TRUNCATED, where, 1, header.sizeBytes() - extent.size());
+      long missing = header.sizeBytes() - extent.size();
+      boolean isEndKnown = header.hasDuration();
+      diagnostics.add(
+          Diagnostic.TRUNCATED,
+          where,
+          1,
+          missing,
+          isEndKnown ? cut.to(start + header.durationNanos()) : cut);
     } else if (header.sizeBytes() != extent.size()) {
-      diagnostics.count(Diagnostic.WRONG_SIZE, where);
+      diagnostics.add(Diagnostic.WRONG_SIZE, where, 1, 0, timeOf(extent, extent.offset()));
     }
+  }
+
+  private Diagnostics.Place timeOf(ChunkExtent extent, long offset) {
+    Diagnostics.Place place =
+        Diagnostics.Place.at(offset).from(extent.header().startEpochNanos() - originEpochNanos);
+    return extent.isComplete() ? place.to(extent.endEpochNanos() - originEpochNanos) : place;
   }
 
   /**
@@ -251,6 +269,6 @@ final class RecordingAssembler {
         tables,
         store.custom(-earliestNanos),
         store.runs(directory.size()),
-        found.build());
+        found.build(-earliestNanos));
   }
 }

@@ -21,6 +21,7 @@ final class StackLoader {
   private final Dictionaries dictionaries;
   private final FrameMemo memo = new FrameMemo();
   private int[] frames = new int[64];
+  private long[] integers = new long[256];
 
   private Schema schema = Schema.empty();
 
@@ -60,9 +61,7 @@ final class StackLoader {
   private void readFrames(Program frameReader, int @Nullable [] layout, Cursor cursor, int count) {
     @Nullable Source[] sources = frameReader.sources();
     if (layout != null) {
-      for (int i = 0; i < count; i++) {
-        frames[i] = integers(layout, sources, cursor);
-      }
+      readIntegers(layout, sources, cursor, count);
       return;
     }
     StructValues frame = new StructValues(frameReader);
@@ -77,26 +76,43 @@ final class StackLoader {
     }
   }
 
-  private int integers(int[] meanings, @Nullable Source[] sources, Cursor cursor) {
-    long method = 0;
-    int line = 0;
-    long type = 0;
-    for (int meaning : meanings) {
-      long value = cursor.varint();
-      switch (meaning) {
-        case PoolType.FRAME_METHOD -> method = value;
-        case PoolType.FRAME_LINE -> line = (int) value;
-        case PoolType.FRAME_TYPE -> type = value;
-        default -> {}
+  private void readIntegers(int[] meanings, @Nullable Source[] sources, Cursor cursor, int count) {
+    long total = (long) meanings.length * count;
+    if (total > cursor.remaining()) {
+      throw new CorruptDataException(count + " frames in " + cursor.remaining() + " bytes");
+    }
+    if (integers.length < total) {
+      integers = new long[(int) Math.max(total, integers.length * 2L)];
+    }
+    cursor.varints(integers, 0, (int) total);
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      long method = 0;
+      int line = 0;
+      long type = 0;
+      for (int meaning : meanings) {
+        long value = integers[at++];
+        switch (meaning) {
+          case PoolType.FRAME_METHOD -> method = value;
+          case PoolType.FRAME_LINE -> line = Math.max(0, (int) value); // -1: unknown
+          case PoolType.FRAME_TYPE -> type = value;
+          default -> {}
+        }
+      }
+      frames[i] = remembered(sources, method, line, type);
+    }
+  }
+
+  private int remembered(@Nullable Source[] sources, long method, int line, long type) {
+    long key = FrameMemo.key(method, line, type);
+    int known = key < 0 ? -1 : memo.frame(key);
+    if (known < 0) {
+      known = frame(sources, method, line, type);
+      if (key >= 0) {
+        memo.put(key, known);
       }
     }
-    int slot = memo.slot(method, line, type);
-    if (memo.isFree(slot)) {
-      int frame = frame(sources, method, line, type);
-      memo.put(slot, method, line, type, frame);
-      return frame;
-    }
-    return memo.at(slot);
+    return known;
   }
 
   private int frame(@Nullable Source[] sources, long methodKey, long line, long type) {

@@ -16,8 +16,9 @@ import java.util.zip.ZipException;
  * gone when it is closed.
  */
 final class StreamSpool {
-  /** What is kept in memory. */
-  static final int MAX_MEMORY_BYTES = 64 << 20;
+  /** What is kept in memory: a few compressed bytes may deliver any number. */
+  static final int MAX_MEMORY_BYTES =
+      (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private static final int READ_BYTES = 256 << 10;
 

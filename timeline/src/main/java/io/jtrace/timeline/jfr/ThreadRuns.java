@@ -78,6 +78,15 @@ public final class ThreadRuns {
     return rows.at(entry);
   }
 
+  /**
+   * Writes what {@link #event} and {@link #row} say of the entries {@code [from, to)} to the
+   * beginning of two arrays.
+   */
+  public void copy(int from, int to, int[] eventsOut, int[] rowsOut) {
+    events.copy(from, to, eventsOut);
+    rows.copy(from, to, rowsOut);
+  }
+
   /** Returns the runs of complete tables: one for each thread. */
   static ThreadRuns of(Map<ConsumedEvent, EventTable> tables, int threadCount) {
     RunSorter sorter = new RunSorter();

@@ -3,6 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
 import io.jtrace.timeline.table.Strings;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.Map;
  */
 final class Dictionary {
   private final Strings.Builder strings;
+  private String numberedPrefix = "";
+  private LongColumn numbers = LongColumn.empty();
   private final Frames recordedFrames;
   private final Stacks recordedStacks;
   private final Map<String, Integer> textStacks = new HashMap<>();
@@ -32,7 +35,21 @@ final class Dictionary {
   }
 
   int intern(String text) {
+    if (numbers.size() > 0) {
+      throw new IllegalStateException("too late for the string " + text);
+    }
     return strings.intern(text);
+  }
+
+  /** Returns the number of strings so far. */
+  int size() {
+    return strings.size();
+  }
+
+  /** Adds {@code prefix} with each number, as the last strings: nothing can be added after. */
+  void addNumbered(String prefix, LongColumn suffixes) {
+    numberedPrefix = prefix;
+    numbers = suffixes;
   }
 
   String text(int id) {
@@ -86,8 +103,22 @@ final class Dictionary {
     }
   }
 
+  /** Names the method of a recorded frame as {@code Class.method}, without package. */
+  int simpleMethodOf(int frame) {
+    String method = text(recordedFrames.methodName(frame));
+    int className = recordedFrames.className(frame);
+    return intern(simpleMethod(className < 0 ? method : text(className) + "." + method));
+  }
+
+  /** Turns {@code sun.nio.ch.EPoll.wait} into {@code EPoll.wait}. */
+  static String simpleMethod(String method) {
+    int dot = method.lastIndexOf('.');
+    return method.substring(method.lastIndexOf('.', dot - 1) + 1);
+  }
+
   Strings strings() {
-    return strings.build();
+    Strings interned = strings.build();
+    return numbers.size() == 0 ? interned : interned.plusNumbered(numberedPrefix, numbers);
   }
 
   Frames frames() {

@@ -5,161 +5,149 @@ import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.jfr.ThreadRuns;
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
+import java.util.Arrays;
 
 /**
- * Everything that a recording tells of what threads did, grouped by thread and sorted by start; of
- * two that start together the longer one first.
+ * Everything that a recording tells of what threads did. Nothing is copied: an entry is a code and
+ * the row of a table. The code is the ordinal of the event, {@link #STATUS} or {@link #PROOF}.
  *
- * <p>An entry is a reference to a row of a table. Threads are counted first, then filled, so that
- * there is one array per column and no object per event.
+ * <p>Immutable and safe to share between threads. {@link ThreadEvidence} reads it.
  */
 final class Evidence {
-  /** What kind of entry it is. */
-  static final int SPAN = 0;
+  /** What an entry means to the replay. */
+  enum Kind {
+    IGNORED,
+    OPERATION,
+    INSTANT,
+    NATIVE_SAMPLE,
+    PINNED,
+    STATUS,
+    PROOF
+  }
 
-  static final int INSTANT = 1;
-  static final int PINNED = 2;
-  static final int STATUS = 3;
-  static final int PROOF = 4;
+  private static final int EVENTS = ConsumedEvent.values().length;
 
-  private final Recording recording;
-  private final StatusProofs statuses;
-  private final int[] offsets;
-  private final long[] starts;
-  private final long[] ends;
+  /** The code of the status of a thread. */
+  static final int STATUS = EVENTS;
 
-  /** Kind and number of the law in the low byte. */
-  private final byte[] kinds;
+  /** The code of what two statuses prove. */
+  static final int PROOF = EVENTS + 1;
 
-  private final int[] rows;
-  private final int[] order;
-  private int[] fill = new int[0];
+  private static final Kind[] KINDS = kinds();
+  private static final int[] LAWS = laws();
 
-  private Evidence(Recording recording, StatusProofs statuses, Diagnostics.Builder diagnostics) {
-    this.recording = recording;
+  final StatusProofs statuses;
+  private final ThreadRuns runs;
+  private final LongColumn[] starts = new LongColumn[EVENTS];
+  private final LongColumn[] durations = new LongColumn[EVENTS];
+
+  Evidence(Recording recording, StatusProofs statuses) {
     this.statuses = statuses;
-    offsets = new int[recording.threads().size() + 1];
-    visit((thread, kind, law, row, start, end) -> offsets[thread + 1]++, diagnostics);
-    for (int thread = 1; thread < offsets.length; thread++) {
-      offsets[thread] += offsets[thread - 1];
-    }
-    int size = offsets[offsets.length - 1];
-    starts = new long[size];
-    ends = new long[size];
-    kinds = new byte[size];
-    rows = new int[size];
-    order = new int[size];
-    fill = offsets.clone();
-    visit(this::put, new Diagnostics.Builder());
-    for (int thread = 0; thread + 1 < offsets.length; thread++) {
-      RunSort.sort(order, offsets[thread], offsets[thread + 1], this::isAfter);
+    runs = recording.threadRuns();
+    for (ConsumedEvent event : ConsumedEvent.values()) {
+      EventTable table = recording.events(event);
+      starts[event.ordinal()] = table.starts();
+      durations[event.ordinal()] = table.durations();
     }
   }
 
-  static Evidence of(Recording recording, StatusProofs statuses, Diagnostics.Builder diagnostics) {
-    return new Evidence(recording, statuses, diagnostics);
-  }
-
-  /** Takes an entry. */
-  @FunctionalInterface
-  private interface Visitor {
-    void entry(int thread, int kind, int law, int row, long start, long end);
-  }
-
-  private void visit(Visitor visitor, Diagnostics.Builder diagnostics) {
+  private static Kind[] kinds() {
+    Kind[] kinds = new Kind[EVENTS + 2];
+    Arrays.fill(kinds, Kind.IGNORED);
     for (SpanLaw law : SpanLaw.values()) {
-      spans(law.event(), SPAN, law.ordinal(), visitor, diagnostics);
+      kinds[law.event().ordinal()] = Kind.OPERATION;
     }
-    spans(ConsumedEvent.VIRTUAL_THREAD_PINNED, PINNED, 0, visitor, diagnostics);
     for (InstantLaw law : InstantLaw.values()) {
-      instants(law, visitor);
+      kinds[law.event().ordinal()] =
+          law == InstantLaw.NATIVE_SAMPLE ? Kind.NATIVE_SAMPLE : Kind.INSTANT;
     }
-    statuses.forEachStatus(
-        (thread, row, nanos) -> visitor.entry(thread, STATUS, 0, row, nanos, nanos));
-    statuses.forEachProof(
-        (thread, row, start, end) -> visitor.entry(thread, PROOF, 0, row, start, end));
+    kinds[ConsumedEvent.VIRTUAL_THREAD_PINNED.ordinal()] = Kind.PINNED;
+    kinds[STATUS] = Kind.STATUS;
+    kinds[PROOF] = Kind.PROOF;
+    return kinds;
   }
 
-  /** A span shorter than the clock can tell takes one nanosecond, so that it is not lost. */
-  private void spans(
-      ConsumedEvent event, int kind, int law, Visitor visitor, Diagnostics.Builder diagnostics) {
-    EventTable table = recording.events(event);
-    for (int row = 0; row < table.size(); row++) {
-      int thread = table.thread(row);
-      if (thread < 0) {
-        diagnostics.count(Diagnostic.UNKNOWN_THREAD, event.typeName());
-        continue;
+  private static int[] laws() {
+    int[] laws = new int[EVENTS + 2];
+    for (SpanLaw law : SpanLaw.values()) {
+      laws[law.event().ordinal()] = law.ordinal();
+    }
+    return laws;
+  }
+
+  static Kind kind(int code) {
+    return KINDS[code];
+  }
+
+  /** Returns the law of an {@link Kind#OPERATION}. */
+  static SpanLaw spanLaw(int code) {
+    return SpanLaw.at(LAWS[code]);
+  }
+
+  /** Counts the operations that name no thread, and so belong to no row. */
+  static void countUnknownThreads(Recording recording, Diagnostics.Builder diagnostics) {
+    for (ConsumedEvent event : ConsumedEvent.values()) {
+      boolean isOperation =
+          KINDS[event.ordinal()] == Kind.OPERATION || KINDS[event.ordinal()] == Kind.PINNED;
+      IntColumn threads = recording.events(event).threads();
+      for (int row = 0; isOperation && threads.min() < 0 && row < threads.size(); row++) {
+        if (threads.at(row) < 0) {
+          diagnostics.count(Diagnostic.UNKNOWN_THREAD, event.typeName());
+        }
       }
-      long start = table.startNanos(row);
-      long end = start + Math.max(1, table.durationNanos(row));
-      visitor.entry(thread, kind, law, row, start, end);
     }
   }
 
-  private void instants(InstantLaw law, Visitor visitor) {
-    EventTable table = recording.events(law.event());
-    for (int row = 0; row < table.size(); row++) {
-      int thread =
-          law.threadField().isEmpty() ? table.thread(row) : table.id(law.threadField(), row);
-      if (thread >= 0) {
-        long at = table.startNanos(row);
-        visitor.entry(thread, INSTANT, law.ordinal(), row, at, at);
-      }
+  ThreadRuns runs() {
+    return runs;
+  }
+
+  /** Reads the entries {@code [from, to)} of the runs into the beginning of the arrays. */
+  void read(int from, int to, int[] codes, int[] rows, long[] startsOut, long[] durationsOut) {
+    runs.copy(from, to, codes, rows);
+    for (int i = 0; i < to - from; i++) {
+      startsOut[i] = starts[codes[i]].at(rows[i]);
+      durationsOut[i] = durations[codes[i]].at(rows[i]);
     }
-  }
-
-  private void put(int thread, int kind, int law, int row, long start, long end) {
-    int entry = fill[thread]++;
-    starts[entry] = start;
-    ends[entry] = end;
-    kinds[entry] = (byte) (kind << 4 | law);
-    rows[entry] = row;
-    order[entry] = entry;
-  }
-
-  private boolean isAfter(int entry, int other) {
-    return starts[entry] != starts[other]
-        ? starts[entry] > starts[other]
-        : ends[entry] < ends[other];
-  }
-
-  /** Returns the position of the first entry of {@code thread}. */
-  int first(int thread) {
-    return offsets[thread];
-  }
-
-  /** Returns the position after the last entry of {@code thread}. */
-  int end(int thread) {
-    return offsets[thread + 1];
-  }
-
-  long startNanos(int position) {
-    return starts[order[position]];
-  }
-
-  long endNanos(int position) {
-    return ends[order[position]];
   }
 
   /**
-   * Returns {@link #SPAN}, {@link #INSTANT}, {@link #PINNED}, {@link #STATUS} or {@link #PROOF}.
+   * Returns whether {@code thread} recorded anything that begins in {@code [fromNanos, toNanos)}.
+   *
+   * @param passesNatives whether samples of native code do not count
    */
-  int kind(int position) {
-    return kinds[order[position]] >> 4;
+  boolean hasEventIn(int thread, long fromNanos, long toNanos, boolean passesNatives) {
+    for (int run = runs.firstRun(thread); run < runs.endRun(thread); run++) {
+      int end = runs.end(run);
+      int entry = firstFrom(fromNanos, runs.first(run), end);
+      for (; entry < end && startNanos(entry) < toNanos; entry++) {
+        Kind kind = KINDS[runs.event(entry)];
+        if (kind != Kind.IGNORED && !(passesNatives && kind == Kind.NATIVE_SAMPLE)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  /** Returns the law of a {@link #SPAN}. */
-  SpanLaw spanLaw(int position) {
-    return SpanLaw.at(kinds[order[position]] & 0xf);
+  private int firstFrom(long nanos, int first, int end) {
+    int low = first;
+    int high = end;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (startNanos(middle) < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
-  /** Returns the law of an {@link #INSTANT}. */
-  InstantLaw instantLaw(int position) {
-    return InstantLaw.at(kinds[order[position]] & 0xf);
-  }
-
-  /** Returns the row in the table of the entry's event. */
-  int row(int position) {
-    return rows[order[position]];
+  private long startNanos(int entry) {
+    return starts[runs.event(entry)].at(runs.row(entry));
   }
 }

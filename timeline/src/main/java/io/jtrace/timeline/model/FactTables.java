@@ -13,6 +13,8 @@ final class FactTables {
   private static final Pattern RUNTIME_VERSION = Pattern.compile("JRE \\(([0-9]+)(?:\\.([0-9]+))?");
   private static final Pattern ANY_VERSION = Pattern.compile("(?:\\(|^)([0-9]+)(?:\\.([0-9]+))?");
 
+  private static final int MAX_RELEASE_DIGITS = 4;
+
   private final Recording recording;
 
   private FactTables(Recording recording) {
@@ -100,7 +102,8 @@ final class FactTables {
     }
     String major = matcher.group(1);
     String minor = matcher.group(2);
-    return Integer.parseInt(major.equals("1") && minor != null ? minor : major);
+    String release = major.equals("1") && minor != null ? minor : major;
+    return release.length() > MAX_RELEASE_DIGITS ? 0 : Integer.parseInt(release);
   }
 
   private String lastText(ConsumedEvent event, String field) {

@@ -1,8 +1,9 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Arrows from a cause in one thread to its effect in another, sorted by the time of the effect.
@@ -33,52 +34,55 @@ public final class Flows {
     }
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  /** Where the flows of one kind are; {@code causes} says when the cause was. */
+  record Source(
+      Kind kind,
+      IntUnaryOperator fromThread,
+      IntToLongFunction causes,
+      IntUnaryOperator toThread) {}
 
-  private final ByteColumn kinds;
-  private final IntColumn fromThreads;
-  private final LongColumn fromTimes;
-  private final IntColumn toThreads;
-  private final LongColumn toTimes;
+  private final Moments moments;
+  private final Source[] sources;
 
-  private Flows(Builder builder) {
-    kinds = builder.kinds.build();
-    fromThreads = builder.fromThreads.build();
-    fromTimes = builder.fromTimes.build();
-    toThreads = builder.toThreads.build();
-    toTimes = builder.toTimes.build();
+  Flows(Moments moments, Source... sources) {
+    this.moments = moments;
+    this.sources = sources;
   }
 
   /** Returns the number of flows. */
   public int size() {
-    return kinds.size();
+    return moments.size();
+  }
+
+  private Source source(int flow) {
+    return sources[moments.source(flow)];
   }
 
   /** Returns what kind of cause it was. */
   public Kind kind(int flow) {
-    return KINDS[kinds.at(flow)];
+    return source(flow).kind;
   }
 
   /** Returns the thread of the cause. */
   public int fromThread(int flow) {
-    return fromThreads.at(flow);
+    return source(flow).fromThread.applyAsInt(moments.row(flow));
   }
 
   /** Returns the time of the cause; where the recording does not tell, the time of the effect. */
   public long fromNanos(int flow) {
-    return fromTimes.at(flow);
+    return source(flow).causes.applyAsLong(moments.row(flow));
   }
 
   /** Returns the thread of the effect. */
   public int toThread(int flow) {
-    return toThreads.at(flow);
+    return source(flow).toThread.applyAsInt(moments.row(flow));
   }
 
   /**
    * Returns the time of the effect: the end of the span that it ended, or the start of a thread.
    */
   public long toNanos(int flow) {
-    return toTimes.at(flow);
+    return moments.nanos(flow);
   }
 
   /**
@@ -86,22 +90,12 @@ public final class Flows {
    * none.
    */
   public int firstAtOrAfter(long nanos) {
-    int low = 0;
-    int high = size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (toNanos(middle) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return moments.firstAtOrAfter(nanos);
   }
 
   /** Collects flows, in order of the effect's time. Not safe for use by several threads. */
   public static final class Builder {
-    private final ByteColumn.Builder kinds = new ByteColumn.Builder();
+    private final IntColumn.Builder kinds = new IntColumn.Builder();
     private final IntColumn.Builder fromThreads = new IntColumn.Builder();
     private final LongColumn.Builder fromTimes = new LongColumn.Builder();
     private final IntColumn.Builder toThreads = new IntColumn.Builder();
@@ -109,7 +103,7 @@ public final class Flows {
 
     /** Appends a flow. */
     public void add(Kind kind, int fromThread, long fromNanos, int toThread, long toNanos) {
-      kinds.add((byte) kind.ordinal());
+      kinds.add(kind.ordinal());
       fromThreads.add(fromThread);
       fromTimes.add(fromNanos);
       toThreads.add(toThread);
@@ -118,7 +112,15 @@ public final class Flows {
 
     /** Returns the flows added so far. */
     public Flows build() {
-      return new Flows(this);
+      IntColumn from = fromThreads.build();
+      LongColumn causes = fromTimes.build();
+      IntColumn to = toThreads.build();
+      LongColumn effects = toTimes.build();
+      Source[] sources = new Source[Kind.values().length];
+      for (Kind kind : Kind.values()) {
+        sources[kind.ordinal()] = new Source(kind, from::at, causes::at, to::at);
+      }
+      return new Flows(Moments.inOrder(kinds.build(), effects::at, sources.length), sources);
     }
   }
 }

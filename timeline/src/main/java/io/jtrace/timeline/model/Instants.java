@@ -1,6 +1,5 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -39,77 +38,65 @@ public final class Instants {
     }
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  /** Where the instants of one kind are. */
+  record Source(
+      Kind kind, IntColumn threads, IntColumn stacks, IntColumn texts, IntColumn details) {}
 
-  private final ByteColumn kinds;
-  private final LongColumn times;
-  private final IntColumn threads;
-  private final IntColumn stacks;
-  private final IntColumn texts;
-  private final IntColumn details;
+  private final Moments moments;
+  private final Source[] sources;
 
-  private Instants(Builder builder) {
-    kinds = builder.kinds.build();
-    times = builder.times.build();
-    threads = builder.threads.build();
-    stacks = builder.stacks.build();
-    texts = builder.texts.build();
-    details = builder.details.build();
+  Instants(Moments moments, Source... sources) {
+    this.moments = moments;
+    this.sources = sources;
   }
 
   /** Returns the number of instants. */
   public int size() {
-    return times.size();
+    return moments.size();
+  }
+
+  private Source source(int instant) {
+    return sources[moments.source(instant)];
   }
 
   /** Returns what happened. */
   public Kind kind(int instant) {
-    return KINDS[kinds.at(instant)];
+    return source(instant).kind;
   }
 
   /** Returns when. */
   public long nanos(int instant) {
-    return times.at(instant);
+    return moments.nanos(instant);
   }
 
   /** Returns the thread, or -1. */
   public int thread(int instant) {
-    return threads.at(instant);
+    return source(instant).threads.at(moments.row(instant));
   }
 
   /** Returns the stack, or -1. */
   public int stack(int instant) {
-    return stacks.at(instant);
+    return source(instant).stacks.at(moments.row(instant));
   }
 
   /** Returns the id of the text, or -1. */
   public int text(int instant) {
-    return texts.at(instant);
+    return source(instant).texts.at(moments.row(instant));
   }
 
   /** Returns the id of the detail, or -1. */
   public int detail(int instant) {
-    return details.at(instant);
+    return source(instant).details.at(moments.row(instant));
   }
 
   /** Returns the first instant at or after {@code nanos}; {@link #size} if there is none. */
   public int firstAtOrAfter(long nanos) {
-    int low = 0;
-    int high = size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (nanos(middle) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return moments.firstAtOrAfter(nanos);
   }
 
   /** Collects instants, in order of time. Not safe for use by several threads. */
   public static final class Builder {
-    private final ByteColumn.Builder kinds = new ByteColumn.Builder();
+    private final IntColumn.Builder kinds = new IntColumn.Builder();
     private final LongColumn.Builder times = new LongColumn.Builder();
     private final IntColumn.Builder threads = new IntColumn.Builder();
     private final IntColumn.Builder stacks = new IntColumn.Builder();
@@ -118,7 +105,7 @@ public final class Instants {
 
     /** Appends an instant; ids or -1. */
     public void add(Kind kind, long nanos, int thread, int stack, int text, int detail) {
-      kinds.add((byte) kind.ordinal());
+      kinds.add(kind.ordinal());
       times.add(nanos);
       threads.add(thread);
       stacks.add(stack);
@@ -128,7 +115,13 @@ public final class Instants {
 
     /** Returns the instants added so far. */
     public Instants build() {
-      return new Instants(this);
+      Source[] sources = new Source[Kind.values().length];
+      for (Kind kind : Kind.values()) {
+        sources[kind.ordinal()] =
+            new Source(kind, threads.build(), stacks.build(), texts.build(), details.build());
+      }
+      LongColumn nanos = times.build();
+      return new Instants(Moments.inOrder(kinds.build(), nanos::at, sources.length), sources);
     }
   }
 }

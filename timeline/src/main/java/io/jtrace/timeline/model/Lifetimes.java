@@ -6,9 +6,9 @@ import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.jfr.ThreadDirectory;
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * From when to when each thread lived, as far as the trace shows.
@@ -20,88 +20,89 @@ import java.util.Map;
 final class Lifetimes {
   private static final long UNSEEN = Long.MIN_VALUE;
 
-  private final Recording recording;
+  private final ThreadDirectory directory;
+  private final long durationNanos;
   private final Diagnostics.Builder diagnostics;
   private final long[] starts;
   private final long[] ends;
   private final int[] parents;
   private final int[] startStacks;
-  private final Map<Long, Integer> virtualThreads = new HashMap<>();
+  private final LongIntMap virtualThreads = new LongIntMap();
   private final boolean areVirtualStartsRecorded;
+  private boolean areVirtualThreadsKnown;
 
   Lifetimes(Recording recording, Diagnostics.Builder diagnostics) {
-    this.recording = recording;
     this.diagnostics = diagnostics;
-    int count = recording.threads().size();
-    starts = filled(count);
-    ends = filled(count);
+    directory = recording.threads();
+    durationNanos = recording.durationNanos();
+    int count = directory.size();
+    starts = new long[count];
+    ends = new long[count];
     parents = new int[count];
     startStacks = new int[count];
+    Arrays.fill(starts, UNSEEN);
+    Arrays.fill(ends, UNSEEN);
     Arrays.fill(parents, -1);
     Arrays.fill(startStacks, -1);
     areVirtualStartsRecorded =
         EventSettings.isEnabled(recording, ConsumedEvent.VIRTUAL_THREAD_START);
-    platformThreads();
-    virtualThreads();
+    platformThreads(recording);
+    virtualThreads(recording);
     check();
   }
 
-  private static long[] filled(int count) {
-    long[] values = new long[count];
-    Arrays.fill(values, UNSEEN);
-    return values;
-  }
-
-  private void platformThreads() {
+  private void platformThreads(Recording recording) {
     EventTable started = recording.events(ConsumedEvent.THREAD_START);
+    IntColumn startedThreads = started.ids("thread");
+    IntColumn startingThreads = started.ids("parentThread");
     for (int row = 0; row < started.size(); row++) {
-      started(started, row, named(started, row), started.id("parentThread", row));
+      int thread = startedThreads.at(row) >= 0 ? startedThreads.at(row) : started.thread(row);
+      started(ConsumedEvent.THREAD_START, started, row, thread, startingThreads.at(row));
     }
     EventTable ended = recording.events(ConsumedEvent.THREAD_END);
+    IntColumn endedThreads = ended.ids("thread");
     for (int row = 0; row < ended.size(); row++) {
-      ended(ended, row, named(ended, row));
+      int thread = endedThreads.at(row) >= 0 ? endedThreads.at(row) : ended.thread(row);
+      ended(ConsumedEvent.THREAD_END, ended, row, thread);
     }
-  }
-
-  private static int named(EventTable table, int row) {
-    int thread = table.id("thread", row);
-    return thread >= 0 ? thread : table.thread(row);
   }
 
   /** The event's own thread is the virtual thread, or the one that started it; the id tells. */
-  private void virtualThreads() {
+  private void virtualThreads(Recording recording) {
     EventTable started = recording.events(ConsumedEvent.VIRTUAL_THREAD_START);
+    LongColumn startedIds = started.numbers("javaThreadId");
     for (int row = 0; row < started.size(); row++) {
-      int thread = virtualThread(started, row);
-      int parent = thread == started.thread(row) ? -1 : started.thread(row);
-      started(started, row, thread, parent);
+      int own = started.thread(row);
+      int thread = virtualThread(own, startedIds.at(row));
+      int parent = thread == own ? -1 : own;
+      started(ConsumedEvent.VIRTUAL_THREAD_START, started, row, thread, parent);
     }
     EventTable ended = recording.events(ConsumedEvent.VIRTUAL_THREAD_END);
+    LongColumn endedIds = ended.numbers("javaThreadId");
     for (int row = 0; row < ended.size(); row++) {
-      ended(ended, row, virtualThread(ended, row));
+      int thread = virtualThread(ended.thread(row), endedIds.at(row));
+      ended(ConsumedEvent.VIRTUAL_THREAD_END, ended, row, thread);
     }
   }
 
-  private int virtualThread(EventTable table, int row) {
-    ThreadDirectory threads = recording.threads();
-    int thread = table.thread(row);
-    long javaId = table.number("javaThreadId", row);
-    if (javaId == 0 || (thread >= 0 && threads.javaId(thread) == javaId)) {
-      return thread;
+  private int virtualThread(int own, long javaId) {
+    if (javaId == 0 || (own >= 0 && directory.javaId(own) == javaId)) {
+      return own;
     }
-    if (virtualThreads.isEmpty()) {
-      for (int t = 0; t < threads.size(); t++) {
-        if (threads.isVirtual(t)) {
-          virtualThreads.put(threads.javaId(t), t);
+    if (!areVirtualThreadsKnown) {
+      areVirtualThreadsKnown = true;
+      for (int thread = 0; thread < directory.size(); thread++) {
+        if (directory.isVirtual(thread)) {
+          virtualThreads.put(directory.javaId(thread), thread);
         }
       }
     }
-    return virtualThreads.getOrDefault(javaId, -1);
+    return virtualThreads.get(javaId);
   }
 
-  private void started(EventTable table, int row, int thread, int parent) {
+  private void started(ConsumedEvent event, EventTable table, int row, int thread, int parent) {
     if (thread < 0) {
-      diagnostics.count(Diagnostic.UNKNOWN_THREAD, table.typeName());
+      diagnostics.count(Diagnostic.UNKNOWN_THREAD, event.typeName());
       return;
     }
     starts[thread] = table.startNanos(row);
@@ -109,9 +110,9 @@ final class Lifetimes {
     startStacks[thread] = table.stack(row);
   }
 
-  private void ended(EventTable table, int row, int thread) {
+  private void ended(ConsumedEvent event, EventTable table, int row, int thread) {
     if (thread < 0) {
-      diagnostics.count(Diagnostic.UNKNOWN_THREAD, table.typeName());
+      diagnostics.count(Diagnostic.UNKNOWN_THREAD, event.typeName());
       return;
     }
     ends[thread] = table.startNanos(row);
@@ -143,23 +144,36 @@ final class Lifetimes {
     return startStacks[thread];
   }
 
-  /** Returns the lifetime of {@code thread} within the trace. */
-  TimeRange of(int thread, Evidence evidence) {
-    long duration = recording.durationNanos();
-    boolean isBounded = recording.threads().isVirtual(thread) && !areVirtualStartsRecorded;
-    long start = isStartSeen(thread) ? starts[thread] : 0;
-    long end = isEndSeen(thread) ? ends[thread] : duration;
-    if (isBounded && !isStartSeen(thread)) {
-      boolean isEmpty = evidence.first(thread) == evidence.end(thread);
-      start = isEmpty ? end : evidence.startNanos(evidence.first(thread));
-    }
-    if (isBounded && !isEndSeen(thread)) {
-      end = start;
-      for (int i = evidence.first(thread); i < evidence.end(thread); i++) {
-        end = Math.max(end, evidence.endNanos(i));
-      }
-    }
-    long clippedStart = Math.min(Math.max(start, 0), duration);
-    return new TimeRange(clippedStart, Math.min(Math.max(end, clippedStart), duration));
+  /** Returns whether all that is known of a thread is that it lived while it recorded. */
+  private boolean isBounded(int thread) {
+    return !areVirtualStartsRecorded && directory.isVirtual(thread);
+  }
+
+  /** Returns where the life of a thread that recorded nothing begins within the trace. */
+  long startNanos(int thread) {
+    return startNanos(thread, isEndSeen(thread) ? ends[thread] : durationNanos);
+  }
+
+  /** Returns where the life of a thread begins within the trace, given its first moment. */
+  long startNanos(int thread, long firstNanos) {
+    long unseen = isBounded(thread) ? firstNanos : 0;
+    long start = isStartSeen(thread) ? starts[thread] : unseen;
+    return Math.min(Math.max(start, 0), durationNanos);
+  }
+
+  /** Returns where the life of a thread ends at the latest. */
+  long latestEndNanos(int thread, long startNanos) {
+    return clip(isEndSeen(thread) ? ends[thread] : durationNanos, startNanos);
+  }
+
+  /** Returns where the life of a thread ends, given where the last thing it recorded did. */
+  long endNanos(int thread, long startNanos, long lastNanos) {
+    return isBounded(thread) && !isEndSeen(thread)
+        ? clip(lastNanos, startNanos)
+        : latestEndNanos(thread, startNanos);
+  }
+
+  private long clip(long endNanos, long startNanos) {
+    return Math.min(Math.max(endNanos, startNanos), durationNanos);
   }
 }

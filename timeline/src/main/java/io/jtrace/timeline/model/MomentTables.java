@@ -4,6 +4,11 @@ import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Builds what has a time but no length: samples, instants and flows, each sorted by time. Moments
@@ -11,186 +16,114 @@ import io.jtrace.timeline.table.IntColumn;
  */
 final class MomentTables {
   private final Recording recording;
+  private final MomentSorter sorter;
 
-  /** References to rows: number of the source table, then the row. */
-  private final IntColumn.Builder sources = new IntColumn.Builder();
-
-  private final IntColumn.Builder rows = new IntColumn.Builder();
-
-  private MomentTables(Recording recording) {
+  private MomentTables(Recording recording, Storage storage) {
     this.recording = recording;
+    sorter = new MomentSorter(recording.durationNanos(), storage);
   }
 
-  /** Takes a row of a table. */
-  @FunctionalInterface
-  private interface Writer {
-    void write(EventTable table, int source, int row, long nanos);
-  }
-
-  static Samples samples(Recording recording) {
-    ConsumedEvent[] events = {
-      ConsumedEvent.CPU_TIME_SAMPLE,
-      ConsumedEvent.EXECUTION_SAMPLE,
-      ConsumedEvent.NATIVE_METHOD_SAMPLE,
-      ConsumedEvent.ALLOCATION_SAMPLE
+  static Samples samples(Recording recording, Storage storage) {
+    MomentTables tables = new MomentTables(recording, storage);
+    Samples.Source[] sources = {
+      tables.samples(Samples.Kind.CPU_TIME, ConsumedEvent.CPU_TIME_SAMPLE),
+      tables.samples(Samples.Kind.EXECUTION, ConsumedEvent.EXECUTION_SAMPLE),
+      tables.samples(Samples.Kind.NATIVE, ConsumedEvent.NATIVE_METHOD_SAMPLE),
+      tables.samples(Samples.Kind.ALLOCATION, ConsumedEvent.ALLOCATION_SAMPLE)
     };
-    Samples.Builder builder = new Samples.Builder();
-    new MomentTables(recording)
-        .forEach(
-            events,
-            false,
-            (table, source, row, nanos) -> {
-              switch (source) {
-                case 0 -> {
-                  long period = Math.max(0, table.number("samplingPeriod", row));
-                  Samples.Kind kind = Samples.Kind.CPU_TIME;
-                  builder.add(kind, nanos, table.thread(row), table.stack(row), -1, period);
-                }
-                case 1, 2 -> {
-                  Samples.Kind kind = source == 1 ? Samples.Kind.EXECUTION : Samples.Kind.NATIVE;
-                  int thread = table.id("sampledThread", row);
-                  builder.add(kind, nanos, thread, table.stack(row), -1, 1);
-                }
-                default ->
-                    builder.add(
-                        Samples.Kind.ALLOCATION,
-                        nanos,
-                        table.thread(row),
-                        table.stack(row),
-                        table.id("objectClass", row),
-                        table.number("weight", row));
-              }
-            });
-    return builder.build();
+    return new Samples(tables.sorter.build(), sources);
   }
 
-  /** The events that are instants, and where their texts are. */
-  private enum Source {
-    EXCEPTION(ConsumedEvent.EXCEPTION_THROW, Instants.Kind.EXCEPTION, "thrownClass", "message"),
-    ERROR(ConsumedEvent.ERROR_THROW, Instants.Kind.ERROR, "thrownClass", "message"),
-    NOTIFY(ConsumedEvent.MONITOR_NOTIFY, Instants.Kind.NOTIFY, "monitorClass", ""),
-    SUBMIT_FAILED(
-        ConsumedEvent.VIRTUAL_THREAD_SUBMIT_FAILED,
-        Instants.Kind.SUBMIT_FAILED,
-        "",
-        "exceptionMessage"),
-    DEOPTIMIZATION(ConsumedEvent.DEOPTIMIZATION, Instants.Kind.DEOPTIMIZATION, "method", "reason"),
-    CLASS_LOAD(ConsumedEvent.CLASS_LOAD, Instants.Kind.CLASS_LOAD, "loadedClass", ""),
-    LOG(ConsumedEvent.JTRACE_LOG, Instants.Kind.LOG, "message", "category");
-
-    private static final Source[] SOURCES = values();
-
-    private final ConsumedEvent event;
-    private final Instants.Kind kind;
-    private final String textField;
-    private final String detailField;
-
-    Source(ConsumedEvent event, Instants.Kind kind, String textField, String detailField) {
-      this.event = event;
-      this.kind = kind;
-      this.textField = textField;
-      this.detailField = detailField;
-    }
-
-    static ConsumedEvent[] events() {
-      ConsumedEvent[] events = new ConsumedEvent[SOURCES.length];
-      for (int i = 0; i < events.length; i++) {
-        events[i] = SOURCES[i].event;
+  private Samples.Source samples(Samples.Kind kind, ConsumedEvent event) {
+    EventTable table = recording.events(event);
+    sorter.add(table.starts());
+    IntColumn threads = table.threads();
+    IntColumn subjects = IntColumn.repeated(-1, table.size());
+    LongColumn weights = LongColumn.repeated(1, table.size());
+    switch (kind) {
+      case CPU_TIME -> weights = table.numbers("samplingPeriod");
+      case EXECUTION, NATIVE -> threads = table.ids("sampledThread");
+      case ALLOCATION -> {
+        subjects = table.ids("objectClass");
+        weights = table.numbers("weight");
       }
-      return events;
     }
+    return new Samples.Source(kind, threads, table.stacks(), subjects, weights);
   }
 
-  static Instants instants(Recording recording) {
-    Instants.Builder builder = new Instants.Builder();
-    new MomentTables(recording)
-        .forEach(
-            Source.events(),
-            false,
-            (table, source, row, nanos) -> {
-              Source of = Source.SOURCES[source];
-              builder.add(
-                  of.kind,
-                  nanos,
-                  table.thread(row),
-                  table.stack(row),
-                  idOrNone(table, of.textField, row),
-                  idOrNone(table, of.detailField, row));
-            });
-    return builder.build();
-  }
-
-  private static int idOrNone(EventTable table, String field, int row) {
-    return field.isEmpty() ? -1 : table.id(field, row);
-  }
-
-  static Flows flows(Recording recording, Lifetimes lifetimes) {
-    ConsumedEvent[] events = {
-      ConsumedEvent.MONITOR_ENTER, ConsumedEvent.MONITOR_WAIT, ConsumedEvent.THREAD_START
+  static Instants instants(Recording recording, Storage storage) {
+    MomentTables tables = new MomentTables(recording, storage);
+    Instants.Source[] sources = {
+      tables.instants(
+          Instants.Kind.EXCEPTION, ConsumedEvent.EXCEPTION_THROW, "thrownClass", "message"),
+      tables.instants(Instants.Kind.ERROR, ConsumedEvent.ERROR_THROW, "thrownClass", "message"),
+      tables.instants(Instants.Kind.NOTIFY, ConsumedEvent.MONITOR_NOTIFY, "monitorClass", ""),
+      tables.instants(
+          Instants.Kind.SUBMIT_FAILED,
+          ConsumedEvent.VIRTUAL_THREAD_SUBMIT_FAILED,
+          "",
+          "exceptionMessage"),
+      tables.instants(
+          Instants.Kind.DEOPTIMIZATION, ConsumedEvent.DEOPTIMIZATION, "method", "reason"),
+      tables.instants(Instants.Kind.CLASS_LOAD, ConsumedEvent.CLASS_LOAD, "loadedClass", ""),
+      tables.instants(Instants.Kind.LOG, ConsumedEvent.JTRACE_LOG, "message", "category")
     };
-    Flows.Builder builder = new Flows.Builder();
-    new MomentTables(recording)
-        .forEach(
-            events,
-            true,
-            (table, source, row, nanos) -> {
-              int to = table.thread(row);
-              switch (source) {
-                case 0 ->
-                    flow(builder, Flows.Kind.MONITOR_HANDOVER, table, "previousOwner", row, to);
-                case 1 -> flow(builder, Flows.Kind.NOTIFY, table, "notifier", row, to);
-                default -> {
-                  int started = table.id("thread", row) >= 0 ? table.id("thread", row) : to;
-                  if (started >= 0 && lifetimes.isStartSeen(started)) {
-                    flow(builder, Flows.Kind.START, table, "parentThread", row, started);
-                  }
-                }
-              }
-            });
-    return builder.build();
+    return new Instants(tables.sorter.build(), sources);
+  }
+
+  /** Fields without a name have no values. */
+  private Instants.Source instants(
+      Instants.Kind kind, ConsumedEvent event, String textField, String detailField) {
+    EventTable table = recording.events(event);
+    sorter.add(table.starts());
+    return new Instants.Source(
+        kind, table.threads(), table.stacks(), table.ids(textField), table.ids(detailField));
+  }
+
+  static Flows flows(Recording recording, Lifetimes lifetimes, Storage storage) {
+    MomentTables tables = new MomentTables(recording, storage);
+    Flows.Source[] sources = {
+      tables.wakes(Flows.Kind.MONITOR_HANDOVER, ConsumedEvent.MONITOR_ENTER, "previousOwner"),
+      tables.wakes(Flows.Kind.NOTIFY, ConsumedEvent.MONITOR_WAIT, "notifier"),
+      tables.starts(lifetimes)
+    };
+    return new Flows(tables.sorter.build(), sources);
+  }
+
+  private Flows.Source wakes(Flows.Kind kind, ConsumedEvent event, String wakerField) {
+    EventTable table = recording.events(event);
+    IntColumn from = table.ids(wakerField);
+    IntColumn to = table.threads();
+    return flows(kind, table, from::at, to::at, row -> from.at(row) >= 0 && to.at(row) >= 0);
+  }
+
+  private Flows.Source starts(Lifetimes lifetimes) {
+    EventTable table = recording.events(ConsumedEvent.THREAD_START);
+    IntColumn from = table.ids("parentThread");
+    IntColumn named = table.ids("thread");
+    IntUnaryOperator to = row -> named.at(row) >= 0 ? named.at(row) : table.thread(row);
+    return flows(
+        Flows.Kind.START,
+        table,
+        from::at,
+        to,
+        row ->
+            from.at(row) >= 0
+                && to.applyAsInt(row) >= 0
+                && lifetimes.isStartSeen(to.applyAsInt(row)));
   }
 
   /** The moment of the cause is not recorded: it is taken to be that of the effect. */
-  private static void flow(
-      Flows.Builder builder, Flows.Kind kind, EventTable table, String field, int row, int to) {
-    int from = table.id(field, row);
-    if (from >= 0 && to >= 0) {
-      long nanos = table.startNanos(row) + table.durationNanos(row);
-      builder.add(kind, from, nanos, to, nanos);
-    }
-  }
-
-  /** Visits all rows of {@code events} that lie in the trace, by the time they begin or end. */
-  private void forEach(ConsumedEvent[] events, boolean atEnd, Writer writer) {
-    EventTable[] tables = new EventTable[events.length];
-    for (int source = 0; source < events.length; source++) {
-      tables[source] = recording.events(events[source]);
-      for (int row = 0; row < tables[source].size(); row++) {
-        long nanos = nanos(tables[source], row, atEnd);
-        if (nanos >= 0 && nanos <= recording.durationNanos()) {
-          sources.add(source);
-          rows.add(row);
-        }
-      }
-    }
-    int[] order = new int[rows.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    RunSort.sort(
-        order,
-        0,
-        order.length,
-        (a, b) ->
-            nanos(tables[sources.at(a)], rows.at(a), atEnd)
-                > nanos(tables[sources.at(b)], rows.at(b), atEnd));
-    for (int i : order) {
-      EventTable table = tables[sources.at(i)];
-      writer.write(table, sources.at(i), rows.at(i), nanos(table, rows.at(i), atEnd));
-    }
-  }
-
-  private static long nanos(EventTable table, int row, boolean atEnd) {
-    return table.startNanos(row) + (atEnd ? table.durationNanos(row) : 0);
+  private Flows.Source flows(
+      Flows.Kind kind,
+      EventTable table,
+      IntUnaryOperator from,
+      IntUnaryOperator to,
+      IntPredicate keeps) {
+    LongColumn starts = table.starts();
+    LongColumn durations = table.durations();
+    sorter.addEnds(starts, durations, keeps);
+    IntToLongFunction end = row -> starts.at(row) + durations.at(row);
+    return new Flows.Source(kind, from, end, to);
   }
 }

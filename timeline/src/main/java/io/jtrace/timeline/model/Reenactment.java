@@ -1,11 +1,9 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
-import io.jtrace.timeline.jfr.EventTable;
-import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.table.Frames;
+import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.Stacks;
 import java.util.Arrays;
 
@@ -52,98 +50,133 @@ final class Reenactment {
   private static final int PINNED = 2;
   private static final int REFUTED = 4;
 
-  private final Recording recording;
+  /** What the replays of all threads share. */
+  record Stage(Evidence evidence, IntColumn nativeStacks, Frames frames, Stacks stacks) {}
+
   private final Evidence evidence;
   private final StatusProofs statuses;
-  private final Dictionary dictionary;
+  private final IntColumn nativeStacks;
   private final Frames frames;
   private final Stacks stacks;
-  private final Diagnostics.Builder diagnostics;
-  private final SpanEmitter emitter;
+  private final SpanWriter writer;
+  private Diagnostics.Builder diagnostics = new Diagnostics.Builder();
 
   // The thread at hand.
+  private int thread;
   private boolean isGapCertain;
-  private TimeRange life = new TimeRange(0, 0);
+  private boolean isStartSeen;
+  private boolean isEndSeen;
+  private long lifeStartNanos;
+  private long lifeEndNanos;
+  private long latestEndNanos;
   private long cursorNanos;
 
   /** What is known of the moment at the cursor: UNKNOWN, CERTAIN, or the native method. */
   private long left;
 
-  private int leftStack;
+  /** The source of spans that go on with the native method on the left, and the row. */
+  private int leftSource;
 
-  // The stack of open entries: position in the evidence, end, and what happened to them.
-  private int[] openPositions = new int[8];
+  private int leftRow;
+
+  // The stack of open entries, and what happened to them.
+  private int[] openCodes = new int[8];
+  private int[] openRows = new int[8];
   private long[] openEnds = new long[8];
   private byte[] openFlags = new byte[8];
   private int depth;
 
-  Reenactment(
-      Recording recording,
-      Evidence evidence,
-      StatusProofs statuses,
-      Dictionary dictionary,
-      Diagnostics.Builder diagnostics) {
-    this.recording = recording;
-    this.evidence = evidence;
-    this.statuses = statuses;
-    this.dictionary = dictionary;
-    this.diagnostics = diagnostics;
-    statuses.forEachStatus((thread, row, nanos) -> statuses.stack(row));
-    frames = dictionary.frames();
-    stacks = dictionary.stacks();
-    emitter = new SpanEmitter(recording, dictionary);
+  Reenactment(Stage stage, SpanWriter writer) {
+    evidence = stage.evidence();
+    statuses = evidence.statuses;
+    nativeStacks = stage.nativeStacks();
+    frames = stage.frames();
+    stacks = stage.stacks();
+    this.writer = writer;
   }
 
-  /** Returns the spans of the threads replayed so far. */
-  Spans spans() {
-    return emitter.build();
+  /** Counts from here on in {@code ledger}. */
+  void countIn(Diagnostics.Builder ledger) {
+    diagnostics = ledger;
   }
 
   /**
-   * Replays the next thread; threads come in the order of their ids.
+   * Begins a thread.
    *
    * @param runsInGaps whether the thread ran, or wanted to, whenever it recorded no operation
    *     between two certain moments
+   * @param startNanos where its life begins
+   * @param endNanos where its life ends at the latest
    */
-  void replay(
-      int thread, boolean runsInGaps, TimeRange lifetime, boolean startSeen, boolean endSeen) {
+  void begin(
+      int ofThread,
+      boolean runsInGaps,
+      long startNanos,
+      long endNanos,
+      boolean startSeen,
+      boolean endSeen) {
+    thread = ofThread;
     isGapCertain = runsInGaps;
-    life = lifetime;
-    cursorNanos = lifetime.startNanos();
+    isStartSeen = startSeen;
+    isEndSeen = endSeen;
+    lifeStartNanos = startNanos;
+    lifeEndNanos = endNanos;
+    latestEndNanos = Long.MIN_VALUE;
+    cursorNanos = startNanos;
     left = startSeen ? CERTAIN : UNKNOWN;
-    leftStack = Stacks.NONE;
-    int endOfThread = evidence.end(thread);
-    for (int i = evidence.first(thread); i < endOfThread; i++) {
-      long start = evidence.startNanos(i);
-      long end = evidence.endNanos(i);
-      boolean isTooEarly = startSeen && start < lifetime.startNanos() - ROUNDING_NANOS;
-      boolean isTooLate = endSeen && end > lifetime.endNanos() + ROUNDING_NANOS;
-      if (isTooEarly || isTooLate) {
-        diagnostics.count(
-            Diagnostic.ILLEGAL_TRANSITION, "an event before its thread starts or after it ends");
-      }
-      if (end >= lifetime.startNanos() && start <= lifetime.endNanos()) {
-        enter(i, Math.max(start, lifetime.startNanos()), endOfThread);
-      }
-    }
-    closeUntil(lifetime.endNanos());
-    fillGap(lifetime.endNanos(), endSeen ? CERTAIN : UNKNOWN);
-    emitter.endThread();
   }
 
-  private void enter(int position, long start, int endOfThread) {
+  /** Returns where the latest entry so far ended. */
+  long latestEndNanos() {
+    return latestEndNanos;
+  }
+
+  /** Ends the thread where its life ends. */
+  void end(long endNanos) {
+    closeUntil(endNanos);
+    fillGap(endNanos, isEndSeen ? CERTAIN : UNKNOWN);
+  }
+
+  /**
+   * Takes the next entry of the thread. An operation shorter than the clock can tell takes one
+   * nanosecond, so that it is not lost.
+   */
+  void entry(int code, int row, long startNanos, long durationNanos) {
+    Evidence.Kind kind = Evidence.kind(code);
+    boolean isMoment = kind == Evidence.Kind.INSTANT || kind == Evidence.Kind.NATIVE_SAMPLE;
+    long end = isMoment ? startNanos : startNanos + durationNanos;
+    if (kind == Evidence.Kind.OPERATION || kind == Evidence.Kind.PINNED) {
+      end = Math.max(end, startNanos + 1);
+    }
+    latestEndNanos = Math.max(latestEndNanos, end);
+    countIfOutsideLife(startNanos, end);
+    if (end < lifeStartNanos || startNanos > lifeEndNanos) {
+      return;
+    }
+    long start = Math.max(startNanos, lifeStartNanos);
+    long clippedEnd = Math.min(end, lifeEndNanos);
     closeUntil(start);
-    switch (evidence.kind(position)) {
-      case Evidence.SPAN -> operation(position, start);
-      case Evidence.PINNED -> pinned(position, start);
-      case Evidence.PROOF -> proof(position, start, endOfThread);
-      case Evidence.STATUS -> status(position, start);
-      default -> instant(position, start);
+    switch (kind) {
+      case OPERATION -> operation(code, row, start, clippedEnd);
+      case PINNED -> pinned(code, row, start, clippedEnd);
+      case PROOF -> proof(row, startNanos, start, end);
+      case STATUS -> status(row, start);
+      case NATIVE_SAMPLE -> nativeSample(row, start);
+      case INSTANT -> instant(start);
+      case IGNORED -> {}
     }
   }
 
-  private void operation(int position, long start) {
-    long end = Math.min(evidence.endNanos(position), life.endNanos());
+  private void countIfOutsideLife(long startNanos, long endNanos) {
+    boolean isTooEarly = isStartSeen && startNanos < lifeStartNanos - ROUNDING_NANOS;
+    boolean isTooLate = isEndSeen && endNanos > lifeEndNanos + ROUNDING_NANOS;
+    if (isTooEarly || isTooLate) {
+      diagnostics.count(
+          Diagnostic.ILLEGAL_TRANSITION, "an event before its thread starts or after it ends");
+    }
+  }
+
+  private void operation(int code, int row, long start, long end) {
     while (depth > 0 && openEnds[depth - 1] < end) {
       if (openEnds[depth - 1] - start > ROUNDING_NANOS) {
         diagnostics.count(Diagnostic.SPAN_CLIPPED, "");
@@ -153,63 +186,76 @@ final class Reenactment {
     int flags = 0;
     if (depth > 0) {
       emitTop(start);
-      flags = isTop(Evidence.PINNED) ? PINNED : 0;
+      flags = topKind() == Evidence.Kind.PINNED ? PINNED : 0;
       refuteLeaf();
     } else {
       fillGap(start, CERTAIN);
     }
-    push(position, end, flags);
+    push(code, row, end, flags);
   }
 
-  private boolean isTop(int kind) {
-    return evidence.kind(openPositions[depth - 1]) == kind;
+  private Evidence.Kind topKind() {
+    return Evidence.kind(openCodes[depth - 1]);
   }
 
   private void refuteLeaf() {
-    if (isTop(Evidence.SPAN) && evidence.spanLaw(openPositions[depth - 1]).isLeaf()) {
-      String operation = evidence.spanLaw(openPositions[depth - 1]).operation().label();
-      diagnostics.count(Diagnostic.ILLEGAL_TRANSITION, "an operation during a " + operation);
-      openFlags[depth - 1] |= REFUTED;
+    if (topKind() == Evidence.Kind.OPERATION) {
+      SpanLaw law = Evidence.spanLaw(openCodes[depth - 1]);
+      if (law.isLeaf()) {
+        String operation = law.operation().label();
+        diagnostics.count(Diagnostic.ILLEGAL_TRANSITION, "an operation during a " + operation);
+        openFlags[depth - 1] |= REFUTED;
+      }
     }
   }
 
-  private void pinned(int position, long start) {
+  private void pinned(int code, int row, long start, long end) {
     if (depth > 0) {
       openFlags[depth - 1] |= PINNED;
       return;
     }
     fillGap(start, CERTAIN);
-    push(position, Math.min(evidence.endNanos(position), life.endNanos()), 0);
+    push(code, row, end, 0);
   }
 
-  private void instant(int position, long start) {
-    if (depth > 0) {
-      return; // the operation says more
+  private void instant(long start) {
+    if (depth == 0) { // otherwise the operation says more
+      fillGap(start, CERTAIN);
+      left = CERTAIN;
     }
-    InstantLaw law = evidence.instantLaw(position);
-    int stack = recording.events(law.event()).stack(evidence.row(position));
-    boolean isNative = law == InstantLaw.NATIVE_SAMPLE && stack != Stacks.NONE;
-    moment(start, isNative ? topMethod(stack) : CERTAIN, stack);
   }
 
-  private void status(int position, long start) {
-    if (depth > 0) {
-      return;
+  private void nativeSample(int row, long start) {
+    int stack = nativeStacks.at(row);
+    if (stack == Stacks.NONE) {
+      instant(start);
+    } else if (depth == 0) {
+      observe(start, topMethod(stack), SpanSources.NATIVE_BY_SAMPLE, row);
     }
-    int row = evidence.row(position);
-    int stack = statuses.stack(row);
-    switch (statuses.finding(row)) {
-      case RUNNING -> moment(start, CERTAIN, stack);
-      case NATIVE -> moment(start, topMethod(stack), stack);
-      case UNKNOWN -> moment(start, UNKNOWN, stack);
+  }
+
+  private void status(int row, long start) {
+    if (depth == 0) {
+      if (statuses.finding(row) == StatusProofs.Finding.RUNNING) {
+        instant(start);
+      } else {
+        observe(start, nativeMethodAt(row), SpanSources.NATIVE_BY_STATUS, row);
+      }
     }
+  }
+
+  /** Returns the native method that a status found the thread in, or UNKNOWN if it waited. */
+  private long nativeMethodAt(int status) {
+    boolean isNative = statuses.finding(status) == StatusProofs.Finding.NATIVE;
+    return isNative ? topMethod(statuses.stack(status)) : UNKNOWN;
   }
 
   /** Fills the gap up to an observation and begins the next one with it. */
-  private void moment(long nanos, long observation, int stack) {
+  private void observe(long nanos, long observation, int source, int row) {
     fillGap(nanos, observation);
     left = observation;
-    leftStack = stack;
+    leftSource = source;
+    leftRow = row;
   }
 
   /** A thread in native code without Java frames, such as an attach listener, names no method. */
@@ -221,41 +267,25 @@ final class Reenactment {
     return (long) (frames.className(frame) + 1) << 32 | frames.methodName(frame);
   }
 
-  private void proof(int position, long start, int endOfThread) {
-    if (depth > 0 || isContradicted(position, endOfThread)) {
+  /** Whatever the thread recorded in between contradicts a proof, but for the same native call. */
+  private void proof(int row, long rawStart, long start, long end) {
+    boolean isNative = statuses.finding(row) == StatusProofs.Finding.NATIVE;
+    if (depth > 0 || evidence.hasEventIn(thread, rawStart, end, isNative)) {
       return;
     }
-    int stack = statuses.stack(evidence.row(position));
-    moment(start, isNativeProof(position) ? topMethod(stack) : UNKNOWN, stack);
-    push(position, Math.min(evidence.endNanos(position), life.endNanos()), 0);
+    observe(start, nativeMethodAt(row), SpanSources.NATIVE_BY_STATUS, row);
+    push(Evidence.PROOF, row, Math.min(end, lifeEndNanos), 0);
   }
 
-  private boolean isNativeProof(int position) {
-    return statuses.finding(evidence.row(position)) == StatusProofs.Finding.NATIVE;
-  }
-
-  /** Whatever the thread recorded in between contradicts a proof, but for the same native call. */
-  private boolean isContradicted(int position, int endOfThread) {
-    long end = evidence.endNanos(position);
-    for (int i = position + 1; i < endOfThread && evidence.startNanos(i) < end; i++) {
-      boolean isBegin = evidence.kind(i) == Evidence.STATUS;
-      boolean isNativeSample =
-          evidence.kind(i) == Evidence.INSTANT
-              && evidence.instantLaw(i) == InstantLaw.NATIVE_SAMPLE;
-      if (!isBegin && !(isNativeSample && isNativeProof(position))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void push(int position, long end, int flags) {
+  private void push(int code, int row, long end, int flags) {
     if (depth == openEnds.length) {
-      openPositions = Arrays.copyOf(openPositions, depth * 2);
+      openCodes = Arrays.copyOf(openCodes, depth * 2);
+      openRows = Arrays.copyOf(openRows, depth * 2);
       openEnds = Arrays.copyOf(openEnds, depth * 2);
       openFlags = Arrays.copyOf(openFlags, depth * 2);
     }
-    openPositions[depth] = position;
+    openCodes[depth] = code;
+    openRows[depth] = row;
     openEnds[depth] = end;
     openFlags[depth] = (byte) flags;
     depth++;
@@ -269,14 +299,13 @@ final class Reenactment {
 
   private void pop(long end) {
     emitTop(end);
-    if (isTop(Evidence.PROOF)) {
-      int row = evidence.row(openPositions[depth - 1]);
-      leftStack = statuses.stack(row);
-      left = isNativeProof(openPositions[depth - 1]) ? topMethod(leftStack) : UNKNOWN;
-    } else {
-      left = CERTAIN;
-    }
     depth--;
+    left = CERTAIN;
+    if (openCodes[depth] == Evidence.PROOF) {
+      left = nativeMethodAt(openRows[depth]);
+      leftSource = SpanSources.NATIVE_BY_STATUS;
+      leftRow = openRows[depth];
+    }
   }
 
   /** Writes the innermost open entry from the cursor to {@code end}. */
@@ -285,19 +314,21 @@ final class Reenactment {
       return;
     }
     int top = depth - 1;
-    int row = evidence.row(openPositions[top]);
-    boolean isContinued = (openFlags[top] & EMITTED) != 0;
+    int row = openRows[top];
+    int flags = (openFlags[top] & EMITTED) != 0 ? Spans.CONTINUED : 0;
     if ((openFlags[top] & REFUTED) != 0) {
-      emitter.gap(cursorNanos, end, State.UNDETERMINED, -1, -1);
-    } else if (isTop(Evidence.PROOF)) {
-      emitter.proof(statuses.proof(row), cursorNanos, end);
-    } else if (isTop(Evidence.PINNED)) {
-      EventTable table = recording.events(ConsumedEvent.VIRTUAL_THREAD_PINNED);
-      emitter.pinned(table, row, cursorNanos, end, isContinued);
+      writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, UNKNOWN);
     } else {
-      boolean isPinned = (openFlags[top] & PINNED) != 0;
-      SpanLaw law = evidence.spanLaw(openPositions[top]);
-      emitter.operation(law, row, cursorNanos, end, isPinned, isContinued);
+      switch (topKind()) {
+        case PROOF -> writer.proof(cursorNanos, statuses.proof(row), row);
+        case PINNED ->
+            writer.operation(cursorNanos, SpanSources.PINNED | Spans.PINNED | flags, row);
+        default -> {
+          int pinned = (openFlags[top] & PINNED) != 0 ? Spans.PINNED : 0;
+          int source = SpanSources.ofLaw(Evidence.spanLaw(openCodes[top]));
+          writer.operation(cursorNanos, source | pinned | flags, row);
+        }
+      }
     }
     openFlags[top] |= EMITTED;
     cursorNanos = end;
@@ -308,20 +339,12 @@ final class Reenactment {
       return;
     }
     if (!isGapCertain || left == UNKNOWN || right == UNKNOWN) {
-      emitter.gap(cursorNanos, end, State.UNDETERMINED, -1, -1);
+      writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, UNKNOWN);
     } else if (left == CERTAIN || left != right) {
-      emitter.gap(cursorNanos, end, State.RUNNING, -1, -1);
+      writer.gap(cursorNanos, SpanSources.RUNNING, 0, CERTAIN);
     } else {
-      int operation = dictionary.intern(StatusProofs.simpleMethod(topMethodName()));
-      emitter.gap(cursorNanos, end, State.NATIVE, operation, leftStack);
+      writer.gap(cursorNanos, leftSource, leftRow, left);
     }
     cursorNanos = end;
-  }
-
-  private String topMethodName() {
-    int frame = stacks.frame(leftStack);
-    String method = dictionary.text(frames.methodName(frame));
-    int className = frames.className(frame);
-    return className < 0 ? method : dictionary.text(className) + "." + method;
   }
 }

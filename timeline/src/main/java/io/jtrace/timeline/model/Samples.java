@@ -1,6 +1,5 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -31,77 +30,65 @@ public final class Samples {
     ALLOCATION
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  /** Where the samples of one kind are. */
+  record Source(
+      Kind kind, IntColumn threads, IntColumn stacks, IntColumn subjects, LongColumn weights) {}
 
-  private final ByteColumn kinds;
-  private final LongColumn times;
-  private final IntColumn threads;
-  private final IntColumn stacks;
-  private final IntColumn subjects;
-  private final LongColumn weights;
+  private final Moments moments;
+  private final Source[] sources;
 
-  private Samples(Builder builder) {
-    kinds = builder.kinds.build();
-    times = builder.times.build();
-    threads = builder.threads.build();
-    stacks = builder.stacks.build();
-    subjects = builder.subjects.build();
-    weights = builder.weights.build();
+  Samples(Moments moments, Source... sources) {
+    this.moments = moments;
+    this.sources = sources;
   }
 
   /** Returns the number of samples. */
   public int size() {
-    return times.size();
+    return moments.size();
+  }
+
+  private Source source(int sample) {
+    return sources[moments.source(sample)];
   }
 
   /** Returns why the sample was taken. */
   public Kind kind(int sample) {
-    return KINDS[kinds.at(sample)];
+    return source(sample).kind;
   }
 
   /** Returns when. */
   public long nanos(int sample) {
-    return times.at(sample);
+    return moments.nanos(sample);
   }
 
   /** Returns the sampled thread, or -1. */
   public int thread(int sample) {
-    return threads.at(sample);
+    return source(sample).threads.at(moments.row(sample));
   }
 
   /** Returns the stack, or -1 where the JVM could not walk it. */
   public int stack(int sample) {
-    return stacks.at(sample);
+    return source(sample).stacks.at(moments.row(sample));
   }
 
   /** Returns the id of the allocated class, or -1. */
   public int subject(int sample) {
-    return subjects.at(sample);
+    return source(sample).subjects.at(moments.row(sample));
   }
 
   /** Returns the weight, in the unit of the kind. */
   public long weight(int sample) {
-    return weights.at(sample);
+    return Math.max(0, source(sample).weights.at(moments.row(sample)));
   }
 
   /** Returns the first sample at or after {@code nanos}; {@link #size} if there is none. */
   public int firstAtOrAfter(long nanos) {
-    int low = 0;
-    int high = size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (nanos(middle) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return moments.firstAtOrAfter(nanos);
   }
 
   /** Collects samples, in order of time. Not safe for use by several threads. */
   public static final class Builder {
-    private final ByteColumn.Builder kinds = new ByteColumn.Builder();
+    private final IntColumn.Builder kinds = new IntColumn.Builder();
     private final LongColumn.Builder times = new LongColumn.Builder();
     private final IntColumn.Builder threads = new IntColumn.Builder();
     private final IntColumn.Builder stacks = new IntColumn.Builder();
@@ -110,7 +97,7 @@ public final class Samples {
 
     /** Appends a sample. */
     public void add(Kind kind, long nanos, int thread, int stack, int subject, long weight) {
-      kinds.add((byte) kind.ordinal());
+      kinds.add(kind.ordinal());
       times.add(nanos);
       threads.add(thread);
       stacks.add(stack);
@@ -120,7 +107,13 @@ public final class Samples {
 
     /** Returns the samples added so far. */
     public Samples build() {
-      return new Samples(this);
+      Source[] sources = new Source[Kind.values().length];
+      for (Kind kind : Kind.values()) {
+        sources[kind.ordinal()] =
+            new Source(kind, threads.build(), stacks.build(), subjects.build(), weights.build());
+      }
+      LongColumn nanos = times.build();
+      return new Samples(Moments.inOrder(kinds.build(), nanos::at, sources.length), sources);
     }
   }
 }

@@ -73,6 +73,10 @@ enum SpanLaw {
     return LAWS[ordinal];
   }
 
+  static int count() {
+    return LAWS.length;
+  }
+
   ConsumedEvent event() {
     return event;
   }

@@ -1,6 +1,5 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -15,35 +14,47 @@ import io.jtrace.timeline.table.LongColumn;
  * <p>Immutable and safe to share between threads.
  */
 public final class Spans {
-  private static final int PINNED = 1;
-  private static final int TIMED_OUT = 2;
-  private static final int PROVEN = 4;
-  private static final int CONTINUED = 8;
+  /*
+   * A span ends where the next of its thread begins, so it takes a start, a byte and the row of its
+   * event. The byte says where the row is to be looked up, and what is true of this span only.
+   */
 
-  private final IntColumn offsets;
+  /** The bits of the number of the source. */
+  static final int SOURCE = 0x1f;
+
+  static final int PINNED = 0x20;
+  static final int CONTINUED = 0x40;
+
+  /** The last span of its thread; it ends with the thread's life. */
+  static final int LAST = 0x80;
+
+  /** By thread, its first span; and the number of all spans. */
+  private final int[] offsets;
+
+  private final LongColumn lifeEnds;
   private final LongColumn starts;
-  private final LongColumn ends;
-  private final ByteColumn states;
-  private final ByteColumn flags;
-  private final IntColumn operations;
-  private final IntColumn subjects;
-  private final IntColumn stacks;
-  private final IntColumn others;
-  private final LongColumn amounts;
-  private final LongColumn addresses;
+  private final IntColumn codes;
+  private final IntColumn rows;
+  private final SpanSource[] sources;
+  private final byte[] states;
 
-  private Spans(Builder builder) {
-    offsets = builder.offsets.build();
-    starts = builder.starts.build();
-    ends = builder.ends.build();
-    states = builder.states.build();
-    flags = builder.flags.build();
-    operations = builder.operations.build();
-    subjects = builder.subjects.build();
-    stacks = builder.stacks.build();
-    others = builder.others.build();
-    amounts = builder.amounts.build();
-    addresses = builder.addresses.build();
+  Spans(
+      int[] offsets,
+      LongColumn lifeEnds,
+      LongColumn starts,
+      IntColumn codes,
+      IntColumn rows,
+      SpanSource[] sources) {
+    this.offsets = offsets;
+    this.lifeEnds = lifeEnds;
+    this.starts = starts;
+    this.codes = codes;
+    this.rows = rows;
+    this.sources = sources;
+    states = new byte[sources.length];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = (byte) sources[i].state().ordinal();
+    }
   }
 
   /** Returns the number of spans of all threads. */
@@ -53,12 +64,12 @@ public final class Spans {
 
   /** Returns the first span of {@code thread}. */
   public int first(int thread) {
-    return offsets.at(thread);
+    return offsets[thread];
   }
 
   /** Returns the span after the last of {@code thread}. */
   public int end(int thread) {
-    return offsets.at(thread + 1);
+    return offsets[thread + 1];
   }
 
   /**
@@ -71,10 +82,10 @@ public final class Spans {
       throw new IndexOutOfBoundsException("span " + span + " of " + size());
     }
     int low = 0;
-    int high = offsets.size() - 1;
+    int high = offsets.length - 1;
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
-      if (offsets.at(middle) <= span) {
+      if (offsets[middle] <= span) {
         low = middle;
       } else {
         high = middle;
@@ -90,22 +101,30 @@ public final class Spans {
 
   /** Returns where a span ends, exclusive. */
   public long endNanos(int span) {
-    return ends.at(span);
+    return is(span, LAST) ? lifeEnds.at(thread(span)) : starts.at(span + 1);
   }
 
   /** Returns the length of a span. */
   public long durationNanos(int span) {
-    return ends.at(span) - starts.at(span);
+    return endNanos(span) - startNanos(span);
+  }
+
+  private boolean is(int span, int flag) {
+    return (codes.at(span) & flag) != 0;
+  }
+
+  private SpanSource source(int span) {
+    return sources[codes.at(span) & SOURCE];
   }
 
   /** Returns the state during the span. */
   public State state(int span) {
-    return State.at(states.at(span));
+    return source(span).state();
   }
 
   /** Returns the ordinal of the state during the span. */
   public int stateOrdinal(int span) {
-    return states.at(span);
+    return states[codes.at(span) & SOURCE];
   }
 
   /**
@@ -113,22 +132,22 @@ public final class Spans {
    * read}…), or -1 for states without one.
    */
   public int operation(int span) {
-    return operations.at(span);
+    return source(span).operation().applyAsInt(rows.at(span));
   }
 
   /** Returns the id of what the operation was about: a lock's class, host:port, a path; or -1. */
   public int subject(int span) {
-    return subjects.at(span);
+    return source(span).subject().applyAsInt(rows.at(span));
   }
 
   /** Returns the stack of the blocking operation, or -1. */
   public int stack(int span) {
-    return stacks.at(span);
+    return source(span).stack().applyAsInt(rows.at(span));
   }
 
   /** Returns the other thread: the monitor's previous owner, the notifier, the waker; or -1. */
   public int other(int span) {
-    return others.at(span);
+    return source(span).other().applyAsInt(rows.at(span));
   }
 
   /**
@@ -136,22 +155,22 @@ public final class Spans {
    * neither applies.
    */
   public long amount(int span) {
-    return amounts.at(span);
+    return isContinued(span) ? 0 : source(span).amount().applyAsLong(rows.at(span));
   }
 
   /** Returns the address of the lock at that time (an object may move), or 0. */
   public long address(int span) {
-    return addresses.at(span);
+    return source(span).address().applyAsLong(rows.at(span));
   }
 
   /** Returns whether a virtual thread was pinned to its carrier. */
   public boolean isPinned(int span) {
-    return (flags.at(span) & PINNED) != 0;
+    return is(span, PINNED);
   }
 
   /** Returns whether a wait ended by its time-out. */
   public boolean isTimedOut(int span) {
-    return (flags.at(span) & TIMED_OUT) != 0;
+    return source(span).timedOut().test(rows.at(span));
   }
 
   /**
@@ -159,7 +178,7 @@ public final class Spans {
    * (the thread's counters did not move between them).
    */
   public boolean isProven(int span) {
-    return (flags.at(span) & PROVEN) != 0;
+    return source(span).proven();
   }
 
   /**
@@ -167,24 +186,13 @@ public final class Spans {
    * counts operations or adds up amounts passes over it; its amount is 0.
    */
   public boolean isContinued(int span) {
-    return (flags.at(span) & CONTINUED) != 0;
+    return is(span, CONTINUED);
   }
 
   /** Returns the span of {@code thread} that holds {@code nanos}, or -1 outside its lifetime. */
   public int at(int thread, long nanos) {
-    int low = first(thread);
-    int high = end(thread) - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (endNanos(middle) <= nanos) {
-        low = middle + 1;
-      } else if (startNanos(middle) > nanos) {
-        high = middle - 1;
-      } else {
-        return middle;
-      }
-    }
-    return -1;
+    int span = firstEndingAfter(thread, nanos);
+    return span < end(thread) && startNanos(span) <= nanos ? span : -1;
   }
 
   /**
@@ -194,9 +202,13 @@ public final class Spans {
   public int firstEndingAfter(int thread, long nanos) {
     int low = first(thread);
     int high = end(thread);
+    if (low == high || lifeEnds.at(thread) <= nanos) {
+      return high;
+    }
+    high--;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (endNanos(middle) <= nanos) {
+      if (startNanos(middle + 1) <= nanos) {
         low = middle + 1;
       } else {
         high = middle;
@@ -205,89 +217,87 @@ public final class Spans {
     return low;
   }
 
+  /** Returns a reader of many spans in order. */
+  public SpanCursor cursor() {
+    return new SpanCursor(this, lifeEnds, starts, codes, states);
+  }
+
   /** Collects spans thread by thread. Not safe for use by several threads. */
   public static final class Builder {
     private final IntColumn.Builder offsets = new IntColumn.Builder();
+    private final LongColumn.Builder lifeEnds = new LongColumn.Builder();
     private final LongColumn.Builder starts = new LongColumn.Builder();
-    private final LongColumn.Builder ends = new LongColumn.Builder();
-    private final ByteColumn.Builder states = new ByteColumn.Builder();
-    private final ByteColumn.Builder flags = new ByteColumn.Builder();
-    private final IntColumn.Builder operations = new IntColumn.Builder();
-    private final IntColumn.Builder subjects = new IntColumn.Builder();
-    private final IntColumn.Builder stacks = new IntColumn.Builder();
-    private final IntColumn.Builder others = new IntColumn.Builder();
-    private final LongColumn.Builder amounts = new LongColumn.Builder();
-    private final LongColumn.Builder addresses = new LongColumn.Builder();
+    private final IntColumn.Builder codes = new IntColumn.Builder();
+    private final SpanNotes notes = new SpanNotes();
+    private long endNanos;
 
     /** Begins without threads. */
     public Builder() {
       offsets.add(0);
     }
 
-    /** Appends a span without details to the current thread and returns its index. */
+    /**
+     * Appends a span without details to the current thread and returns its index.
+     *
+     * @throws IllegalArgumentException if it does not begin where the one before ends
+     */
     public int add(long startNanos, long endNanos, State state) {
+      boolean isFirst = starts.size() == offsets.at(offsets.size() - 1);
+      if (endNanos <= startNanos || (!isFirst && startNanos != this.endNanos)) {
+        throw new IllegalArgumentException(
+            "expected a span from " + this.endNanos + ", found " + startNanos + "-" + endNanos);
+      }
       starts.add(startNanos);
-      ends.add(endNanos);
-      states.add((byte) state.ordinal());
-      flags.add((byte) 0);
-      operations.add(-1);
-      subjects.add(-1);
-      stacks.add(-1);
-      others.add(-1);
-      amounts.add(0);
-      addresses.add(0);
+      codes.add(state.ordinal());
+      notes.add();
+      this.endNanos = endNanos;
       return starts.size() - 1;
-    }
-
-    /** Moves the end of {@code span}, the last that was added. */
-    void extend(int span, long endNanos) {
-      ends.set(span, endNanos);
     }
 
     /** States what the operation of {@code span} was; ids or -1. */
     public void describe(int span, int operation, int subject, int stack) {
-      operations.set(span, operation);
-      subjects.set(span, subject);
-      stacks.set(span, stack);
+      notes.operations.set(span, operation);
+      notes.subjects.set(span, subject);
+      notes.stacks.set(span, stack);
     }
 
     /** Names the other thread of {@code span}, or -1. */
     public void other(int span, int thread) {
-      others.set(span, thread);
+      notes.others.set(span, thread);
     }
 
     /** Sets bytes, or the time-out in nanoseconds, of {@code span}. */
     public void amount(int span, long amount) {
-      amounts.set(span, amount);
+      notes.amounts.set(span, amount);
     }
 
     /** Sets the address of the lock of {@code span}. */
     public void address(int span, long address) {
-      addresses.set(span, address);
+      notes.addresses.set(span, address);
     }
 
     /** Marks {@code span} as pinned to its carrier. */
     public void pinned(int span) {
-      flag(span, PINNED);
+      codes.set(span, codes.at(span) | PINNED);
     }
 
     /** Marks {@code span} as ended by its time-out. */
     public void timedOut(int span) {
-      flag(span, TIMED_OUT);
+      notes.timedOut.set(span, 1);
     }
 
     /** Marks {@code span} as proven by two observations. */
     public void proven(int span) {
-      flag(span, PROVEN);
+      codes.set(span, codes.at(span) + (isProven(span) ? 0 : State.count()));
+    }
+
+    private boolean isProven(int span) {
+      return (codes.at(span) & SOURCE) >= State.count();
     }
 
     /** Marks {@code span} as the rest of an operation that a nested one interrupted. */
     public void continued(int span) {
-      flag(span, CONTINUED);
-    }
-
-    private void flag(int span, int flag) {
-      flags.set(span, (byte) (flags.at(span) | flag));
+      codes.set(span, codes.at(span) | CONTINUED);
     }
 
     /**
@@ -295,12 +305,25 @@ public final class Spans {
      * their ids.
      */
     public void endThread() {
+      int last = starts.size() - 1;
+      if (starts.size() > offsets.at(offsets.size() - 1)) {
+        codes.set(last, codes.at(last) | LAST);
+      }
       offsets.add(starts.size());
+      lifeEnds.add(endNanos);
     }
 
     /** Returns the spans of the threads ended so far. */
     public Spans build() {
-      return new Spans(this);
+      int[] threadOffsets = new int[offsets.size()];
+      offsets.build().copy(0, threadOffsets.length, threadOffsets);
+      return new Spans(
+          threadOffsets,
+          lifeEnds.build(),
+          starts.build(),
+          codes.build(),
+          SpanNotes.identity(starts.size()),
+          notes.sources());
     }
   }
 }

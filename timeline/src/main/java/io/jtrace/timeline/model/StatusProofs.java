@@ -3,10 +3,11 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
-import io.jtrace.timeline.jfr.ThreadDirectory;
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the statuses of threads ({@code jtrace.ThreadStatus}) prove.
@@ -36,6 +37,9 @@ import java.util.Map;
  * inside it (the Reference Handler, those without a Java frame), so these, and a thread that has
  * used no processor time since its status before, count as unknown. A proof is dropped when an
  * event contradicts it.
+ *
+ * <p>All statuses are judged when this is made: from then on it is immutable and safe to share
+ * between threads.
  */
 final class StatusProofs {
   /** What a status says of its moment, short of a proof. */
@@ -46,184 +50,110 @@ final class StatusProofs {
     UNKNOWN
   }
 
-  /** Native to the program, but the thread waits inside the JVM. */
-  private static final String HIDDEN_WAIT = "java.lang.ref.Reference.waitForReferencePendingList";
-
   /** What is proven of the time between two statuses; ids or -1. */
   record Proof(State state, int operation, int subject, int stack, int other) {}
 
-  /** Takes a status. */
-  @FunctionalInterface
-  interface StatusVisitor {
-    void status(int thread, int row, long nanos);
-  }
+  private static final Proof NOTHING = new Proof(State.UNDETERMINED, -1, -1, Stacks.NONE, -1);
 
-  /** Takes a proof, by the row of the later status. */
-  @FunctionalInterface
-  interface ProofVisitor {
-    void proof(int thread, int row, long startNanos, long endNanos);
-  }
+  private final IntColumn threads;
+  private final LongColumn starts;
 
-  private final EventTable table;
-  private final Dictionary dictionary;
-  private final Map<Long, Integer> threadsByJavaId = new HashMap<>();
+  /** The rows with a thread, by thread and time. */
+  private final int[] order;
 
-  /** For each row the thread's previous status, or -1. */
-  private final int[] previous;
+  /** By thread, where its rows begin in the order. */
+  private final LongIntMap firsts = new LongIntMap();
+
+  // By row.
+  private final Finding[] findings;
+  private final int[] stacks;
+  private final int[] nativeMethods;
+
+  /** What the status proves together with the one before. */
+  private final @Nullable Proof[] proofs;
 
   StatusProofs(Recording recording, Dictionary dictionary) {
-    table = recording.events(ConsumedEvent.JTRACE_THREAD_STATUS);
-    this.dictionary = dictionary;
-    previous = new int[table.size()];
-    linkStatuses();
-    if (table.size() > 0) {
-      ThreadDirectory threads = recording.threads();
-      for (int thread = 0; thread < threads.size(); thread++) {
-        threadsByJavaId.put(threads.javaId(thread), thread);
+    EventTable table = recording.events(ConsumedEvent.JTRACE_THREAD_STATUS);
+    threads = table.ids("thread");
+    starts = table.starts();
+    findings = new Finding[table.size()];
+    stacks = new int[table.size()];
+    nativeMethods = new int[table.size()];
+    proofs = new Proof[table.size()];
+    order = order();
+    if (order.length > 0) {
+      judge(new StatusJudge(table, recording.threads(), dictionary));
+    }
+  }
+
+  private int[] order() {
+    int count = 0;
+    int[] rows = new int[threads.size()];
+    for (int row = 0; row < rows.length; row++) {
+      if (threads.at(row) >= 0) {
+        rows[count++] = row;
       }
     }
+    RunSort.sort(rows, 0, count, this::isAfter);
+    return Arrays.copyOf(rows, count);
   }
 
-  private void linkStatuses() {
-    int[] order = new int[table.size()];
-    for (int row = 0; row < order.length; row++) {
-      order[row] = row;
-    }
-    RunSort.sort(order, 0, order.length, (a, b) -> table.startNanos(a) > table.startNanos(b));
-    Map<Integer, Integer> last = new HashMap<>();
-    for (int row : order) {
-      Integer before = last.put(thread(row), row);
-      previous[row] = before == null ? -1 : before;
-    }
+  private boolean isAfter(int row, int other) {
+    return threads.at(row) != threads.at(other)
+        ? threads.at(row) > threads.at(other)
+        : starts.at(row) > starts.at(other);
   }
 
-  private int thread(int row) {
-    return table.id("thread", row);
-  }
-
-  void forEachStatus(StatusVisitor visitor) {
-    for (int row = 0; row < table.size(); row++) {
-      if (thread(row) >= 0) {
-        visitor.status(thread(row), row, table.startNanos(row));
+  private void judge(StatusJudge judge) {
+    for (int i = 0; i < order.length; i++) {
+      int row = order[i];
+      int before = i > 0 && threads.at(order[i - 1]) == threads.at(row) ? order[i - 1] : -1;
+      if (before < 0) {
+        firsts.put(threads.at(row), i);
       }
+      findings[row] = judge.finding(before, row);
+      stacks[row] = judge.stack(row);
+      nativeMethods[row] = findings[row] == Finding.NATIVE ? judge.nativeMethod(row) : -1;
+      proofs[row] = before >= 0 ? judge.proof(before, row) : null;
     }
   }
 
-  void forEachProof(ProofVisitor visitor) {
-    for (int row = 0; row < table.size(); row++) {
-      if (thread(row) >= 0 && previous[row] >= 0 && isProof(previous[row], row)) {
-        visitor.proof(thread(row), row, table.startNanos(previous[row]), table.startNanos(row));
+  /** Returns whether there are statuses of {@code thread}. */
+  boolean has(int thread) {
+    return firsts.get(thread) >= 0;
+  }
+
+  /** Reads the statuses of {@code thread} and what they prove into {@code cursor}. */
+  void read(int thread, EntryCursor cursor) {
+    cursor.clear();
+    for (int i = firsts.get(thread); i < order.length && threads.at(order[i]) == thread; i++) {
+      long start = starts.at(order[i]);
+      int next = i + 1 < order.length ? order[i + 1] : -1;
+      if (next >= 0 && threads.at(next) == thread && proofs[next] != null) {
+        cursor.add(Evidence.PROOF, next, start, starts.at(next) - start);
       }
+      cursor.add(Evidence.STATUS, order[i], start, 0);
     }
-  }
-
-  private boolean isProof(int before, int row) {
-    boolean isSameState = state(before).equals(state(row));
-    return switch (state(row)) {
-      case "WAITING", "TIMED_WAITING", "BLOCKED" ->
-          isSameState && isSame("waitedCount", before, row) && isSame("blockedCount", before, row);
-      case "RUNNABLE" ->
-          isSameState
-              && isNative(before)
-              && isNative(row)
-              && table.number("cpuTimeNanos", row) > 0
-              && isSame("cpuTimeNanos", before, row)
-              && topMethod(before).equals(topMethod(row));
-      default -> false;
-    };
-  }
-
-  private boolean isSame(String field, int before, int row) {
-    return table.has(field) && table.number(field, before) == table.number(field, row);
-  }
-
-  private boolean isNative(int row) {
-    return table.number("inNative", row) != 0;
-  }
-
-  private String state(int row) {
-    return dictionary.textOrEmpty(table.id("state", row));
-  }
-
-  private String topMethod(int row) {
-    return methodAt(frames(row), 0);
-  }
-
-  private String frames(int row) {
-    return dictionary.textOrEmpty(table.id("topFrames", row));
   }
 
   /** Returns what the status in {@code row} says of its moment. */
   Finding finding(int row) {
-    if (!state(row).equals("RUNNABLE")) {
-      return Finding.UNKNOWN;
-    }
-    if (isNative(row)) {
-      return Finding.NATIVE;
-    }
-    String method = topMethod(row);
-    boolean isHidden = method.isEmpty() || method.equals(HIDDEN_WAIT);
-    boolean isIdle = previous[row] >= 0 && isSame("cpuTimeNanos", previous[row], row);
-    return isHidden || isIdle ? Finding.UNKNOWN : Finding.RUNNING;
+    return findings[row];
   }
 
   /** Returns the stack at the status in {@code row}, or -1. */
   int stack(int row) {
-    return dictionary.stackOf(frames(row));
+    return stacks[row];
+  }
+
+  /** Returns the id of the name of the native method a status found its thread in, or -1. */
+  int nativeMethod(int row) {
+    return nativeMethods[row];
   }
 
   /** Returns what the status in {@code row} proves together with the one before. */
   Proof proof(int row) {
-    String frames = frames(row);
-    int stack = frames.isEmpty() ? Stacks.NONE : dictionary.stackOf(frames);
-    if (state(row).equals("RUNNABLE")) {
-      int operation = dictionary.intern(simpleMethod(methodAt(frames, 0)));
-      return new Proof(State.NATIVE, operation, -1, stack, -1);
-    }
-    State state = waitingState(row, frames);
-    int operation = -1;
-    for (Operation candidate : Operation.values()) {
-      if (candidate.state() == state && operation < 0) {
-        operation = dictionary.intern(candidate.label());
-      }
-    }
-    int owner = threadsByJavaId.getOrDefault(table.number("lockOwner", row), -1);
-    return new Proof(state, operation, lockClass(row), stack, owner);
-  }
-
-  private State waitingState(int row, String frames) {
-    if (state(row).equals("BLOCKED")) {
-      return State.BLOCKED;
-    }
-    for (int i = 0; i < 3; i++) {
-      String method = methodAt(frames, i);
-      if (method.endsWith("Unsafe.park") || method.contains("concurrent.locks.LockSupport.")) {
-        return State.PARKED;
-      }
-      if (method.startsWith("java.lang.Thread.sleep")) {
-        return State.SLEEPING;
-      }
-    }
-    return State.WAITING;
-  }
-
-  /** The lock reads {@code class@hash}; its hash is no address. */
-  private int lockClass(int row) {
-    String lock = dictionary.textOrEmpty(table.id("lockName", row));
-    int at = lock.lastIndexOf('@');
-    String name = at < 0 ? lock : lock.substring(0, at);
-    return name.isEmpty() ? -1 : dictionary.intern(name);
-  }
-
-  /** Returns line {@code index} of a stack without its line number; empty if there is none. */
-  private static String methodAt(String frames, int index) {
-    String[] lines = frames.split("\n", index + 2);
-    return index < lines.length ? lines[index].replaceFirst(":[0-9]+$", "") : "";
-  }
-
-  /** Turns {@code sun.nio.ch.EPoll.wait} into {@code EPoll.wait}. */
-  static String simpleMethod(String method) {
-    int dot = method.lastIndexOf('.');
-    return method.substring(method.lastIndexOf('.', dot - 1) + 1);
+    Proof proof = proofs[row];
+    return proof == null ? NOTHING : proof;
   }
 }

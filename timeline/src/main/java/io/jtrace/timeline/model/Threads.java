@@ -1,8 +1,8 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
 
 /**
  * The threads of a trace, with dense ids from 0.
@@ -20,8 +20,8 @@ public final class Threads {
 
   private final IntColumn names;
   private final IntColumn groups;
-  private final ByteColumn kinds;
-  private final ByteColumn flags;
+  private final IntColumn kinds;
+  private final IntColumn flags;
   private final LongColumn javaIds;
   private final LongColumn osIds;
   private final LongColumn starts;
@@ -30,15 +30,15 @@ public final class Threads {
   private final IntColumn startStacks;
   private final IntColumn jvms;
 
-  private Threads(Builder builder) {
+  private Threads(Builder builder, LongColumn starts, LongColumn ends) {
     names = builder.names.build();
     groups = builder.groups.build();
     kinds = builder.kinds.build();
     flags = builder.flags.build();
     javaIds = builder.javaIds.build();
     osIds = builder.osIds.build();
-    starts = builder.starts.build();
-    ends = builder.ends.build();
+    this.starts = starts;
+    this.ends = ends;
     parents = builder.parents.build();
     startStacks = builder.startStacks.build();
     jvms = builder.jvms.build();
@@ -114,53 +114,106 @@ public final class Threads {
 
   /** A growing list of threads. Not safe for use by several threads. */
   public static final class Builder {
-    private final IntColumn.Builder names = new IntColumn.Builder();
-    private final IntColumn.Builder groups = new IntColumn.Builder();
-    private final ByteColumn.Builder kinds = new ByteColumn.Builder();
-    private final ByteColumn.Builder flags = new ByteColumn.Builder();
-    private final LongColumn.Builder javaIds = new LongColumn.Builder();
-    private final LongColumn.Builder osIds = new LongColumn.Builder();
-    private final LongColumn.Builder starts = new LongColumn.Builder();
-    private final LongColumn.Builder ends = new LongColumn.Builder();
-    private final IntColumn.Builder parents = new IntColumn.Builder();
-    private final IntColumn.Builder startStacks = new IntColumn.Builder();
-    private final IntColumn.Builder jvms = new IntColumn.Builder();
+    private final IntColumn.Appender names;
+    private final IntColumn.Appender groups;
+    private final IntColumn.Appender kinds;
+    private final IntColumn.Appender flags;
+    private final LongColumn.Appender javaIds;
+    private final LongColumn.Appender osIds;
+    private final LongColumn.Appender starts;
+    private final LongColumn.Appender ends;
+    private final IntColumn.Appender parents;
+    private final IntColumn.Appender startStacks;
+    private final IntColumn.Appender jvms;
+
+    // Of the last thread.
+    private int flag;
+    private int parent = -1;
+    private int startStack = -1;
+
+    /** Begins without threads. */
+    public Builder() {
+      this(Storage.onHeap());
+    }
+
+    Builder(Storage storage) {
+      names = new IntColumn.Appender(storage);
+      groups = new IntColumn.Appender(storage);
+      kinds = new IntColumn.Appender(storage);
+      flags = new IntColumn.Appender(storage);
+      javaIds = new LongColumn.Appender(storage);
+      osIds = new LongColumn.Appender(storage);
+      starts = new LongColumn.Appender(storage);
+      ends = new LongColumn.Appender(storage);
+      parents = new IntColumn.Appender(storage);
+      startStacks = new IntColumn.Appender(storage);
+      jvms = new IntColumn.Appender(storage);
+    }
 
     /** Appends a thread that lives through {@code lifetime} and returns its id. */
     public int add(
         int name, int group, ThreadKind kind, long javaId, long osId, int jvm, TimeRange lifetime) {
-      names.add(name);
-      groups.add(group);
-      kinds.add((byte) kind.ordinal());
-      flags.add((byte) 0);
-      javaIds.add(javaId);
-      osIds.add(osId);
       starts.add(lifetime.startNanos());
       ends.add(lifetime.endNanos());
-      parents.add(-1);
-      startStacks.add(-1);
+      return add(name, group, kind, javaId, osId, jvm);
+    }
+
+    /** Appends a thread whose lifetime is stated at the end, and returns its id. */
+    int add(int name, int group, ThreadKind kind, long javaId, long osId, int jvm) {
+      completeLast();
+      names.add(name);
+      groups.add(group);
+      kinds.add(kind.ordinal());
+      javaIds.add(javaId);
+      osIds.add(osId);
       jvms.add(jvm);
       return names.size() - 1;
     }
 
-    /**
-     * Notes that the trace saw the start of {@code thread}, by {@code parent} (or -1) at {@code
-     * stack} (or -1).
-     */
-    public void startSeen(int thread, int parent, int stack) {
-      flags.set(thread, (byte) (flags.at(thread) | START_SEEN));
-      parents.set(thread, parent);
-      startStacks.set(thread, stack);
+    private void completeLast() {
+      if (flags.size() < names.size()) {
+        flags.add(flag);
+        parents.add(parent);
+        startStacks.add(startStack);
+        flag = 0;
+        parent = -1;
+        startStack = -1;
+      }
     }
 
-    /** Notes that the trace saw the end of {@code thread}. */
+    /**
+     * Notes that the trace saw the start of {@code thread}, the last that was added, by {@code
+     * parentThread} (or -1) at {@code stack} (or -1).
+     */
+    public void startSeen(int thread, int parentThread, int stack) {
+      checkLast(thread);
+      flag |= START_SEEN;
+      parent = parentThread;
+      startStack = stack;
+    }
+
+    /** Notes that the trace saw the end of {@code thread}, the last that was added. */
     public void endSeen(int thread) {
-      flags.set(thread, (byte) (flags.at(thread) | END_SEEN));
+      checkLast(thread);
+      flag |= END_SEEN;
+    }
+
+    private void checkLast(int thread) {
+      if (thread != names.size() - 1) {
+        throw new IllegalArgumentException(
+            "expected the last thread, " + (names.size() - 1) + ", found " + thread);
+      }
     }
 
     /** Returns the threads added so far. */
     public Threads build() {
-      return new Threads(this);
+      return build(starts.build(), ends.build());
+    }
+
+    /** Returns the threads added so far, which live from {@code lifeStarts} to {@code lifeEnds}. */
+    Threads build(LongColumn lifeStarts, LongColumn lifeEnds) {
+      completeLast();
+      return new Threads(this, lifeStarts, lifeEnds);
     }
   }
 }

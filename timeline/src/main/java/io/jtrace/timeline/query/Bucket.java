@@ -14,23 +14,35 @@ final class Bucket {
 
   /** Returns the byte for a bucket of {@code 2^level} nanoseconds with these times per state. */
   static byte of(long[] nanos, int level) {
-    int dominant = 0;
-    for (int state = 1; state < nanos.length; state++) {
-      if (nanos[state] > nanos[dominant]) {
-        dominant = state;
-      }
-    }
-    if (nanos[dominant] == 0) {
-      return NOT_ALIVE;
-    }
-    return (byte) (share(nanos[dominant], 1L << level) << 4 | (dominant + 1));
+    return of(nanos, (1 << nanos.length) - 1, level);
   }
 
-  private static int share(long nanos, long lengthNanos) {
+  /**
+   * Returns the byte for a bucket of {@code 2^level} nanoseconds with these times per state.
+   *
+   * @param touched a bit for each state that may have a time
+   */
+  static byte of(long[] nanos, int touched, int level) {
+    int dominant = 0;
+    long longest = 0;
+    for (int rest = touched; rest != 0; rest &= rest - 1) {
+      int state = Integer.numberOfTrailingZeros(rest);
+      if (nanos[state] > longest) {
+        dominant = state;
+        longest = nanos[state];
+      }
+    }
+    return longest == 0 ? NOT_ALIVE : (byte) (share(longest, level) << 4 | (dominant + 1));
+  }
+
+  /** Returns fifteenths, rounded; all of them only for the whole. */
+  private static int share(long nanos, int level) {
+    long lengthNanos = 1L << level;
     if (nanos == lengthNanos) {
       return FULL;
     }
-    return (int) Math.max(1, Math.min(FULL - 1, Math.round((double) FULL * nanos / lengthNanos)));
+    long rounded = (FULL * nanos + lengthNanos / 2) >> level;
+    return (int) Math.max(1, Math.min(FULL - 1, rounded));
   }
 
   /** Returns whether one state fills the bucket. */

@@ -20,16 +20,20 @@ final class BucketAccumulator {
      * Takes a bucket.
      *
      * @param nanos time per state; borrowed, valid during the call only
+     * @param touched a bit for each state that may have a time
      * @param marked whether a marked span touches the bucket
      */
-    void bucket(int level, long index, long[] nanos, boolean marked);
+    void bucket(int level, long index, long[] nanos, int touched, boolean marked);
   }
 
   private static final long NONE = -1;
 
   private final int finest;
   private final Sink sink;
+
+  // By level, the open bucket.
   private final long[][] nanos;
+  private final int[] touched;
   private final long[] indexes;
   private final boolean[] marks;
 
@@ -37,6 +41,7 @@ final class BucketAccumulator {
     this.finest = finest;
     this.sink = sink;
     nanos = new long[coarsest - finest + 1][State.count()];
+    touched = new int[nanos.length];
     indexes = new long[nanos.length];
     Arrays.fill(indexes, NONE);
     marks = new boolean[nanos.length];
@@ -44,6 +49,7 @@ final class BucketAccumulator {
 
   /** Adds {@code [startNanos, endNanos)}, which must not begin before the last one ended. */
   void add(long startNanos, long endNanos, int state, boolean marked) {
+    long[] finestNanos = nanos[0];
     long start = startNanos;
     while (start < endNanos) {
       long index = start >> finest;
@@ -52,7 +58,8 @@ final class BucketAccumulator {
         indexes[0] = index;
       }
       long part = Math.min(endNanos, (index + 1) << finest) - start;
-      nanos[0][state] += part;
+      finestNanos[state] += part;
+      touched[0] |= 1 << state;
       marks[0] |= marked;
       start += part;
     }
@@ -69,19 +76,36 @@ final class BucketAccumulator {
     if (indexes[depth] == NONE) {
       return;
     }
-    sink.bucket(finest + depth, indexes[depth], nanos[depth], marks[depth]);
+    sink.bucket(finest + depth, indexes[depth], nanos[depth], touched[depth], marks[depth]);
     if (depth + 1 < nanos.length) {
       long parent = indexes[depth] >> 1;
       if (indexes[depth + 1] != parent) {
         complete(depth + 1);
         indexes[depth + 1] = parent;
       }
-      for (int state = 0; state < nanos[depth].length; state++) {
-        nanos[depth + 1][state] += nanos[depth][state];
-      }
-      marks[depth + 1] |= marks[depth];
+      addTo(depth + 1);
     }
-    Arrays.fill(nanos[depth], 0);
+    clear(depth);
+  }
+
+  /** Adds the open bucket of the level below. */
+  private void addTo(int depth) {
+    long[] sums = nanos[depth];
+    long[] parts = nanos[depth - 1];
+    for (int rest = touched[depth - 1]; rest != 0; rest &= rest - 1) {
+      int state = Integer.numberOfTrailingZeros(rest);
+      sums[state] += parts[state];
+    }
+    touched[depth] |= touched[depth - 1];
+    marks[depth] |= marks[depth - 1];
+  }
+
+  private void clear(int depth) {
+    long[] sums = nanos[depth];
+    for (int rest = touched[depth]; rest != 0; rest &= rest - 1) {
+      sums[Integer.numberOfTrailingZeros(rest)] = 0;
+    }
+    touched[depth] = 0;
     marks[depth] = false;
     indexes[depth] = NONE;
   }

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.query;
 
+import io.jtrace.timeline.model.SpanCursor;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import java.util.BitSet;
@@ -16,6 +17,7 @@ import java.util.BitSet;
  */
 final class Pyramid {
   private static final int MIN_SPANS_PER_BUCKET = 2;
+  private static final int BLOCKED = State.BLOCKED.ordinal();
 
   private final int finest;
   private final long[] bases;
@@ -44,12 +46,12 @@ final class Pyramid {
     int finest = finestLevel(end - start, count);
     Pyramid pyramid = new Pyramid(finest, start, end);
     BucketAccumulator accumulator = new BucketAccumulator(finest, Tiles.MAX_LEVEL, pyramid::set);
-    for (int span = spans.first(thread); span < spans.end(thread); span++) {
+    SpanCursor cursor = spans.cursor();
+    cursor.begin(thread);
+    while (cursor.next()) {
+      int state = cursor.stateOrdinal();
       accumulator.add(
-          spans.startNanos(span),
-          spans.endNanos(span),
-          spans.stateOrdinal(span),
-          isMarked(spans, span));
+          cursor.startNanos(), cursor.endNanos(), state, cursor.isPinned() || state == BLOCKED);
     }
     accumulator.finish();
     return pyramid;
@@ -62,14 +64,16 @@ final class Pyramid {
   }
 
   static boolean isMarked(Spans spans, int span) {
-    return spans.isPinned(span) || spans.stateOrdinal(span) == State.BLOCKED.ordinal();
+    return spans.isPinned(span) || spans.stateOrdinal(span) == BLOCKED;
   }
 
-  private void set(int level, long index, long[] nanos, boolean marked) {
+  private void set(int level, long index, long[] nanos, int touched, boolean marked) {
     int depth = level - finest;
     int position = (int) (index - bases[depth]);
-    buckets[depth][position] = Bucket.of(nanos, level);
-    marks[depth].set(position, marked);
+    buckets[depth][position] = Bucket.of(nanos, touched, level);
+    if (marked) {
+      marks[depth].set(position);
+    }
   }
 
   /** Returns the finest level that is stored. */

@@ -3,10 +3,14 @@ package io.jtrace.timeline.query;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.Workers;
 import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /**
  * The tiles of a trace: for a thread, a level and an index what the thread did there, in a size
@@ -36,6 +40,35 @@ public final class Tiles {
   /** Returns the tiles of {@code trace}, none of them built yet. */
   public static Tiles of(Trace trace) {
     return new Tiles(trace);
+  }
+
+  /**
+   * Builds all pyramids that tiles can ever need: those of threads with more spans than a tile
+   * holds exactly.
+   *
+   * @param workers how many threads build, the calling one among them
+   */
+  public void buildAll(int workers) {
+    int[] threads =
+        IntStream.range(0, trace.threads().size())
+            .filter(thread -> spanCount(thread) >= EXACT_SPANS)
+            .boxed()
+            .sorted(Comparator.comparingInt(thread -> -spanCount(thread)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    AtomicInteger next = new AtomicInteger();
+    Workers.run(
+        Math.min(workers, threads.length),
+        () -> {
+          for (int i = next.getAndIncrement(); i < threads.length; i = next.getAndIncrement()) {
+            pyramid(threads[i]);
+          }
+        },
+        () -> next.set(threads.length));
+  }
+
+  private int spanCount(int thread) {
+    return trace.spans().end(thread) - trace.spans().first(thread);
   }
 
   /** Returns the trace of these tiles. */
@@ -118,8 +151,8 @@ public final class Tiles {
         new BucketAccumulator(
             level,
             level,
-            (ofLevel, bucket, nanos, marked) -> {
-              bytes[(int) (bucket - base)] = Bucket.of(nanos, ofLevel);
+            (ofLevel, bucket, nanos, touched, marked) -> {
+              bytes[(int) (bucket - base)] = Bucket.of(nanos, touched, ofLevel);
               marks.set((int) (bucket - base), marked);
             });
     IntColumn.Builder wide = new IntColumn.Builder();

@@ -102,6 +102,9 @@ abstract class Block {
   /** Writes the values of the rows {@code [from, to)} to {@code target} from {@code at} on. */
   abstract void copy(int from, int to, long[] target, int at);
 
+  /** Writes the values of the rows {@code [from, to)} to {@code target} from {@code at} on. */
+  abstract void copy(int from, int to, int[] target, int at);
+
   /** Returns this block with {@code delta} added to every value. */
   abstract Block plus(long delta);
 
@@ -126,6 +129,14 @@ abstract class Block {
       int stride = width;
       for (int row = from, p = from * stride, t = at; row < to; row++, p += stride, t++) {
         target[t] = base + ((long) LITTLE_ENDIAN.get(bytes, p) & mask);
+      }
+    }
+
+    @Override
+    void copy(int from, int to, int[] target, int at) {
+      int stride = width;
+      for (int row = from, p = from * stride, t = at; row < to; row++, p += stride, t++) {
+        target[t] = (int) (base + ((long) LITTLE_ENDIAN.get(bytes, p) & mask));
       }
     }
 
@@ -159,6 +170,13 @@ abstract class Block {
     void copy(int from, int to, long[] target, int at) {
       for (int row = from, t = at; row < to; row++, t++) {
         target[t] = at(row);
+      }
+    }
+
+    @Override
+    void copy(int from, int to, int[] target, int at) {
+      for (int row = from, t = at; row < to; row++, t++) {
+        target[t] = (int) at(row);
       }
     }
 

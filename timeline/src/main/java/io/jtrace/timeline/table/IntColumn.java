@@ -52,6 +52,29 @@ public final class IntColumn {
     return (int) blocks[row >> Block.SHIFT].at(row & (Block.ROWS - 1));
   }
 
+  /** Writes the values of the rows {@code [from, to)} to the beginning of {@code target}. */
+  public void copy(int from, int to, int[] target) {
+    if (from < 0 || to < from || to > size) {
+      throw new IndexOutOfBoundsException("rows " + from + ".." + to + " of " + size);
+    }
+    int row = from;
+    while (row < to) {
+      int within = row & (Block.ROWS - 1);
+      int count = Math.min(to - row, Block.ROWS - within);
+      blocks[row >> Block.SHIFT].copy(within, within + count, target, row - from);
+      row += count;
+    }
+  }
+
+  /** Returns the smallest value, found without looking at each; 0 of an empty column. */
+  public int min() {
+    long min = size == 0 ? 0 : Long.MAX_VALUE;
+    for (Block block : blocks) {
+      min = Math.min(min, block.base);
+    }
+    return (int) min;
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return size;

@@ -67,11 +67,12 @@ public final class Stacks {
 
   /** A growing prefix tree. Not safe for use by several threads. */
   public static final class Builder {
-    private int[] parents = new int[1 << 8];
-    private int[] frames = new int[1 << 8];
+    /** Parent in the high half, frame in the low one. */
+    private long[] nodes = new long[1 << 8];
+
     private int size;
 
-    /** Open addressing over (parent, frame); holds node + 1, and 0 where free. */
+    /** Open addressing over nodes; holds node + 1, and 0 where free. */
     private int[] slots = new int[1 << 10];
 
     /** Continues {@code base}: its ids keep their meaning. */
@@ -90,12 +91,12 @@ public final class Stacks {
 
     /** Returns the stack of the caller, or {@link #NONE} for a root frame. */
     public int parent(int stack) {
-      return parents[stack];
+      return (int) (nodes[stack] >> 32);
     }
 
     /** Returns the id of the innermost frame of {@code stack}. */
     public int frame(int stack) {
-      return frames[stack];
+      return (int) nodes[stack];
     }
 
     /**
@@ -104,18 +105,22 @@ public final class Stacks {
      * @param parent a stack, or {@link #NONE} to begin a stack with its root frame
      */
     public int push(int parent, int frame) {
-      int slot = slotOf(parent, frame);
-      int node = slots[slot] - 1;
-      return node >= 0 ? node : add(parent, frame, slot);
+      long node = (long) parent << 32 | frame;
+      // The frames of a stack that was new got ids one after the other; most stacks follow such.
+      int likely = parent + 1;
+      if (likely < size && nodes[likely] == node) {
+        return likely;
+      }
+      int slot = slotOf(node);
+      int known = slots[slot] - 1;
+      return known >= 0 ? known : add(node, slot);
     }
 
-    private int add(int parent, int frame, int freeSlot) {
-      if (size == parents.length) {
-        parents = Arrays.copyOf(parents, size * 2);
-        frames = Arrays.copyOf(frames, size * 2);
+    private int add(long node, int freeSlot) {
+      if (size == nodes.length) {
+        nodes = Arrays.copyOf(nodes, size * 2);
       }
-      parents[size] = parent;
-      frames[size] = frame;
+      nodes[size] = node;
       slots[freeSlot] = ++size;
       if (size * 2 >= slots.length) {
         grow();
@@ -123,15 +128,10 @@ public final class Stacks {
       return size - 1;
     }
 
-    private int slotOf(int parent, int frame) {
-      long key = ((long) parent << 32) | (frame & 0xffffffffL);
+    private int slotOf(long node) {
       int mask = slots.length - 1;
-      int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-      while (slots[slot] != 0) {
-        int node = slots[slot] - 1;
-        if (parents[node] == parent && frames[node] == frame) {
-          return slot;
-        }
+      int slot = (int) ((node * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+      while (slots[slot] != 0 && nodes[slots[slot] - 1] != node) {
         slot = (slot + 1) & mask;
       }
       return slot;
@@ -139,13 +139,19 @@ public final class Stacks {
 
     private void grow() {
       slots = new int[slots.length * 4];
-      for (int node = 0; node < size; node++) {
-        slots[slotOf(parents[node], frames[node])] = node + 1;
+      for (int stack = 0; stack < size; stack++) {
+        slots[slotOf(nodes[stack])] = stack + 1;
       }
     }
 
     /** Returns the stacks pushed so far; the builder may go on growing. */
     public Stacks build() {
+      int[] parents = new int[size];
+      int[] frames = new int[size];
+      for (int stack = 0; stack < size; stack++) {
+        parents[stack] = parent(stack);
+        frames[stack] = frame(stack);
+      }
       return new Stacks(IntColumn.copyOf(parents, size), IntColumn.copyOf(frames, size));
     }
   }

@@ -15,24 +15,40 @@ public final class Strings {
   public static final int NONE = -1;
 
   private final List<String> texts;
+  private final String prefix;
+  private final LongColumn numbers;
 
-  private Strings(List<String> texts) {
+  private Strings(List<String> texts, String prefix, LongColumn numbers) {
     this.texts = texts;
+    this.prefix = prefix;
+    this.numbers = numbers;
+  }
+
+  /**
+   * Returns these strings and, with the ids that follow, {@code suffixes} behind {@code prefix}.
+   * Such a string is made when somebody asks for it; it takes no more room than its number, and
+   * need not be distinct.
+   */
+  public Strings plusNumbered(String prefix, LongColumn suffixes) {
+    if (numbers.size() > 0) {
+      throw new IllegalStateException("there are numbered strings already");
+    }
+    return new Strings(texts, prefix, suffixes);
   }
 
   /** Returns the string with this id. */
   public String at(int id) {
-    return texts.get(id);
+    return id < texts.size() ? texts.get(id) : prefix + numbers.at(id - texts.size());
   }
 
   /** Returns the string with this id, or {@code fallback} for {@link #NONE}. */
   public String atOr(int id, String fallback) {
-    return id == NONE ? fallback : texts.get(id);
+    return id == NONE ? fallback : at(id);
   }
 
   /** Returns the number of strings; ids are below it. */
   public int size() {
-    return texts.size();
+    return texts.size() + numbers.size();
   }
 
   /** A growing dictionary. Not safe for use by several threads. */
@@ -43,7 +59,10 @@ public final class Strings {
     /** Continues the dictionary {@code base}: its ids keep their meaning. */
     public static Builder from(Strings base) {
       Builder builder = new Builder();
-      base.texts.forEach(builder::intern);
+      for (int id = 0; id < base.size(); id++) {
+        builder.ids.putIfAbsent(base.at(id), id);
+        builder.texts.add(base.at(id));
+      }
       return builder;
     }
 
@@ -70,7 +89,7 @@ public final class Strings {
 
     /** Returns the strings interned so far; the builder may go on growing. */
     public Strings build() {
-      return new Strings(List.copyOf(texts));
+      return new Strings(List.copyOf(texts), "", LongColumn.empty());
     }
   }
 }

@@ -31,8 +31,9 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>An event is its type ({@code jdk.} may be left out), its thread or {@code -}, and a range or a
- * moment. Times are milliseconds, or carry a unit (ns, us, ms, s); they may be negative. Fields
- * follow as {@code name=value}; {@code |} in a value is a line break. Events keep their order.
+ * moment; the thread of a sample is the one that was sampled. Times are milliseconds, or carry a
+ * unit (ns, us, ms, s); they may be negative. Fields follow as {@code name=value}; {@code |} in a
+ * value is a line break. Events keep their order.
  */
 public final class RecordingScript {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
@@ -118,9 +119,9 @@ public final class RecordingScript {
       fields.put(word.substring(0, equals), word.substring(equals + 1).replace('|', '\n'));
     }
     eventCount++;
-    tables
-        .computeIfAbsent(event, Table::new)
-        .add(start, end - start, threadId(words.get(1)), fields);
+    String thread =
+        words.get(1).equals("-") ? fields.getOrDefault("sampledThread", "-") : words.get(1);
+    tables.computeIfAbsent(event, Table::new).add(start, end - start, threadId(thread), fields);
   }
 
   private int threadId(String name) {

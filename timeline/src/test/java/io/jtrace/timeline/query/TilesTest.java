@@ -92,7 +92,7 @@ class TilesTest {
         new BucketAccumulator(
             7,
             20,
-            (level, index, nanos, marked) -> {
+            (level, index, nanos, touched, marked) -> {
               for (int state = 0; state < nanos.length; state++) {
                 if (nanos[state] > 0) {
                   found.put(level + ":" + index + ":" + state, nanos[state]);

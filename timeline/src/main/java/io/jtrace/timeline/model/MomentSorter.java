@@ -1,0 +1,137 @@
+package io.jtrace.timeline.model;
+
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts references to the rows of several tables by time; rows of one time keep their order.
+ *
+ * <p>Tables are nearly in order of time, as chunks are, but not within a chunk. So they are sorted
+ * in batches, and the batches are merged: memory is a few bytes a row, wherever the columns live.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class MomentSorter {
+  private static final int ROW_BITS = 16;
+  private static final int BATCH = 1 << ROW_BITS;
+  private static final long ROW = BATCH - 1;
+
+  /** Times of a batch that differ in no more than this are sorted as one number with the row. */
+  private static final long MAX_DISTANCE_NANOS = Long.MAX_VALUE >> ROW_BITS;
+
+  private final long durationNanos;
+  private final Storage storage;
+  private final List<IntToLongFunction> times = new ArrayList<>();
+
+  // The sorted batches, one after the other.
+  private final LongColumn.Appender batchTimes;
+  private final IntColumn.Appender batchRows;
+  private final List<Batch> batches = new ArrayList<>();
+
+  // Of the batch at hand.
+  private final long[] nanos = new long[BATCH];
+  private final long[] durations = new long[BATCH];
+  private final int[] rows = new int[BATCH];
+
+  /** A sorted batch of a table. */
+  private record Batch(int source, int first, int end) {}
+
+  /**
+   * Begins without tables.
+   *
+   * @param durationNanos moments after this, or before 0, are left out
+   * @param storage where the references go
+   */
+  MomentSorter(long durationNanos, Storage storage) {
+    this.durationNanos = durationNanos;
+    this.storage = storage;
+    Storage temporary = Storage.spilling();
+    batchTimes = new LongColumn.Appender(temporary);
+    batchRows = new IntColumn.Appender(temporary);
+  }
+
+  /** Adds the next table: moments are where its rows begin. */
+  void add(LongColumn starts) {
+    times.add(starts::at);
+    addAll(starts, null, row -> true);
+  }
+
+  /** Adds the next table: moments are where those of its rows end that {@code keeps} accepts. */
+  void addEnds(LongColumn starts, LongColumn lengths, IntPredicate keeps) {
+    times.add(row -> starts.at(row) + lengths.at(row));
+    addAll(starts, lengths, keeps);
+  }
+
+  private void addAll(LongColumn starts, @Nullable LongColumn lengths, IntPredicate keeps) {
+    for (int from = 0; from < starts.size(); from += BATCH) {
+      int count = Math.min(BATCH, starts.size() - from);
+      starts.copy(from, from + count, nanos);
+      if (lengths != null) {
+        lengths.copy(from, from + count, durations);
+        for (int i = 0; i < count; i++) {
+          nanos[i] += durations[i];
+        }
+      }
+      int kept = 0;
+      for (int i = 0; i < count; i++) {
+        if (nanos[i] >= 0 && nanos[i] <= durationNanos && keeps.test(from + i)) {
+          rows[kept++] = i;
+        }
+      }
+      addBatch(from, kept);
+    }
+  }
+
+  private void addBatch(int firstRow, int count) {
+    if (count == 0) {
+      return;
+    }
+    sort(count);
+    int first = batchRows.size();
+    for (int i = 0; i < count; i++) {
+      batchTimes.add(nanos[rows[i]]);
+      batchRows.add(firstRow + rows[i]);
+    }
+    batches.add(new Batch(times.size() - 1, first, first + count));
+  }
+
+  /** Sorts the first {@code count} of the rows, which are ascending, by time. */
+  private void sort(int count) {
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (int i = 0; i < count; i++) {
+      min = Math.min(min, nanos[rows[i]]);
+      max = Math.max(max, nanos[rows[i]]);
+    }
+    if (max - min > MAX_DISTANCE_NANOS) {
+      RunSort.sort(rows, 0, count, (a, b) -> nanos[a] > nanos[b]);
+      return;
+    }
+    long[] keys = durations;
+    for (int i = 0; i < count; i++) {
+      keys[i] = (nanos[rows[i]] - min) << ROW_BITS | rows[i];
+    }
+    Arrays.sort(keys, 0, count);
+    for (int i = 0; i < count; i++) {
+      rows[i] = (int) (keys[i] & ROW);
+    }
+  }
+
+  /** Returns the moments of all tables. */
+  Moments build() {
+    LongColumn sortedTimes = batchTimes.build();
+    IntColumn sortedRows = batchRows.build();
+    MomentMerge merge = new MomentMerge(storage);
+    for (Batch batch : batches) {
+      merge.add(batch.source(), sortedTimes, sortedRows, batch.first(), batch.end());
+    }
+    return merge.merge(times.toArray(new IntToLongFunction[0]));
+  }
+}
