@@ -22,6 +22,7 @@ record InfoCommand(Terminal terminal, Arguments arguments) {
 
   /** Ends with the process, or when nobody takes the output any more. */
   private void follow(Follower follower) throws IOException {
+    String problem = "";
     try {
       print(follower.next(Progress.NONE));
       while (!terminal.isOutBroken()) {
@@ -29,8 +30,13 @@ record InfoCommand(Terminal terminal, Arguments arguments) {
           LoadedTrace trace = follower.next(Progress.NONE);
           terminal.startAnew();
           print(trace);
+          problem = "";
         } catch (UnreadableException e) {
-          terminal.complain(String.valueOf(e.getMessage()));
+          String sentence = String.valueOf(e.getMessage());
+          if (!sentence.equals(problem)) {
+            terminal.complain(sentence);
+          }
+          problem = sentence;
         }
       }
     } catch (InterruptedException e) {
