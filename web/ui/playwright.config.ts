@@ -41,6 +41,7 @@ export default defineConfig({
   projects: [
     {
       name: "mock",
+      testIgnore: "**/real-*.spec.ts",
       metadata: { address: `http://127.0.0.1:${MOCK_PORT}/` },
     },
     {

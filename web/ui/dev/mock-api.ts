@@ -35,6 +35,17 @@ export function answer(url: URL, body: string): MockAnswer | null {
   const range = rangeOf(query);
   const by = (query.get("by") ?? "name") as GroupBy;
   switch (pathname) {
+    case "/api/status":
+      return {
+        json: {
+          version: 1,
+          following: false,
+          step: null,
+          doneBytes: 0,
+          totalBytes: null,
+          problem: null,
+        },
+      };
     case "/api/trace":
       return { json: facts(trace) };
     case "/api/overview":

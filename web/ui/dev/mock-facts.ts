@@ -89,6 +89,7 @@ const EVENT_TYPES: readonly EventTypeFacts[] = [
 
 export function facts(trace: MockTrace): TraceFacts {
   return {
+    version: 1,
     name: "orders-prod-7f9c.jfr",
     startEpochNanos: "1767967331000000000",
     durationNanos: DURATION_NANOS,

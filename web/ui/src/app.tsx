@@ -1,8 +1,9 @@
 import { useRef } from "preact/hooks";
-import { traceError, traceFacts } from "./api/trace";
+import { traceError, traceFacts, traceStatus } from "./api/trace";
 import type { TraceFacts } from "./api/types";
 import { HelpDialog } from "./components/help-dialog";
-import { Failure, Loading } from "./components/notice";
+import { Failure } from "./components/notice";
+import { Reading } from "./components/reading";
 import { TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
@@ -37,7 +38,7 @@ export function App() {
         {traceError.value !== null ? (
           <Failure message={traceError.value} />
         ) : facts === null ? (
-          <Loading what="trace" />
+          <Reading status={traceStatus.value} />
         ) : (
           <PageOf facts={facts} />
         )}

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { loadTraceFacts } from "./api/trace";
+import { watchTrace } from "./api/trace";
 import { App } from "./app";
 import { applyTheme } from "./model/theme";
 
@@ -7,5 +7,5 @@ const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no element with the id app");
 
 applyTheme(document.documentElement);
-void loadTraceFacts();
+void watchTrace();
 render(<App />, root);

@@ -4,7 +4,21 @@
  */
 import type { Bytes, Nanos, SpanIndex, ThreadId } from "../units";
 
+/** Where reading the recording stands. */
+export interface TraceStatus {
+  /** 0 until there is a trace; counts up with every newer one. */
+  readonly version: number;
+  /** Whether newer traces may come. */
+  readonly following: boolean;
+  readonly step: string | null;
+  readonly doneBytes: Bytes;
+  readonly totalBytes: Bytes | null;
+  /** Why the last attempt to read anew failed. */
+  readonly problem: string | null;
+}
+
 export interface TraceFacts {
+  readonly version: number;
   readonly name: string;
   readonly startEpochNanos: string;
   readonly durationNanos: Nanos;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { getJson, isAbort, messageOf } from "./client";
+import { traceVersion } from "./trace";
 
 export interface Answer<T> {
   /** The latest answer. Kept while a newer one is under way, so that pages do not flicker. */
@@ -8,13 +9,14 @@ export interface Answer<T> {
   readonly isLoading: boolean;
 }
 
-/** Loads `url` and loads again when it changes; null loads nothing. A request that is overtaken is aborted. */
+/** Loads `url` and loads again when it or the trace changes; null loads nothing. A request that is overtaken is aborted. */
 export function useApi<T>(url: string | null): Answer<T> {
   const [answer, setAnswer] = useState<Answer<T>>({
     data: null,
     error: null,
     isLoading: true,
   });
+  const version = traceVersion.value;
   useEffect(() => {
     if (url === null) {
       setAnswer({ data: null, error: null, isLoading: false });
@@ -30,6 +32,6 @@ export function useApi<T>(url: string | null): Answer<T> {
       },
     );
     return () => abort.abort();
-  }, [url]);
+  }, [url, version]);
   return answer;
 }

@@ -5,6 +5,7 @@ import { PerfettoButton } from "../perfetto/perfetto-button";
 import { navigate, route } from "../url/router";
 import type { Page } from "../url/state";
 import { ExportMenu } from "./export-menu";
+import { FollowingBadge } from "./following-badge";
 import { Link } from "./link";
 import { SearchBox } from "./search-box";
 
@@ -46,6 +47,7 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
           </Link>
         ))}
       </nav>
+      <FollowingBadge />
       <SearchBox inputRef={searchRef} />
       {facts !== null && <PerfettoButton facts={facts} />}
       <ExportMenu />

@@ -30,6 +30,14 @@ export class LabelStore {
     this.wanted = new Set();
   }
 
+  /** Forgets everything: the spans have other numbers in a newer trace. */
+  outdate(): void {
+    this.stop();
+    this.timer = 0;
+    this.abort = null;
+    this.labels.clear();
+  }
+
   stop(): void {
     window.clearTimeout(this.timer);
     this.abort?.abort();

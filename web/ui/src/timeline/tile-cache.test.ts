@@ -28,6 +28,19 @@ describe("tile cache", () => {
     expect(cache.isSettled(1, 3, 12_345)).toBe(true);
   });
 
+  it("outdatedTile_standsIn_butIsNotSettled", () => {
+    const cache = new TileCache();
+    const old = bucketTile(1, 10, 7, "blocked");
+    cache.put(old);
+    cache.outdate();
+    expect(cache.find(1, 10, 7)).toBe(old);
+    expect(cache.isSettled(1, 10, 7)).toBe(false);
+    const fresh = bucketTile(1, 10, 7, "running");
+    cache.put(fresh);
+    expect(cache.find(1, 10, 7)).toBe(fresh);
+    expect(cache.isSettled(1, 10, 7)).toBe(true);
+  });
+
   it("budget_isKept_andTheLeastUsedGoFirst", () => {
     const cache = new TileCache(40 * 1460);
     for (let index = 0; index < 40; index++)

@@ -62,6 +62,12 @@ export class TileStore {
     return false;
   }
 
+  /** Fetches everything anew as it is wished for; what is at hand is shown until then. */
+  outdate(): void {
+    this.stop();
+    this.cache.outdate();
+  }
+
   stop(): void {
     this.flight?.abort.abort();
     this.flight = null;

@@ -81,6 +81,13 @@ export class TimelineCanvas {
     this.invalidate();
   }
 
+  /** Draws again from a newer trace. */
+  outdate(): void {
+    this.tiles.outdate();
+    this.labels.outdate();
+    this.invalidate();
+  }
+
   resize(width: CssPx, height: CssPx): void {
     const ratio = window.devicePixelRatio;
     this.width = width;

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { traceVersion } from "../api/trace";
 import { Gestures, type GestureTarget } from "./gestures";
 import type { RowInWords } from "./row-drawer";
 import { TimelineCanvas, type Scene } from "./timeline-canvas";
@@ -79,6 +80,9 @@ export function useTimeline(
       canvas.current = null;
     };
   }, [history]);
+
+  const version = traceVersion.value;
+  useEffect(() => canvas.current?.outdate(), [version]);
 
   useEffect(() => canvas.current?.show({ ...scene, view: history.live.value }));
 

@@ -25,17 +25,6 @@ final class LayersTest {
   }
 
   @Test
-  void picocli_isSeenByTheCommandLineOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.jtrace.web.cli")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("picocli..")
-        .check(classes);
-  }
-
-  @Test
   void server_knowsNothingOfTraces() {
     noClasses()
         .that()

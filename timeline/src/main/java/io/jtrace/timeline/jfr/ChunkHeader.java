@@ -68,6 +68,11 @@ record ChunkHeader(
     return ticksPerSecond > 0 && startEpochNanos >= 0 && startEpochNanos < LATEST_START_NANOS;
   }
 
+  /** Returns whether the duration can be one. */
+  boolean hasDuration() {
+    return durationNanos >= 0 && durationNanos < TickClock.MAX_SPAN_NANOS;
+  }
+
   /** Returns whether bytes that look like a header may well be one. */
   boolean isPlausible() {
     return isKnownVersion() && hasClock() && (sizeBytes >= SIZE_BYTES || !isFinished());

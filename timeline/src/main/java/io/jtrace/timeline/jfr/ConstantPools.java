@@ -4,8 +4,7 @@ import io.jtrace.timeline.jfr.Program.Encoding;
 import io.jtrace.timeline.jfr.Program.Source;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Strings;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +16,55 @@ final class ConstantPools {
   /** The group that JDK 21 puts virtual threads in, having no flag for them yet. */
   private static final String VIRTUAL_THREAD_GROUP = "VirtualThreads";
 
+  /** What is shown of a class before the name of a method. */
+  private static final int MAX_CLASS_NAME = 1_000;
+
   private final Dictionaries dictionaries;
+  private final ChunkThreads threads = new ChunkThreads();
   private final StackLoader stackLoader;
-  private final List<ConstantPool> pools = new ArrayList<>();
+  private final LongIntMap methodTexts = new LongIntMap();
+
+  /** By the id of the JVM's name of a class, the id of its name in source form + 1. */
+  private final LongIntMap classNames = new LongIntMap();
+
+  private ConstantPool[] pools = new ConstantPool[0];
 
   private Schema schema = Schema.empty();
-  private byte[] bytes = new byte[0];
-  private int chunkSize;
-  private int jvm;
+  private byte[] bytes = new byte[Cursor.SLACK_BYTES];
+  private int size;
 
   ConstantPools(Dictionaries dictionaries) {
     this.dictionaries = dictionaries;
     stackLoader = new StackLoader(this, dictionaries);
   }
 
-  /** Begins a chunk: forgets all constants. */
-  void begin(Schema newSchema, byte[] newBytes, int newChunkSize) {
+  /**
+   * Begins a chunk: forgets all constants.
+   *
+   * @param newBytes what the positions of constants refer to
+   */
+  void begin(Schema newSchema, byte[] newBytes, int newSize) {
     schema = newSchema;
     bytes = newBytes;
-    chunkSize = newChunkSize;
-    while (pools.size() < schema.poolTypes().size()) {
-      pools.add(new ConstantPool());
+    size = newSize;
+    int known = pools.length;
+    if (known < schema.poolTypes().size()) {
+      pools = Arrays.copyOf(pools, schema.poolTypes().size());
+      for (int i = known; i < pools.length; i++) {
+        pools[i] = new ConstantPool();
+      }
     }
-    pools.forEach(ConstantPool::clear);
+    for (ConstantPool pool : pools) {
+      pool.clear();
+    }
+    threads.clear();
+    methodTexts.clear();
+    stackLoader.begin(schema);
+  }
+
+  /** Returns the threads of the chunk that were resolved so far. */
+  ChunkThreads threads() {
+    return threads;
   }
 
   /**
@@ -61,7 +86,7 @@ final class ConstantPools {
       if (index < 0) {
         throw new CorruptDataException("constants of unknown type " + typeId);
       }
-      ConstantPool pool = pools.get(index);
+      ConstantPool pool = pools[index];
       int[] skipper = schema.poolTypes().get(index).skipper();
       for (int k = 0; k < constantCount; k++) {
         long key = cursor.varint();
@@ -73,48 +98,26 @@ final class ConstantPools {
 
   /** Ends the indexing; constants can be resolved from here on. */
   void seal() {
-    pools.forEach(ConstantPool::seal);
-  }
-
-  /** Says which JVM the chunk is of; before any thread is resolved. */
-  void jvm(int newJvm) {
-    jvm = newJvm;
+    for (ConstantPool pool : pools) {
+      pool.seal();
+    }
   }
 
   /** Resolves every thread, so that threads without events are known too. */
   void resolveThreads() {
     for (PoolType type : schema.poolTypes()) {
       if (type.kind() == PoolType.Kind.THREAD) {
-        for (long key : pools.get(type.index()).keysByOffset()) {
+        for (long key : pools[type.index()].keys()) {
           resolve(type.index(), key);
         }
       }
     }
   }
 
-  /** Returns all threads of the chunk that can be read, without resolving them. */
-  List<ThreadConstant> threadConstants() {
-    List<ThreadConstant> threads = new ArrayList<>();
-    for (PoolType type : schema.poolTypes()) {
-      if (type.kind() == PoolType.Kind.THREAD) {
-        ConstantPool pool = pools.get(type.index());
-        for (long key : pool.keysByOffset()) {
-          try {
-            int offset = pool.offset(pool.slot(key));
-            threads.add(loadThread(type, new Cursor(bytes, offset, chunkSize)));
-          } catch (CorruptDataException e) {
-            // resolveThreads counts it
-          }
-        }
-      }
-    }
-    return threads;
-  }
-
   /** Adds the references that led nowhere to the ledger. */
   void report(Diagnostics.Builder diagnostics) {
     for (PoolType type : schema.poolTypes()) {
-      int dangling = pools.get(type.index()).danglingReferences();
+      int dangling = pools[type.index()].danglingReferences();
       if (dangling > 0) {
         diagnostics.add(Diagnostic.DANGLING_REFERENCE, type.name(), dangling, 0);
       }
@@ -126,11 +129,15 @@ final class ConstantPools {
    * {@link #methodNames}.
    */
   int resolve(int poolIndex, long key) {
-    ConstantPool pool = pools.get(poolIndex);
+    int id = pools[poolIndex].idOf(key);
+    return id > ConstantPool.ABSENT ? id : resolveFirst(poolIndex, key);
+  }
+
+  private int resolveFirst(int poolIndex, long key) {
+    ConstantPool pool = pools[poolIndex];
     int slot = pool.slot(key);
     if (slot >= 0) {
-      int id = pool.id(slot);
-      return id != ConstantPool.UNRESOLVED ? id : load(poolIndex, pool, slot, key);
+      return load(poolIndex, pool, slot, key);
     }
     PoolType type = schema.poolTypes().get(poolIndex);
     if (key != 0) {
@@ -142,7 +149,7 @@ final class ConstantPools {
 
   /** Returns the class name (high half) and method name (low half) of a method, as string ids. */
   long methodNames(int poolIndex, long key) {
-    ConstantPool pool = pools.get(poolIndex);
+    ConstantPool pool = pools[poolIndex];
     int slot = pool.slot(key);
     if (slot < 0) {
       if (key != 0) {
@@ -156,13 +163,39 @@ final class ConstantPools {
     return pair(pool.id(slot), pool.secondId(slot));
   }
 
+  /** Returns the id of {@code class.method} of a method; {@link Strings#NONE} for null. */
+  int methodText(int poolIndex, long key) {
+    if (key == 0) {
+      return Strings.NONE;
+    }
+    int known = methodTexts.get(key) - 1;
+    if (known < 0) {
+      long names = methodNames(poolIndex, key);
+      int className = (int) (names >>> 32);
+      TextDictionary texts = dictionaries.texts();
+      known =
+          className == Strings.NONE
+              ? (int) names
+              : texts.intern(shortened(texts.at(className)) + "." + texts.at((int) names));
+      methodTexts.put(key, known + 1);
+    }
+    return known;
+  }
+
+  /** A class may have many methods; each has the class in its text. */
+  private static String shortened(String className) {
+    return className.length() <= MAX_CLASS_NAME
+        ? className
+        : className.substring(0, MAX_CLASS_NAME) + "…";
+  }
+
   /** Returns the id of the text that a value is or refers to; {@link Strings#NONE} for null. */
   int text(@Nullable Source source, long value) {
     if (source == null) {
       return Strings.NONE;
     }
     if (source.encoding() == Encoding.STRING) {
-      return readText(new Cursor(bytes, (int) value, chunkSize));
+      return readText(new Cursor(bytes, (int) value, size));
     }
     int pool = schema.poolIndexOf(source, PoolType.Kind.TEXT);
     return pool < 0 ? Strings.NONE : resolve(pool, value);
@@ -183,15 +216,15 @@ final class ConstantPools {
     PoolType type = schema.poolTypes().get(poolIndex);
     int id;
     try {
-      Cursor cursor = new Cursor(bytes, pool.offset(slot), chunkSize);
+      Cursor cursor = new Cursor(bytes, pool.offset(slot), size);
       id =
           switch (type.kind()) {
             case TEXT -> loadText(type, cursor);
             case CLASS -> loadClass(type, cursor);
             case METHOD -> throw new IllegalArgumentException("methods have two names");
-            case STACK -> stackLoader.load(schema, type, cursor);
+            case STACK -> stackLoader.load(type, cursor);
             case FRAME_TYPE -> loadFrameType(type, cursor);
-            case THREAD -> dictionaries.threads().resolve(jvm, key, loadThread(type, cursor));
+            case THREAD -> threads.add(key, loadThread(type, cursor));
             case OPAQUE -> Strings.NONE;
           };
     } catch (CorruptDataException e) {
@@ -205,7 +238,7 @@ final class ConstantPools {
   private void loadMethod(int poolIndex, ConstantPool pool, int slot) {
     PoolType type = schema.poolTypes().get(poolIndex);
     try {
-      StructValues values = read(type, new Cursor(bytes, pool.offset(slot), chunkSize));
+      StructValues values = read(type, new Cursor(bytes, pool.offset(slot), size));
       int className = className(type.source(0), values.at(0));
       int name = text(type.source(1), values.at(1));
       pool.resolve(slot, className, name == Strings.NONE ? dictionaries.unknownName() : name);
@@ -228,7 +261,13 @@ final class ConstantPools {
     if (name == Strings.NONE) {
       return dictionaries.unknownName();
     }
-    return dictionaries.texts().intern(ClassNames.sourceForm(dictionaries.texts().at(name)));
+    int known = classNames.get(name) - 1;
+    if (known < 0) {
+      TextDictionary texts = dictionaries.texts();
+      known = texts.intern(ClassNames.sourceForm(texts.at(name)));
+      classNames.put(name, known + 1);
+    }
+    return known;
   }
 
   private int loadFrameType(PoolType type, Cursor cursor) {
@@ -281,7 +320,7 @@ final class ConstantPools {
       case CLASS -> dictionaries.unknownName();
       case STACK -> dictionaries.unknownStack();
       case FRAME_TYPE -> FrameKind.UNKNOWN.ordinal();
-      case THREAD -> dictionaries.threads().unresolved(jvm, key);
+      case THREAD -> threads.unresolved(key);
     };
   }
 }

@@ -3,24 +3,23 @@ package io.jtrace.timeline.jfr;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
-/** Counts the bytes that were read of a stream. */
+/** Counts the bytes that are read of a stream and tells of each read. */
 final class CountingInput extends FilterInputStream {
+  private final LongConsumer listener;
   private long countBytes;
 
-  CountingInput(InputStream input) {
+  CountingInput(InputStream input, LongConsumer listener) {
     super(input);
-  }
-
-  long countBytes() {
-    return countBytes;
+    this.listener = listener;
   }
 
   @Override
   public int read() throws IOException {
     int value = super.read();
     if (value >= 0) {
-      countBytes++;
+      listener.accept(++countBytes);
     }
     return value;
   }
@@ -30,6 +29,7 @@ final class CountingInput extends FilterInputStream {
     int count = super.read(bytes, offset, length);
     if (count > 0) {
       countBytes += count;
+      listener.accept(countBytes);
     }
     return count;
   }

@@ -41,6 +41,11 @@ final class Cursor {
     limit = newLimit;
   }
 
+  /** Lowers the limit to {@code newLimit}, which must lie between the position and the old one. */
+  void limit(int newLimit) {
+    limit = newLimit;
+  }
+
   byte[] bytes() {
     return bytes;
   }
@@ -82,6 +87,43 @@ final class Cursor {
     }
     moveTo(p);
     return value;
+  }
+
+  /** Reads {@code count} integers into {@code target} from {@code at} on. */
+  void varints(long[] target, int at, int count) {
+    byte[] b = bytes;
+    int p = position;
+    int end = limit;
+    for (int i = at; i < at + count; i++) {
+      int first = b[p];
+      int second = b[p + 1];
+      if (first >= 0) {
+        target[i] = first;
+        p++;
+      } else if (second >= 0) {
+        target[i] = (first & 0x7f) | second << 7;
+        p += 2;
+      } else {
+        long value = (first & 0x7f) | (second & 0x7f) << 7;
+        p += 2;
+        for (int shift = 14; ; shift += 7) {
+          byte next = b[p++];
+          if (shift == 56) {
+            value |= (long) next << 56;
+            break;
+          }
+          value |= (next & 0x7fL) << shift;
+          if (next >= 0) {
+            break;
+          }
+        }
+        target[i] = value;
+      }
+      if (p > end) {
+        throw overrun();
+      }
+    }
+    position = p;
   }
 
   /** Reads the number of things that follow, each of which takes at least one byte. */

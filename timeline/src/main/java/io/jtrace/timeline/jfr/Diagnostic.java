@@ -17,6 +17,7 @@ public enum Diagnostic {
       "A thread changed state in a way that cannot be; undetermined until the next certain event"),
   SPAN_CLIPPED(Severity.REPAIR, "Events of one thread overlap; the outer one was clipped"),
   UNKNOWN_THREAD(Severity.REPAIR, "An event names no thread and belongs to no row"),
+  OUTSIDE_WINDOW(Severity.LIMIT, "Chunks outside the window that was asked for were not read"),
   LIMIT(Severity.LIMIT, "A setting or this JDK limits what was recorded"),
   NOT_RECORDED(Severity.LIMIT, "An event type that jtrace uses is not in the recording");
 

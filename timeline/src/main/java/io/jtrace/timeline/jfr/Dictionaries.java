@@ -5,7 +5,7 @@ import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.Stacks;
 import io.jtrace.timeline.table.Strings;
 
-/** The dictionaries of a whole recording, as they grow. */
+/** Dictionaries as they grow: of a whole recording, or of one of the threads that read it. */
 final class Dictionaries {
   /** Stands for names that a recording refers to and lacks. */
   private static final String UNKNOWN_NAME = "?";
@@ -15,7 +15,6 @@ final class Dictionaries {
   private final TextDictionary texts = new TextDictionary();
   private final Frames.Builder frames = new Frames.Builder();
   private final Stacks.Builder stacks = new Stacks.Builder();
-  private final ThreadRegistry threads = new ThreadRegistry(texts);
 
   /* Entered when first needed, so that a sound recording has no placeholders. */
   private int unknownName = Strings.NONE;
@@ -31,10 +30,6 @@ final class Dictionaries {
 
   Stacks.Builder stacks() {
     return stacks;
-  }
-
-  ThreadRegistry threads() {
-    return threads;
   }
 
   int unknownName() {

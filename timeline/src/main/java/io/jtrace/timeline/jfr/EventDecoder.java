@@ -2,139 +2,186 @@ package io.jtrace.timeline.jfr;
 
 import io.jtrace.timeline.jfr.FieldDescriptor.TimeUnit;
 import io.jtrace.timeline.jfr.Program.Encoding;
-import io.jtrace.timeline.table.Strings;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the events of a chunk into columns: the hot loop of this package. */
+/**
+ * Decodes the events of a chunk into the columns of a batch: the hot loop of this package.
+ *
+ * <p>Not safe for use by several threads.
+ */
 final class EventDecoder {
   private static final Encoding[] ENCODINGS = Encoding.values();
   private static final TimeUnit[] UNITS = TimeUnit.values();
 
+  private final Batch batch;
   private final ConstantPools constants;
-  private final Dictionaries dictionaries;
-  private final Diagnostics.Builder diagnostics;
   private final Cursor cursor = new Cursor(new byte[Cursor.SLACK_BYTES], 0, 0);
 
+  private long[] raw = new long[64];
   private @Nullable TickClock clock;
   private long latestEndNanos;
+  private int checkpoints;
+  private int metadataEvents;
 
-  EventDecoder(
-      ConstantPools constants, Dictionaries dictionaries, Diagnostics.Builder diagnostics) {
+  EventDecoder(Batch batch, ConstantPools constants) {
+    this.batch = batch;
     this.constants = constants;
-    this.dictionaries = dictionaries;
-    this.diagnostics = diagnostics;
   }
 
   /** Begins a chunk. */
   void begin(TickClock newClock) {
     clock = newClock;
     latestEndNanos = Long.MIN_VALUE;
+    checkpoints = 0;
+    metadataEvents = 0;
   }
 
-  /** Returns the end of the latest consumed event of the chunk, or the least value. */
+  /** Returns the end of the latest event of the chunk that became a row, or the least value. */
   long latestEndNanos() {
     return latestEndNanos;
   }
 
-  /** Decodes a stretch of whole events. */
-  void decode(Schema schema, byte[] bytes, int from, int to) {
+  /** Returns how many checkpoint events were passed since the chunk began. */
+  int checkpoints() {
+    return checkpoints;
+  }
+
+  /** Returns how many metadata events were passed since the chunk began. */
+  int metadataEvents() {
+    return metadataEvents;
+  }
+
+  /**
+   * Decodes the events in {@code bytes[from..to)} up to the first that does not fit there.
+   *
+   * @return where that one begins, or {@code to}
+   */
+  int decode(Schema schema, byte[] bytes, int from, int to) {
+    Cursor head = cursor;
     int at = from;
     while (at < to) {
-      cursor.reset(bytes, at, to);
-      int size = (int) cursor.varint();
-      long type = cursor.varint();
-      if (type != ChunkFrame.METADATA && type != ChunkFrame.CHECKPOINT) {
-        EventPlan plan = schema.plan(type);
-        if (plan == null) {
-          diagnostics.add(Diagnostic.EVENT_UNREADABLE, "of a type without metadata", 1, size);
-        } else {
-          cursor.reset(bytes, cursor.position(), at + size);
-          event(plan, size);
-        }
+      head.reset(bytes, at, to);
+      long size;
+      long type;
+      try {
+        size = head.varint();
+        type = head.varint();
+      } catch (CorruptDataException e) {
+        return at;
       }
-      at += size;
+      if (size < head.position() - at || size > to - at) {
+        return at;
+      }
+      if (type > ChunkFrame.CHECKPOINT || type < ChunkFrame.METADATA) {
+        head.limit(at + (int) size);
+        event(schema.plan(type), (int) size);
+      } else if (type == ChunkFrame.CHECKPOINT) {
+        checkpoints++;
+      } else {
+        metadataEvents++;
+      }
+      at += (int) size;
     }
+    return at;
   }
 
-  private void event(EventPlan plan, int size) {
-    EventColumns columns = plan.columns();
-    if (columns == null) {
-      plan.tally().add(size);
+  private void event(@Nullable EventPlan plan, int size) {
+    if (plan == null) {
+      batch.diagnostics().add(Diagnostic.EVENT_UNREADABLE, "of a type without metadata", 1, size);
       return;
     }
-    columns.reserve();
-    try {
-      row(plan, columns);
-    } catch (CorruptDataException e) {
-      columns.resetRow();
-      diagnostics.add(Diagnostic.EVENT_UNREADABLE, plan.typeName(), 1, size);
-      return;
+    if (plan.hasRows()) {
+      BatchColumns columns = batch.columns(plan.shape());
+      columns.reserve();
+      try {
+        row(plan, columns);
+      } catch (CorruptDataException e) {
+        batch.diagnostics().add(Diagnostic.EVENT_UNREADABLE, plan.typeName(), 1, size);
+        return;
+      }
     }
-    columns.addRow();
-    plan.tally().add(size);
+    batch.count(plan, size);
   }
 
-  private void row(EventPlan plan, EventColumns columns) {
-    int[] code = plan.code();
-    long start = 0;
-    long duration = 0;
+  private void row(EventPlan plan, BatchColumns columns) {
+    if (raw.length < plan.rawCount()) {
+      raw = new long[plan.rawCount()];
+    }
+    scan(plan.scan());
+    long[] values = raw;
+    EventPlan.Head head = plan.head();
+    TickClock ticks = clock();
+    long start = head.start() >= 0 ? ticks.nanosAt(values[head.start()]) : 0;
+    long duration = head.duration() >= 0 ? ticks.nanosOf(values[head.duration()]) : 0;
+    int thread =
+        head.thread() >= 0 ? constants.resolve(head.threadPool(), values[head.thread()]) : -1;
+    int stack = head.stack() >= 0 ? constants.resolve(head.stackPool(), values[head.stack()]) : -1;
+    assign(plan.assignments(), columns);
+    for (int field : plan.absent()) {
+      columns.absent(field);
+    }
+    if (head.sampledThread() >= 0) {
+      thread = columns.openId(head.sampledThread());
+    }
+    if (duration < 0) {
+      batch.diagnostics().count(Diagnostic.NEGATIVE_DURATION, plan.typeName());
+      duration = 0;
+    }
+    latestEndNanos = Math.max(latestEndNanos, start + duration);
+    if (plan.ofThread() && thread >= 0) {
+      batch.sorter().add(thread, plan.shape(), columns.rows(), start, duration);
+    }
+    columns.add(start, duration, thread, stack);
+  }
+
+  private void scan(int[] code) {
+    Cursor in = cursor;
+    long[] values = raw;
+    int at = 0;
     int pc = 0;
     while (pc < code.length) {
       switch (code[pc]) {
-        case EventPlan.START -> {
-          start = clock().nanosAt(cursor.varint());
-          pc += 1;
-        }
-        case EventPlan.DURATION -> {
-          duration = clock().nanosOf(cursor.varint());
-          pc += 1;
-        }
-        case EventPlan.THREAD -> {
-          columns.thread(constants.resolve(code[pc + 1], cursor.varint()));
+        case EventPlan.INTEGERS -> {
+          in.varints(values, at, code[pc + 1]);
+          at += code[pc + 1];
           pc += 2;
-        }
-        case EventPlan.STACK -> {
-          columns.stack(constants.resolve(code[pc + 1], cursor.varint()));
-          pc += 2;
-        }
-        case EventPlan.NUMBER -> {
-          columns.number(code[pc + 1], Program.readInteger(ENCODINGS[code[pc + 2]], cursor));
-          pc += 3;
-        }
-        case EventPlan.NANOS -> {
-          long value = Program.readInteger(ENCODINGS[code[pc + 2]], cursor);
-          columns.number(code[pc + 1], nanos(value, UNITS[code[pc + 3]]));
-          pc += 4;
-        }
-        case EventPlan.REAL -> {
-          columns.real(code[pc + 1], real(ENCODINGS[code[pc + 2]]));
-          pc += 3;
         }
         case EventPlan.TEXT -> {
-          columns.id(code[pc + 1], constants.readText(cursor));
-          pc += 2;
+          values[at++] = constants.readText(in);
+          pc++;
         }
-        case EventPlan.CONSTANT -> {
-          columns.id(code[pc + 1], constants.resolve(code[pc + 2], cursor.varint()));
-          pc += 3;
+        case EventPlan.BYTE -> {
+          values[at++] = in.int8();
+          pc++;
         }
-        case EventPlan.METHOD -> {
-          columns.id(code[pc + 1], method(code[pc + 2], cursor.varint()));
-          pc += 3;
+        case EventPlan.FLOAT -> {
+          values[at++] = Double.doubleToRawLongBits(in.float32());
+          pc++;
         }
-        default -> pc = Program.skipOne(code, pc, cursor);
+        case EventPlan.DOUBLE -> {
+          values[at++] = Double.doubleToRawLongBits(in.float64());
+          pc++;
+        }
+        default -> pc = Program.skipOne(code, pc, in);
       }
     }
-    if (plan.sampledThread() >= 0) {
-      columns.threadFrom(plan.sampledThread());
+  }
+
+  private void assign(int[] assignments, BatchColumns columns) {
+    long[] values = raw;
+    for (int i = 0; i < assignments.length; i += EventPlan.ASSIGNMENT_WORDS) {
+      int field = assignments[i + 1];
+      long value = values[assignments[i + 2]];
+      int operand = assignments[i + 3];
+      switch (assignments[i]) {
+        case EventPlan.COPY -> columns.number(field, Program.cut(ENCODINGS[operand], value));
+        case EventPlan.CONSTANT -> columns.id(field, constants.resolve(operand, value));
+        case EventPlan.ID -> columns.id(field, (int) value);
+        case EventPlan.NANOS -> columns.number(field, nanos(value, UNITS[operand]));
+        case EventPlan.METHOD -> columns.id(field, constants.methodText(operand, value));
+        default -> columns.real(field, real(ENCODINGS[operand], value));
+      }
     }
-    if (duration < 0) {
-      diagnostics.count(Diagnostic.NEGATIVE_DURATION, plan.typeName());
-      duration = 0;
-    }
-    columns.start(start);
-    columns.duration(duration);
-    latestEndNanos = Math.max(latestEndNanos, start + duration);
   }
 
   private TickClock clock() {
@@ -166,24 +213,7 @@ final class EventDecoder {
     return value < -Long.MAX_VALUE / factor ? -Long.MAX_VALUE : value * factor;
   }
 
-  private double real(Encoding encoding) {
-    return switch (encoding) {
-      case FLOAT -> cursor.float32();
-      case DOUBLE -> cursor.float64();
-      default -> Program.readInteger(encoding, cursor);
-    };
-  }
-
-  private int method(int pool, long key) {
-    if (key == 0) {
-      return Strings.NONE;
-    }
-    long names = constants.methodNames(pool, key);
-    int className = (int) (names >>> 32);
-    TextDictionary texts = dictionaries.texts();
-    String method = texts.at((int) names);
-    return className == Strings.NONE
-        ? (int) names
-        : texts.intern(texts.at(className) + "." + method);
+  private static double real(Encoding encoding, long value) {
+    return encoding.isReal() ? Double.longBitsToDouble(value) : Program.cut(encoding, value);
   }
 }

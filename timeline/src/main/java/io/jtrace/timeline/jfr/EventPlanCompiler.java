@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Binds the program of an event type to the columns of the event. */
+/** Compiles the plan of an event type: binds the program of its type to the columns of a shape. */
 final class EventPlanCompiler {
-  private static final int[] NO_CODE = {};
-
   /** Fields that are read of every event, before the consumed ones. */
   private static final List<String> COMMON =
       List.of("startTime", "duration", "eventThread", "stackTrace");
@@ -18,151 +16,178 @@ final class EventPlanCompiler {
   private static final String SAMPLED_THREAD = "sampledThread";
 
   private final Schema schema;
-  private final EventColumns columns;
-  private int[] code = new int[64];
-  private int size;
-  private boolean hasThread;
+  private final EventShape shape;
+  private final boolean[] present;
+  private final Words scan = new Words();
+  private final Words assignments = new Words();
+  private int rawCount;
 
-  private EventPlanCompiler(Schema schema, EventColumns columns) {
+  /** Where the number of an INTEGERS is that may be extended, or -1. */
+  private int openIntegers = -1;
+
+  /* Raw values of the common fields. */
+  private int start = -1;
+  private int duration = -1;
+  private int thread = -1;
+  private int threadPool = -1;
+  private int stack = -1;
+  private int stackPool = -1;
+
+  private EventPlanCompiler(Schema schema, EventShape shape) {
     this.schema = schema;
-    this.columns = columns;
+    this.shape = shape;
+    present = new boolean[shape.fields().size()];
   }
 
-  /** Compiles the plan of an event type; one that only counts if jtrace does not consume it. */
+  /**
+   * Compiles the plan of an event type.
+   *
+   * @throws CorruptDataException if its events cannot be decoded
+   */
   static EventPlan compile(
-      Metadata metadata, TypeDescriptor type, Schema schema, EventStore store) {
-    TypeTally tally = store.tally(type.name());
-    if (type.label() != null && !type.label().isEmpty()) {
-      tally.label(type.label());
+      int number, Metadata metadata, TypeDescriptor type, Schema schema, Shapes shapes) {
+    ConsumedEvent consumed = ConsumedEvent.named(type.name()).orElse(null);
+    int shapeNumber = Shapes.NONE;
+    if (consumed != null) {
+      shapeNumber = consumed.ordinal();
+    } else if (CustomEvents.isKept(type)) {
+      shapeNumber = shapes.numberOf(CustomEvents.shape(metadata, type, schema));
     }
-    EventColumns columns = store.columns(type.name());
-    if (columns == null) {
-      return new EventPlan(type.id(), type.name(), tally, null, NO_CODE, -1);
+    boolean hasRows = shapeNumber != Shapes.NONE;
+    EventShape shape = hasRows ? shapes.at(shapeNumber) : new EventShape(type.name(), List.of());
+    EventPlanCompiler compiler = new EventPlanCompiler(schema, shape);
+    if (hasRows) {
+      List<String> wanted = new ArrayList<>(COMMON);
+      shape.fields().forEach(field -> wanted.add(field.name()));
+      compiler.bind(ProgramCompiler.reader(metadata, type, wanted));
     }
-    columns.markRecorded();
-    List<String> wanted = new ArrayList<>(COMMON);
-    columns.event().fields().forEach(field -> wanted.add(field.name()));
-    Program program = ProgramCompiler.reader(metadata, type, wanted);
-    EventPlanCompiler compiler = new EventPlanCompiler(schema, columns);
-    compiler.bind(program);
-    int sampled = compiler.hasThread ? -1 : compiler.fieldNamed(SAMPLED_THREAD);
-    int[] code = Arrays.copyOf(compiler.code, compiler.size);
-    return new EventPlan(type.id(), type.name(), tally, columns, code, sampled);
+    boolean isOfThread = consumed != null && consumed.isOfThread();
+    return compiler.plan(number, type, shapeNumber, isOfThread);
   }
 
-  private int fieldNamed(String name) {
-    List<ConsumedField> fields = columns.event().fields();
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).name().equals(name)) {
-        return i;
+  private EventPlan plan(int number, TypeDescriptor type, int shapeNumber, boolean isOfThread) {
+    String label = type.label() == null || type.label().isEmpty() ? type.name() : type.label();
+    int sampled = thread >= 0 ? -1 : shape.indexOf(SAMPLED_THREAD);
+    return new EventPlan(
+        number,
+        type.id(),
+        type.name(),
+        label,
+        shapeNumber,
+        scan.toArray(),
+        rawCount,
+        new EventPlan.Head(start, duration, thread, threadPool, stack, stackPool, sampled),
+        assignments.toArray(),
+        present,
+        absent(),
+        isOfThread);
+  }
+
+  private int[] absent() {
+    Words absent = new Words();
+    for (int field = 0; field < present.length; field++) {
+      if (!present[field]) {
+        absent.add(field);
       }
     }
-    return -1;
+    return absent.toArray();
   }
 
   private void bind(Program program) {
-    int[] from = program.code();
+    int[] code = program.code();
     int pc = 0;
-    while (pc < from.length) {
-      if (from[pc] == Program.READ) {
-        int wanted = from[pc + 1];
+    while (pc < code.length) {
+      int next = Program.next(code, pc);
+      if (code[pc] == Program.READ) {
+        int wanted = code[pc + 1];
         Source source = program.sources()[wanted];
         if (source == null) {
           throw new IllegalStateException("a field is read that the type lacks");
         }
-        bindRead(wanted, source);
-        pc += 2;
-      } else {
-        int next = Program.next(from, pc);
-        while (pc < next) {
-          emit(from[pc++]);
+        if (source.encoding() != Encoding.ARRAY) { // the skip that follows is all that is needed
+          read(wanted, source);
         }
+      } else if (code[pc] == Program.SKIP_VARINTS) {
+        scanIntegers(code[pc + 1]);
+      } else {
+        openIntegers = -1;
+        scan.add(Arrays.copyOfRange(code, pc, next));
       }
+      pc = next;
     }
   }
 
-  private void bindRead(int wanted, Source source) {
-    boolean bound =
-        wanted < COMMON.size()
-            ? bindCommon(wanted, source)
-            : bindField(wanted - COMMON.size(), source);
-    if (!bound) {
-      emitSkip(source.encoding());
+  private void read(int wanted, Source source) {
+    int raw = rawCount;
+    switch (source.encoding()) {
+      case BYTE, UNSIGNED_BYTE -> scanOne(EventPlan.BYTE);
+      case FLOAT -> scanOne(EventPlan.FLOAT);
+      case DOUBLE -> scanOne(EventPlan.DOUBLE);
+      case STRING -> scanOne(EventPlan.TEXT);
+      default -> scanIntegers(1);
+    }
+    if (wanted < COMMON.size()) {
+      assignCommon(wanted, source, raw);
+    } else {
+      int field = wanted - COMMON.size();
+      present[field] = assign(field, source, raw);
     }
   }
 
-  private boolean bindCommon(int wanted, Source source) {
+  private void scanOne(int instruction) {
+    openIntegers = -1;
+    scan.add(instruction);
+    rawCount++;
+  }
+
+  private void scanIntegers(int count) {
+    if (openIntegers < 0) {
+      scan.add(EventPlan.INTEGERS, 0);
+      openIntegers = scan.size() - 1;
+    }
+    scan.increase(openIntegers, count);
+    rawCount += count;
+  }
+
+  private void assignCommon(int wanted, Source source, int raw) {
     switch (COMMON.get(wanted)) {
-      case "startTime" -> {
-        return source.encoding() == Encoding.LONG && emit(EventPlan.START);
-      }
-      case "duration" -> {
-        return source.encoding() == Encoding.LONG && emit(EventPlan.DURATION);
-      }
+      case "startTime" -> start = source.encoding() == Encoding.LONG ? raw : -1;
+      case "duration" -> duration = source.encoding() == Encoding.LONG ? raw : -1;
       case "eventThread" -> {
-        int pool = schema.poolIndexOf(source, Kind.THREAD);
-        hasThread = pool >= 0;
-        return hasThread && emit(EventPlan.THREAD, pool);
+        threadPool = schema.poolIndexOf(source, Kind.THREAD);
+        thread = threadPool >= 0 ? raw : -1;
       }
       default -> {
-        int pool = schema.poolIndexOf(source, Kind.STACK);
-        return pool >= 0 && emit(EventPlan.STACK, pool);
+        stackPool = schema.poolIndexOf(source, Kind.STACK);
+        stack = stackPool >= 0 ? raw : -1;
       }
     }
   }
 
-  private boolean bindField(int field, Source source) {
+  private boolean assign(int field, Source source, int raw) {
     Encoding encoding = source.encoding();
-    boolean bound =
-        switch (columns.event().fields().get(field).kind()) {
-          case NUMBER, BOOLEAN ->
-              encoding.isInteger() && emit(EventPlan.NUMBER, field, encoding.ordinal());
-          case NANOS ->
-              encoding.isInteger()
-                  && emit(
-                      EventPlan.NANOS, field, encoding.ordinal(), source.field().unit().ordinal());
-          case REAL ->
-              (encoding.isReal() || encoding.isInteger())
-                  && emit(EventPlan.REAL, field, encoding.ordinal());
-          case TEXT, CLASS, METHOD ->
-              encoding == Encoding.STRING
-                  ? emit(EventPlan.TEXT, field)
-                  : bindConstant(field, source, Kind.TEXT)
-                      || bindConstant(field, source, Kind.CLASS)
-                      || bindConstant(field, source, Kind.METHOD);
-          case THREAD -> bindConstant(field, source, Kind.THREAD);
-        };
-    if (bound) {
-      columns.markPresent(field);
-    }
-    return bound;
+    return switch (shape.fields().get(field).kind()) {
+      case NUMBER, BOOLEAN ->
+          encoding.isInteger() && assignments.add(EventPlan.COPY, field, raw, encoding.ordinal());
+      case NANOS ->
+          encoding.isInteger()
+              && assignments.add(EventPlan.NANOS, field, raw, source.field().unit().ordinal());
+      case REAL ->
+          (encoding.isReal() || encoding.isInteger())
+              && assignments.add(EventPlan.REAL, field, raw, encoding.ordinal());
+      case TEXT, CLASS, METHOD ->
+          encoding == Encoding.STRING
+              ? assignments.add(EventPlan.ID, field, raw, 0)
+              : assignConstant(field, source, raw, Kind.TEXT)
+                  || assignConstant(field, source, raw, Kind.CLASS)
+                  || assignConstant(field, source, raw, Kind.METHOD);
+      case THREAD -> assignConstant(field, source, raw, Kind.THREAD);
+    };
   }
 
-  private boolean bindConstant(int field, Source source, Kind kind) {
+  private boolean assignConstant(int field, Source source, int raw, Kind kind) {
     int pool = schema.poolIndexOf(source, kind);
-    int instruction = kind == Kind.METHOD ? EventPlan.METHOD : EventPlan.CONSTANT;
-    return pool >= 0 && emit(instruction, field, pool);
-  }
-
-  private void emitSkip(Encoding encoding) {
-    switch (encoding) {
-      case BYTE, UNSIGNED_BYTE -> emit(Program.SKIP_BYTES, 1);
-      case FLOAT -> emit(Program.SKIP_BYTES, 4);
-      case DOUBLE -> emit(Program.SKIP_BYTES, 8);
-      case STRING -> emit(Program.SKIP_STRING);
-      case ARRAY -> {} // the instruction that skips it follows
-      default -> emit(Program.SKIP_VARINTS, 1);
-    }
-  }
-
-  /** Appends an instruction, or a part of one; true, so that it can end a condition. */
-  private boolean emit(int... words) {
-    if (size + words.length > code.length) {
-      code = Arrays.copyOf(code, code.length * 2);
-    }
-    for (int word : words) {
-      code[size++] = word;
-    }
-    return true;
+    int operation = kind == Kind.METHOD ? EventPlan.METHOD : EventPlan.CONSTANT;
+    return pool >= 0 && assignments.add(operation, field, raw, pool);
   }
 }

@@ -1,38 +1,67 @@
 package io.jtrace.timeline.jfr;
 
+import io.jtrace.timeline.table.Storage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What a recording holds, as it grows: columns of the consumed events and a tally of all types. */
+/**
+ * What a recording holds, as it grows batch by batch: tables of the kept events, their order by
+ * thread, and a tally of all types.
+ *
+ * <p>Not safe for use by several threads.
+ */
 final class EventStore {
-  private final Map<ConsumedEvent, EventColumns> columns = new EnumMap<>(ConsumedEvent.class);
-  private final Map<String, EventColumns> columnsByType = new LinkedHashMap<>();
+  private final Shapes shapes;
+  private final Storage storage;
+  private final List<TableBuilder> tables = new ArrayList<>();
+  private final ThreadRuns.Builder runs;
   private final Map<String, TypeTally> tallies = new LinkedHashMap<>();
 
-  EventStore() {
-    for (ConsumedEvent event : ConsumedEvent.values()) {
-      EventColumns created = new EventColumns(event);
-      columns.put(event, created);
-      columnsByType.put(event.typeName(), created);
+  EventStore(Shapes shapes, Storage storage) {
+    this.shapes = shapes;
+    this.storage = storage;
+    runs = new ThreadRuns.Builder(storage);
+    openTables();
+  }
+
+  private void openTables() {
+    while (tables.size() < shapes.size()) {
+      tables.add(new TableBuilder(shapes.at(tables.size()), storage));
     }
   }
 
-  EventColumns columns(ConsumedEvent event) {
-    EventColumns found = columns.get(event);
-    if (found == null) {
-      throw new IllegalStateException("no columns for " + event);
+  /** Notes which types a chunk describes. */
+  void declare(Schema schema) {
+    openTables();
+    for (EventPlan plan : schema.plans()) {
+      if (plan.hasRows()) {
+        tables.get(plan.shape()).declare(plan.present());
+      }
+      tally(plan.typeName()).label(plan.label());
     }
-    return found;
   }
 
-  /** Returns the columns of a type, or null if jtrace does not consume it. */
-  @Nullable EventColumns columns(String typeName) {
-    return columnsByType.get(typeName);
+  /** Appends a batch, whose schema has been declared. */
+  void add(Batch batch, IdMaps maps) {
+    openTables(); // other readers may have met new shapes; the batch has room for them already
+    int[] firstRows = new int[batch.shapeCount()];
+    for (int shape = 0; shape < batch.shapeCount(); shape++) {
+      TableBuilder table = tables.get(shape);
+      firstRows[shape] = table.rows();
+      if (batch.columns(shape).rows() > 0) {
+        table.add(batch.columns(shape), maps);
+      }
+    }
+    runs.add(batch.sorter(), maps.threads(), firstRows);
+    for (EventPlan plan : batch.schema().plans()) {
+      if (batch.countOf(plan) > 0) {
+        tally(plan.typeName()).add(batch.countOf(plan), batch.sizeBytesOf(plan));
+      }
+    }
   }
 
   TypeTally tally(String typeName) {
@@ -51,9 +80,26 @@ final class EventStore {
     return worth.stream().map(TypeTally::summary).toList();
   }
 
-  Map<ConsumedEvent, EventTable> freeze(long shiftNanos) {
-    Map<ConsumedEvent, EventTable> tables = new EnumMap<>(ConsumedEvent.class);
-    columns.forEach((event, growing) -> tables.put(event, growing.freeze(shiftNanos)));
-    return tables;
+  Map<ConsumedEvent, EventTable> consumed(long shiftNanos) {
+    Map<ConsumedEvent, EventTable> built = new EnumMap<>(ConsumedEvent.class);
+    for (ConsumedEvent event : ConsumedEvent.values()) {
+      built.put(event, tables.get(event.ordinal()).build(shiftNanos));
+    }
+    return built;
+  }
+
+  /** Returns the tables of other types that have events. */
+  List<EventTable> custom(long shiftNanos) {
+    List<EventTable> custom = new ArrayList<>();
+    for (TableBuilder table : tables.subList(ConsumedEvent.values().length, tables.size())) {
+      if (table.rows() > 0) {
+        custom.add(table.build(shiftNanos));
+      }
+    }
+    return custom;
+  }
+
+  ThreadRuns runs(int threadCount) {
+    return runs.build(threadCount);
   }
 }

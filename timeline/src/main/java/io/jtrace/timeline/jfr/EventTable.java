@@ -3,6 +3,7 @@ package io.jtrace.timeline.jfr;
 import io.jtrace.timeline.table.DoubleColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Map;
  * <p>Every column has {@link #size()} rows. Immutable and safe to share between threads.
  */
 public final class EventTable {
-  private final ConsumedEvent event;
+  private final String typeName;
+  private final List<ConsumedField> fields;
   private final boolean recorded;
   private final LongColumn starts;
   private final LongColumn durations;
@@ -29,7 +31,8 @@ public final class EventTable {
    *     has
    */
   EventTable(
-      ConsumedEvent event,
+      String typeName,
+      List<ConsumedField> fields,
       boolean recorded,
       LongColumn starts,
       LongColumn durations,
@@ -38,7 +41,8 @@ public final class EventTable {
       Map<String, LongColumn> numbers,
       Map<String, DoubleColumn> reals,
       Map<String, IntColumn> ids) {
-    this.event = event;
+    this.typeName = typeName;
+    this.fields = List.copyOf(fields);
     this.recorded = recorded;
     this.starts = starts;
     this.durations = durations;
@@ -49,9 +53,14 @@ public final class EventTable {
     this.ids = Map.copyOf(ids);
   }
 
-  /** Returns which event this table holds. */
-  public ConsumedEvent event() {
-    return event;
+  /** Returns the name of the event type, such as {@code jdk.ThreadPark}. */
+  public String typeName() {
+    return typeName;
+  }
+
+  /** Returns the fields that events may have besides the common ones. */
+  public List<ConsumedField> fields() {
+    return fields;
   }
 
   /**

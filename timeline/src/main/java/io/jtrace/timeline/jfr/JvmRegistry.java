@@ -41,7 +41,7 @@ final class JvmRegistry {
   }
 
   /** Returns the index of the JVM that wrote a chunk with these threads, known or new. */
-  int assign(@Nullable Identity identity, List<ThreadConstant> constants) {
+  int assign(@Nullable Identity identity, ChunkThreads constants) {
     previous = find(identity, constants);
     if (previous == identities.size()) {
       identities.add(identity);
@@ -51,7 +51,7 @@ final class JvmRegistry {
     return previous;
   }
 
-  private int find(@Nullable Identity identity, List<ThreadConstant> constants) {
+  private int find(@Nullable Identity identity, ChunkThreads constants) {
     if (identity != null) {
       for (int jvm = 0; jvm < identities.size(); jvm++) {
         Identity known = identities.get(jvm);
@@ -78,10 +78,11 @@ final class JvmRegistry {
   }
 
   /** Returns how many more threads speak for {@code jvm} than against it. */
-  private int votes(int jvm, List<ThreadConstant> constants) {
+  private int votes(int jvm, ChunkThreads constants) {
     int votes = 0;
-    for (ThreadConstant thread : constants) {
-      if (thread.javaId() > 0 && thread.osId() > 0) {
+    for (int i = 0; i < constants.size(); i++) {
+      ThreadConstant thread = constants.at(i).constant();
+      if (thread != null && thread.javaId() > 0 && thread.osId() > 0) {
         long known = threads.osIdOfJavaThread(jvm, thread.javaId());
         if (known > 0) {
           votes += known == thread.osId() ? 1 : -1;

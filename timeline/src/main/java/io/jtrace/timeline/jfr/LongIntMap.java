@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class LongIntMap {
   private static final int INITIAL_CAPACITY = 64;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long SEED = System.nanoTime() * MULTIPLIER;
 
   private long[] keys = new long[INITIAL_CAPACITY];
 
@@ -66,9 +68,17 @@ final class LongIntMap {
     }
   }
 
+  /**
+   * Keys mostly are the first numbers there are, in order: they keep their neighbours. Where others
+   * go nobody can foretell who writes a file.
+   */
+  private int hash(long key) {
+    return (key >>> 1) < keys.length ? (int) key : (int) (((key ^ SEED) * MULTIPLIER) >>> 33);
+  }
+
   private int probe(long key) {
     int mask = keys.length - 1;
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 33) & mask;
+    int slot = hash(key) & mask;
     while (values[slot] != 0 && keys[slot] != key) {
       slot = (slot + 1) & mask;
     }

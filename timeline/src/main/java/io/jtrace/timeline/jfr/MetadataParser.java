@@ -148,15 +148,12 @@ final class MetadataParser {
 
   private TimeUnit unit(Element field) {
     String unit = annotation(field, "jdk.jfr.Timespan");
-    if (unit == null) {
-      unit = annotation(field, "jdk.jfr.Timestamp");
-    }
     return switch (unit == null ? "" : unit) {
       case "TICKS" -> TimeUnit.TICKS;
       case "NANOSECONDS" -> TimeUnit.NANOSECONDS;
       case "MICROSECONDS" -> TimeUnit.MICROSECONDS;
-      case "MILLISECONDS", "MILLISECONDS_SINCE_EPOCH" -> TimeUnit.MILLISECONDS;
-      case "SECONDS", "SECONDS_SINCE_EPOCH" -> TimeUnit.SECONDS;
+      case "MILLISECONDS" -> TimeUnit.MILLISECONDS;
+      case "SECONDS" -> TimeUnit.SECONDS;
       default -> TimeUnit.NONE;
     };
   }

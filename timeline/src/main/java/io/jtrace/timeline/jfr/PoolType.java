@@ -47,6 +47,7 @@ final class PoolType {
   private final int[] skipper;
   private final Program reader;
   private final @Nullable Program frameReader;
+  private final int @Nullable [] frameLayout;
 
   private PoolType(
       int index,
@@ -61,6 +62,7 @@ final class PoolType {
     this.skipper = skipper;
     this.reader = reader;
     this.frameReader = frameReader;
+    frameLayout = frameReader == null ? null : FrameLayout.of(frameReader);
   }
 
   /**
@@ -112,6 +114,7 @@ final class PoolType {
     List<String> strings = new ArrayList<>();
     List<String> references = new ArrayList<>();
     for (FieldDescriptor field : type.fields()) {
+      metadata.work("");
       TypeDescriptor fieldType = metadata.type(field.typeId());
       if (fieldType == null || field.array()) {
         continue;
@@ -152,6 +155,11 @@ final class PoolType {
   /** Returns the program that reads one frame of a stack, or null where frames are not inlined. */
   @Nullable Program frameReader() {
     return frameReader;
+  }
+
+  /** Returns the layout of a frame that is nothing but integers, or null; borrowed. */
+  int @Nullable [] frameLayout() {
+    return frameLayout;
   }
 
   /** Returns how wanted field {@code index} is written, or null where the type lacks it. */

@@ -128,6 +128,18 @@ record Program(int[] code, @Nullable Source[] sources) {
     }
   }
 
+  /** Returns what {@link #readInteger} makes of an integer. */
+  static long cut(Encoding encoding, long value) {
+    return switch (encoding) {
+      case INT -> (int) value;
+      case UNSIGNED_INT -> value & 0xffffffffL;
+      case SHORT -> (short) value;
+      case UNSIGNED_SHORT -> value & 0xffff;
+      case UNSIGNED_BYTE -> value & 0xff;
+      default -> value;
+    };
+  }
+
   /** Reads an integer of the given encoding, extended to 64 bits with its sign if it has one. */
   static long readInteger(Encoding encoding, Cursor cursor) {
     return switch (encoding) {

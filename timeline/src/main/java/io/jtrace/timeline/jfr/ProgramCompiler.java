@@ -66,7 +66,9 @@ final class ProgramCompiler {
       throw new CorruptDataException("type " + type.name() + " is nested too deep");
     }
     for (FieldDescriptor field : type.fields()) {
-      field(field, prefix + field.name(), depth);
+      String path = prefix + field.name();
+      metadata.work(path);
+      field(field, path, depth);
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param eventCount all events, consumed or not, without metadata and checkpoint events
  * @param eventTypes every type that occurs or has settings, most bytes first
  * @param tables a table for every {@link ConsumedEvent}
+ * @param customTables events of types that jtrace does not know, one table for each type and
+ *     version of it that has any; those of the JDK are only counted
  * @param threadRuns the events that tell what each thread did, in order
  */
 public record Recording(
@@ -36,12 +38,14 @@ public record Recording(
     Stacks stacks,
     ThreadDirectory threads,
     Map<ConsumedEvent, EventTable> tables,
+    List<EventTable> customTables,
     ThreadRuns threadRuns,
     Diagnostics diagnostics) {
   /** Copies the collections. */
   public Recording {
     eventTypes = List.copyOf(eventTypes);
     tables = Map.copyOf(tables);
+    customTables = List.copyOf(customTables);
   }
 
   /** Returns how much of the recording is lost, from 0 to 100. */

@@ -1,259 +1,278 @@
 package io.jtrace.timeline.jfr;
 
+import io.jtrace.timeline.table.Storage;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the chunks of a recording, has each of them read, and puts the recording together.
- *
- * <p>A chunk ends where its header says if the chunk is finished and another one, or the end of the
- * file, or an unbroken walk over its events confirms it. Otherwise (the JVM was killed, the file is
- * cut, the header is damaged) it extends to the next header or the end of the file, and what can be
- * read of it is read.
+ * Has the chunks of a recording read, several at a time, and puts the recording together in the
+ * order of the file: the result does not depend on the number of threads.
  */
 final class RecordingAssembler {
-  /** How far a chunk without a credible size may extend. */
-  private static final int MAX_UNCONFIRMED_BYTES = 1 << 30;
+  /** What a reader takes at the most (a long chunk, its events, dictionaries), and then some. */
+  private static final long HEAP_BYTES_PER_WORKER = 400L << 20;
 
-  private static final int SCAN_BYTES = 1 << 20;
+  private final ByteSource source;
+  private final ReadOptions options;
+  private final ChunkReader.Limits limits;
+  private final Shapes shapes = new Shapes();
+  private final SchemaCache schemas = new SchemaCache(shapes);
+  private final Diagnostics.Builder found = new Diagnostics.Builder();
+  private final ChunkFinder finder;
+  private final Turns turns = new Turns();
 
-  private final ByteWindow window;
-  private final Runnable progress;
-  private final EventStore store = new EventStore();
-  private final Dictionaries dictionaries = new Dictionaries();
-  private final Diagnostics.Builder diagnostics = new Diagnostics.Builder();
-  private final ChunkReader reader = new ChunkReader(store, dictionaries, diagnostics);
-
-  private int chunks;
+  /* Guarded by this. */
+  private int handedOut;
 
   /** Wall clock at the internal time 0: the start of the first chunk in the file. */
   private long originEpochNanos;
+
+  /* Used by the thread whose turn it is. */
+  private final EventStore store;
+  private final Dictionaries dictionaries = new Dictionaries();
+  private final ThreadRegistry threads = new ThreadRegistry(dictionaries.texts());
+  private final JvmRegistry jvms = new JvmRegistry(threads);
+  private final Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+  private int jvm;
+  private int chunks;
 
   /* Since the internal time 0. */
   private long earliestNanos = Long.MAX_VALUE;
   private long latestNanos = Long.MIN_VALUE;
 
-  private @Nullable MalformedRecordingException firstFailure;
-
-  RecordingAssembler(ByteWindow window, Runnable progress) {
-    this.window = window;
-    this.progress = progress;
+  RecordingAssembler(ByteSource source, ReadOptions options, ChunkReader.Limits limits) {
+    this.source = source;
+    this.options = options;
+    this.limits = limits;
+    finder = new ChunkFinder(source, found);
+    store = new EventStore(shapes, Storage.spilling());
   }
 
-  /** Reads until the end of the window's input. */
+  /** A chunk and its place in the order. */
+  private record Piece(int number, ChunkExtent extent) {}
+
+  /** Reads all chunks. */
   Recording assemble() throws IOException {
-    while (window.fill(ChunkHeader.SIZE_BYTES) > 0) {
-      ChunkHeader header = headerAt(0);
-      if (header != null && header.isPlausible()) {
-        readChunk(header);
-      } else {
-        noteFailure(header);
-        skipToNextChunk(header == null ? Diagnostic.BYTES_SKIPPED : Diagnostic.CHUNK_DROPPED);
-      }
-      progress.run();
+    Piece first = next();
+    if (first != null) {
+      long heap = Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_WORKER;
+      long chunkCount = source.size() / first.extent().size();
+      readAll(first, (int) Math.max(1, Math.min(options.workers(), Math.min(heap, chunkCount))));
     }
-    if (window.isDamaged()) {
+    if (source.isDamaged()) {
       diagnostics.count(Diagnostic.TRUNCATED, "the compressed bytes are cut or damaged");
     }
     if (chunks == 0) {
-      throw failure();
+      throw finder.failure();
     }
     return recording();
   }
 
-  private Recording recording() {
-    ThreadDirectory threads = dictionaries.threads().build();
-    Map<ConsumedEvent, EventTable> tables = store.freeze(-earliestNanos);
-    return new Recording(
-        originEpochNanos + earliestNanos,
-        Math.max(0, latestNanos - earliestNanos),
-        window.offsetBytes(),
-        chunks,
-        reader.jvmCount(),
-        store.eventCount(),
-        store.summaries(),
-        dictionaries.texts().strings().build(),
-        dictionaries.frames().build(),
-        dictionaries.stacks().build(),
-        threads,
-        tables,
-        ThreadRuns.of(tables, threads.size()),
-        diagnostics.build());
+  private synchronized @Nullable Piece next() throws IOException {
+    ChunkExtent extent = finder.next();
+    if (extent == null) {
+      return null;
+    }
+    if (handedOut == 0) {
+      originEpochNanos = extent.header().startEpochNanos();
+    }
+    return new Piece(handedOut++, extent);
   }
 
-  private void readChunk(ChunkHeader header) throws IOException {
-    long offset = window.offsetBytes();
-    int size = sizeOf(header);
-    if (chunks == 0) {
-      originEpochNanos = header.startEpochNanos();
+  private void readAll(Piece first, int workers) throws IOException {
+    Thread[] helpers = new Thread[workers - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      helpers[i] = new Thread(() -> work(null, workers), "jtrace-reader-" + (i + 1));
+      helpers[i].setDaemon(true);
+      helpers[i].start();
     }
-    TickClock clock = new TickClock(header, originEpochNanos);
-    if (reader.read(window.bytes(), size, header, clock, offset)) {
+    work(first, workers);
+    for (Thread helper : helpers) {
+      join(helper);
+    }
+    Throwable failure = turns.failure();
+    if (failure instanceof IOException e) {
+      throw e;
+    } else if (failure instanceof RuntimeException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private static void join(Thread helper) {
+    boolean interrupted = false;
+    while (helper.isAlive()) {
+      try {
+        helper.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(@Nullable Piece first, int workers) {
+    try {
+      ChunkReader reader = newReader(workers);
+      for (Piece piece = first != null ? first : next(); piece != null; piece = next()) {
+        read(piece, reader);
+        if (workers > 1 && reader.isFull()) {
+          reader = newReader(workers);
+        }
+      }
+    } catch (Turns.CancelledException cancelled) {
+      return; // the failure is known already
+    } catch (IOException | RuntimeException | Error e) {
+      turns.fail(e);
+    }
+  }
+
+  /** A lone reader fills the recording's dictionaries itself. */
+  private ChunkReader newReader(int workers) {
+    Dictionaries own = workers == 1 ? dictionaries : new Dictionaries();
+    return new ChunkReader(source, schemas, shapes, own, limits);
+  }
+
+  private void read(Piece piece, ChunkReader reader) throws IOException {
+    ChunkExtent extent = piece.extent();
+    if (options.window().excludes(extent, originEpochNanos)) {
+      turns.await(piece.number());
+      noteTimes(extent, Long.MIN_VALUE);
       chunks++;
-      noteTimes(header, size);
-      noteCompleteness(header, size, offset);
+      diagnostics.add(Diagnostic.OUTSIDE_WINDOW, "", 1, extent.size());
     } else {
-      noteFailure(
-          "expected metadata, which explains the events, but the chunk at byte "
-              + offset
-              + " ends without it");
-      diagnostics.add(Diagnostic.CHUNK_DROPPED, "at byte " + offset, 1, size);
+      TickClock clock = new TickClock(extent.header(), originEpochNanos);
+      boolean isReadable =
+          reader.read(
+              extent,
+              clock,
+              taken -> {
+                turns.await(piece.number());
+                take(taken);
+              });
+      turns.await(piece.number());
+      finish(extent, reader, isReadable);
     }
-    window.drop(size);
+    options.progress().advanced(extent.offset() + extent.size(), source.size());
+    turns.done();
   }
 
-  private void noteTimes(ChunkHeader header, int size) {
-    long start = header.startEpochNanos() - originEpochNanos;
+  private void take(ChunkReader reader) {
+    IdMaps maps = reader.maps();
+    Batch batch = reader.batch();
+    maps.extend(reader.dictionaries(), dictionaries);
+    if (reader.isFirstOfChunk()) {
+      maps.beginChunk();
+      jvm = jvms.assign(identity(batch), reader.threads());
+      store.declare(batch.schema());
+    }
+    maps.extend(reader.threads(), jvm, threads);
+    store.add(batch, maps);
+    diagnostics.addAll(batch.diagnostics());
+    new Ledger(store, diagnostics, dictionaries.texts()).enter(batch, maps);
+  }
+
+  private static JvmRegistry.@Nullable Identity identity(Batch batch) {
+    BatchColumns rows = batch.columns(ConsumedEvent.JVM_INFORMATION);
+    EventShape shape = rows.shape();
+    return rows.rows() == 0
+        ? null
+        : new JvmRegistry.Identity(
+            rows.numberAt(shape.indexOf("pid"), 0),
+            rows.numberAt(shape.indexOf("jvmStartTime"), 0));
+  }
+
+  private void finish(ChunkExtent extent, ChunkReader reader, boolean isReadable) {
+    if (!isReadable) {
+      finder.noteNoMetadata(extent.offset());
+      diagnostics.add(Diagnostic.CHUNK_DROPPED, "at byte " + extent.offset(), 1, extent.size());
+      return;
+    }
+    chunks++;
+    if (reader.lostBytes() > 0) {
+      diagnostics.add(
+          Diagnostic.EVENT_UNREADABLE,
+          "in the chunk at byte " + extent.offset(),
+          1,
+          reader.lostBytes(),
+          timeOf(extent, extent.offset() + reader.firstLostByte()));
+    }
+    noteTimes(extent, reader.latestEndNanos());
+    noteCompleteness(extent, reader);
+  }
+
+  private void noteTimes(ChunkExtent extent, long latestEndNanos) {
+    long start = extent.header().startEpochNanos() - originEpochNanos;
     earliestNanos = Math.min(earliestNanos, start);
-    boolean hasEnd =
-        header.isFinished()
-            && header.sizeBytes() == size
-            && header.durationNanos() >= 0
-            && header.durationNanos() < TickClock.MAX_SPAN_NANOS;
-    long end = hasEnd ? start + header.durationNanos() : Math.max(start, reader.latestEndNanos());
-    latestNanos = Math.max(latestNanos, end);
+    long end = extent.endEpochNanos() - originEpochNanos;
+    latestNanos = Math.max(latestNanos, end > start ? end : Math.max(start, latestEndNanos));
   }
 
-  private void noteCompleteness(ChunkHeader header, int size, long offset) {
-    String where = "chunk at byte " + offset;
+  private void noteCompleteness(ChunkExtent extent, ChunkReader reader) {
+    String where = "chunk at byte " + extent.offset();
+    ChunkHeader header = extent.header();
+    long start = header.startEpochNanos() - originEpochNanos;
+    Diagnostics.Place cut =
+        Diagnostics.Place.at(extent.offset() + extent.size())
+            .from(Math.max(start, reader.latestEndNanos()));
     if (!header.isFinished()) {
-      diagnostics.count(Diagnostic.STILL_WRITING, where);
-    } else if (header.sizeBytes() > size && !isComplete(header, size)) {
-      diagnostics.add(Diagnostic.TRUNCATED, where, 1, header.sizeBytes() - size);
-    } else if (header.sizeBytes() != size) {
-      diagnostics.count(Diagnostic.WRONG_SIZE, where);
+      diagnostics.add(Diagnostic.STILL_WRITING, where, 1, 0, cut);
+    } else if (header.sizeBytes() > extent.size() && !isAll(extent, reader)) {
+      long missing = header.sizeBytes() - extent.size();
+      boolean isEndKnown = header.hasDuration();
+      diagnostics.add(
+          Diagnostic.TRUNCATED,
+          where,
+          1,
+          missing,
+          isEndKnown ? cut.to(start + header.durationNanos()) : cut);
+    } else if (header.sizeBytes() != extent.size()) {
+      diagnostics.add(Diagnostic.WRONG_SIZE, where, 1, 0, timeOf(extent, extent.offset()));
     }
+  }
+
+  private Diagnostics.Place timeOf(ChunkExtent extent, long offset) {
+    Diagnostics.Place place =
+        Diagnostics.Place.at(offset).from(extent.header().startEpochNanos() - originEpochNanos);
+    return extent.isComplete() ? place.to(extent.endEpochNanos() - originEpochNanos) : place;
   }
 
   /**
    * Returns whether nothing of a chunk can be missing although more is announced: the size is
    * absurd, but the chunk ends with a whole event and has all that its header points to.
    */
-  private boolean isComplete(ChunkHeader header, int size) {
-    byte[] bytes = window.bytes();
-    Cursor cursor = new Cursor(bytes, 0, size);
-    return header.sizeBytes() > ByteWindow.MAX_SIZE_BYTES
-        && CheckpointChain.isEvent(
-            cursor, header.checkpointOffsetBytes(), size, ChunkFrame.CHECKPOINT)
-        && CheckpointChain.isEvent(cursor, header.metadataOffsetBytes(), size, ChunkFrame.METADATA)
-        && ChunkFrame.walk(bytes, size, header, -1).isWhole();
+  private boolean isAll(ChunkExtent extent, ChunkReader reader) {
+    ChunkHeader header = extent.header();
+    ChunkView chunk = new ChunkView(new Window(source), extent);
+    return header.sizeBytes() > Math.max(Integer.MAX_VALUE, source.size())
+        && reader.lostBytes() == 0
+        && chunk.isEvent(header.checkpointOffsetBytes(), ChunkFrame.CHECKPOINT)
+        && chunk.isEvent(header.metadataOffsetBytes(), ChunkFrame.METADATA);
   }
 
-  /** Returns how many bytes of the window belong to the chunk at its beginning. */
-  private int sizeOf(ChunkHeader header) throws IOException {
-    long announced = header.sizeBytes();
-    if (header.isFinished() && announced <= ByteWindow.MAX_SIZE_BYTES - ChunkHeader.SIZE_BYTES) {
-      int available = window.fill(announced + ChunkHeader.SIZE_BYTES);
-      if (available == announced
-          || (available > announced
-              && (headerAt((int) announced) != null || endsWithEvent(header)))) {
-        return (int) announced;
-      }
-    }
-    return nextHeader(ChunkHeader.SIZE_BYTES, MAX_UNCONFIRMED_BYTES, header);
-  }
-
-  private boolean endsWithEvent(ChunkHeader header) {
-    return ChunkFrame.walk(window.bytes(), (int) header.sizeBytes(), header, -1).isWhole();
-  }
-
-  /**
-   * Returns where the next plausible header is, at or after {@code from}; or where bytes end.
-   *
-   * @param current the header of the chunk to find the end of; the JVM writes copies of it into the
-   *     chunk each time it flushes, and these begin no chunk
-   */
-  private int nextHeader(int from, int limit, @Nullable ChunkHeader current) throws IOException {
-    int at = Math.min(from, window.size());
-    while (true) {
-      for (; at + ChunkHeader.SIZE_BYTES <= window.size(); at++) {
-        if (beginsChunk(at, current)) {
-          return at;
-        }
-      }
-      int before = window.size();
-      if (before >= limit || window.fill((long) before + SCAN_BYTES) == before) {
-        return before;
-      }
-    }
-  }
-
-  private boolean beginsChunk(int at, @Nullable ChunkHeader current) {
-    ChunkHeader header = headerAt(at);
-    return header != null && header.isPlausible() && (current == null || !header.isCopyOf(current));
-  }
-
-  private void skipToNextChunk(Diagnostic diagnostic) throws IOException {
-    long from = window.offsetBytes();
-    int at = nextHeader(1, SCAN_BYTES, null);
-    while (at == window.size() && at >= SCAN_BYTES) {
-      // No header in all of the window; one may begin in its last bytes.
-      window.drop(at - ChunkHeader.SIZE_BYTES);
-      at = nextHeader(0, SCAN_BYTES, null);
-    }
-    window.drop(at);
-    diagnostics.add(diagnostic, "at byte " + from, 1, window.offsetBytes() - from);
-  }
-
-  /** Returns the header at {@code at} of the window, or null if there is none. */
-  private @Nullable ChunkHeader headerAt(int at) {
-    byte[] bytes = window.bytes();
-    if (at + ChunkHeader.SIZE_BYTES > window.size() || !ChunkHeader.isMagic(bytes, at)) {
-      return null;
-    }
-    return ChunkHeader.read(new Cursor(bytes, at, window.size()));
-  }
-
-  private void noteFailure(@Nullable ChunkHeader header) {
-    if (header == null) {
-      noteFailure(
-          "expected a JFR recording, which begins with the bytes \"FLR\", but found "
-              + firstBytes()
-              + " at byte "
-              + window.offsetBytes());
-    } else if (header.major() == 0) {
-      noteFailure(
-          "expected format version 1 or 2, but found version "
-              + version(header)
-              + " at byte "
-              + window.offsetBytes()
-              + ": JDK 7 and Oracle JDK 8 wrote that format; JDK Mission Control opens it");
-    } else if (!header.isKnownVersion()) {
-      noteFailure(
-          "expected format version 1 or 2, but found version "
-              + version(header)
-              + " at byte "
-              + window.offsetBytes());
-    } else {
-      noteFailure(
-          "expected a chunk, but its header at byte " + window.offsetBytes() + " is damaged");
-    }
-  }
-
-  private static String version(ChunkHeader header) {
-    return header.major() + "." + header.minor();
-  }
-
-  private String firstBytes() {
-    int count = Math.min(4, window.size());
-    return HexFormat.ofDelimiter(" ").formatHex(window.bytes(), 0, count);
-  }
-
-  private void noteFailure(String message) {
-    if (firstFailure == null) {
-      firstFailure = new MalformedRecordingException(capitalised(message), window.offsetBytes());
-    }
-  }
-
-  private static String capitalised(String message) {
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
-  }
-
-  private MalformedRecordingException failure() {
-    return firstFailure != null
-        ? firstFailure
-        : new MalformedRecordingException("Expected a JFR recording, but the file is empty", 0);
+  private Recording recording() {
+    ThreadDirectory directory = threads.build();
+    Map<ConsumedEvent, EventTable> tables = store.consumed(-earliestNanos);
+    found.addAll(diagnostics);
+    return new Recording(
+        originEpochNanos + earliestNanos,
+        Math.max(0, latestNanos - earliestNanos),
+        source.size(),
+        chunks,
+        jvms.size(),
+        store.eventCount(),
+        store.summaries(),
+        dictionaries.texts().strings().build(),
+        dictionaries.frames().build(),
+        dictionaries.stacks().build(),
+        directory,
+        tables,
+        store.custom(-earliestNanos),
+        store.runs(directory.size()),
+        found.build(-earliestNanos));
   }
 }

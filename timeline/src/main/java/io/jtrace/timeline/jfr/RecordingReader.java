@@ -15,8 +15,9 @@ import java.util.zip.ZipException;
  * with gzip.
  *
  * <p>Damage is no error while anything can be read: what was lost is in {@link
- * Recording#diagnostics()}. Memory is proportional to the largest chunk and to what the columns
- * hold. All methods may be called by several threads at once.
+ * Recording#diagnostics()}. Chunks are read by several threads; memory is proportional to a chunk,
+ * or a piece of it where it is large, for each of them, and to what the columns hold, which go to a
+ * temporary file where the heap is too small. All methods may be called by several threads at once.
  */
 public final class RecordingReader {
   private static final int GZIP_MAGIC = 0x1f8b;
@@ -41,8 +42,16 @@ public final class RecordingReader {
    * @throws MalformedRecordingException if nothing in it can be read as a recording
    */
   public static Recording read(Path file, ReadOptions options) throws IOException {
-    try (InputStream input = Files.newInputStream(file)) {
-      return read(input, Files.size(file), options);
+    if (Files.isDirectory(file)) {
+      throw new IOException("expected a recording, found a directory: " + file);
+    }
+    try (FileBytes bytes = FileBytes.open(file)) {
+      if (isGzip(bytes)) {
+        try (InputStream input = Files.newInputStream(file)) {
+          return readStream(input, Files.size(file), options);
+        }
+      }
+      return assemble(bytes, options);
     }
   }
 
@@ -53,7 +62,7 @@ public final class RecordingReader {
    * @throws MalformedRecordingException if nothing in it can be read as a recording
    */
   public static Recording read(InputStream input, ReadOptions options) throws IOException {
-    return read(input, -1, options);
+    return readStream(input, -1, options);
   }
 
   /**
@@ -63,24 +72,35 @@ public final class RecordingReader {
    */
   public static Recording read(byte[] bytes) {
     try {
-      return read(new ByteArrayInputStream(bytes), bytes.length, ReadOptions.defaults());
+      MemoryBytes source = new MemoryBytes(bytes, bytes.length, false);
+      return isGzip(source)
+          ? readStream(new ByteArrayInputStream(bytes), bytes.length, ReadOptions.defaults())
+          : assemble(source, ReadOptions.defaults());
     } catch (IOException e) {
       throw new AssertionError("bytes in memory cannot fail to be read", e);
     }
   }
 
-  private static Recording read(InputStream input, long totalBytes, ReadOptions options)
-      throws IOException {
-    CountingInput counting = new CountingInput(input);
-    BufferedInputStream buffered = new BufferedInputStream(counting, BUFFER_BYTES);
-    ByteWindow window = isGzip(buffered) ? decompressing(buffered) : ByteWindow.plain(buffered);
-    Runnable progress = () -> options.progress().advanced(counting.countBytes(), totalBytes);
-    return new RecordingAssembler(window, progress).assemble();
+  private static Recording assemble(ByteSource source, ReadOptions options) throws IOException {
+    return new RecordingAssembler(source, options, ChunkReader.Limits.USUAL).assemble();
   }
 
-  private static ByteWindow decompressing(InputStream input) throws IOException {
+  /** Streams are kept before they are read: chunks are read in any order, and twice if need be. */
+  private static Recording readStream(InputStream input, long totalBytes, ReadOptions options)
+      throws IOException {
+    CountingInput counting =
+        new CountingInput(input, count -> options.progress().advanced(count, totalBytes));
+    BufferedInputStream buffered = new BufferedInputStream(counting, BUFFER_BYTES);
+    boolean gzip = isGzip(buffered);
+    InputStream plain = gzip ? decompressing(buffered) : buffered;
+    try (ByteSource source = StreamSpool.read(plain, gzip, StreamSpool.MAX_MEMORY_BYTES)) {
+      return assemble(source, options.withProgress((done, total) -> {}));
+    }
+  }
+
+  private static InputStream decompressing(InputStream input) throws IOException {
     try {
-      return ByteWindow.compressed(new GZIPInputStream(input, BUFFER_BYTES));
+      return new GZIPInputStream(input, BUFFER_BYTES);
     } catch (EOFException | ZipException e) {
       MalformedRecordingException malformed =
           new MalformedRecordingException(
@@ -89,6 +109,12 @@ public final class RecordingReader {
       malformed.initCause(e);
       throw malformed;
     }
+  }
+
+  private static boolean isGzip(ByteSource source) throws IOException {
+    byte[] first = new byte[2];
+    return source.read(0, first, 0, 2) == 2
+        && ((first[0] & 0xff) << 8 | (first[1] & 0xff)) == GZIP_MAGIC;
   }
 
   private static boolean isGzip(BufferedInputStream input) throws IOException {

@@ -18,7 +18,7 @@ final class RunSorter {
   private static final int PATIENCE = 64;
 
   /* In the order of adding. */
-  private int[] threads = new int[1024];
+  private int[] eventThreads = new int[1024];
   private long[] starts = new long[1024];
   private long[] durations = new long[1024];
 
@@ -36,18 +36,18 @@ final class RunSorter {
 
   private int[] scratch = new int[0];
 
-  /** Begins a batch with threads from 0 to {@code count}, exclusive. */
-  void begin(int count) {
+  /** Begins a batch. */
+  void begin() {
     size = 0;
-    threadCount = count;
+    threadCount = 0;
   }
 
   /** Adds an event. */
   void add(int thread, int event, int row, long startNanos, long durationNanos) {
-    if (size == threads.length) {
+    if (size == eventThreads.length) {
       grow();
     }
-    threads[size] = thread;
+    eventThreads[size] = thread;
     starts[size] = startNanos;
     durations[size] = durationNanos;
     references[size] = (long) event << 32 | row;
@@ -56,20 +56,25 @@ final class RunSorter {
 
   private void grow() {
     int capacity = size * 2;
-    threads = Arrays.copyOf(threads, capacity);
+    eventThreads = Arrays.copyOf(eventThreads, capacity);
     starts = Arrays.copyOf(starts, capacity);
     durations = Arrays.copyOf(durations, capacity);
     references = Arrays.copyOf(references, capacity);
   }
 
-  /** Ends the batch; from here on it can be read. */
-  void sort() {
+  /**
+   * Ends the batch; from here on it can be read.
+   *
+   * @param threads number of threads; those of the events are below it
+   */
+  void sort(int threads) {
+    threadCount = threads;
     if (offsets.length < threadCount + 2) {
       offsets = new int[Math.max(threadCount + 2, offsets.length * 2)];
     }
     Arrays.fill(offsets, 0, threadCount + 2, 0);
     for (int i = 0; i < size; i++) {
-      offsets[threads[i] + 2]++;
+      offsets[eventThreads[i] + 2]++;
     }
     for (int thread = 2; thread < threadCount + 2; thread++) {
       offsets[thread] += offsets[thread - 1];
@@ -78,7 +83,7 @@ final class RunSorter {
       order = new int[Math.max(size, order.length * 2)];
     }
     for (int i = 0; i < size; i++) {
-      order[offsets[threads[i] + 1]++] = i;
+      order[offsets[eventThreads[i] + 1]++] = i;
     }
     for (int thread = 0; thread < threadCount; thread++) {
       sort(offsets[thread], offsets[thread + 1]);

@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata of a chunk, compiled: how to read its events and constants. */
+/**
+ * The metadata of a chunk, compiled: how to read its events and constants.
+ *
+ * <p>Immutable once compiled; shared by the threads that read.
+ */
 final class Schema {
   /** Type ids below this are looked up in an array. */
   private static final int DENSE_IDS = 1 << 16;
@@ -17,8 +21,6 @@ final class Schema {
   private final List<PoolType> poolTypes = new ArrayList<>();
   private final @Nullable EventPlan[] densePlans;
   private int stringPool = -1;
-  private long jvmInformationType = -1;
-  private @Nullable Program jvmInformation;
 
   private Schema(int denseIds) {
     densePlans = new EventPlan[denseIds];
@@ -34,7 +36,7 @@ final class Schema {
    *
    * @throws CorruptDataException if a consumed event cannot be decoded
    */
-  static Schema compile(Metadata metadata, EventStore store) {
+  static Schema compile(Metadata metadata, Shapes shapes) {
     long highestDense = -1;
     for (TypeDescriptor type : metadata.types()) {
       if (type.isEvent() && type.id() < DENSE_IDS) {
@@ -49,8 +51,8 @@ final class Schema {
     }
     for (TypeDescriptor type : metadata.types()) {
       if (type.isEvent()) {
-        schema.noteJvmInformation(metadata, type);
-        schema.addPlan(EventPlanCompiler.compile(metadata, type, schema, store));
+        int number = schema.plans.size();
+        schema.addPlan(EventPlanCompiler.compile(number, metadata, type, schema, shapes));
       }
     }
     return schema;
@@ -75,16 +77,6 @@ final class Schema {
     planNumbers.put(plan.typeId(), plans.size());
     if (plan.typeId() >= 0 && plan.typeId() < densePlans.length) {
       densePlans[(int) plan.typeId()] = plan;
-    }
-  }
-
-  private void noteJvmInformation(Metadata metadata, TypeDescriptor type) {
-    if (type.name().equals(ConsumedEvent.JVM_INFORMATION.typeName())) {
-      Program program = ProgramCompiler.reader(metadata, type, List.of("pid", "jvmStartTime"));
-      if (program.readsIntegers()) {
-        jvmInformationType = type.id();
-        jvmInformation = program;
-      }
     }
   }
 
@@ -119,15 +111,5 @@ final class Schema {
   /** Returns the pool of plain strings, or -1. */
   int stringPool() {
     return stringPool;
-  }
-
-  /** Returns how to read pid and start of a {@code jdk.JVMInformation}, or null. */
-  @Nullable Program jvmInformation() {
-    return jvmInformation;
-  }
-
-  /** Returns the id of {@code jdk.JVMInformation}, or -1. */
-  long jvmInformationType() {
-    return jvmInformationType;
   }
 }

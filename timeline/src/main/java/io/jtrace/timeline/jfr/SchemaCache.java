@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles metadata events, once per distinct content. The chunks of one JVM mostly repeat it, and
  * equal bytes are the only sign of that: the id in the event counts from zero in every JVM.
+ *
+ * <p>Safe for use by several threads.
  */
 final class SchemaCache {
   private static final int MAX_ENTRIES = 16;
@@ -15,39 +17,37 @@ final class SchemaCache {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry(byte[] payload, Schema schema) {}
 
-  private final EventStore store;
+  private final Shapes shapes;
   private final List<Entry> entries = new ArrayList<>();
 
-  SchemaCache(EventStore store) {
-    this.store = store;
+  SchemaCache(Shapes shapes) {
+    this.shapes = shapes;
   }
 
   /** Returns the schema of the metadata event at {@code at}, or null if there is none. */
-  @Nullable Schema read(byte[] bytes, int size, long at) {
-    Cursor cursor = new Cursor(bytes, 0, size);
-    if (!CheckpointChain.isEvent(cursor, at, size, ChunkFrame.METADATA)) {
+  @Nullable Schema read(ChunkView chunk, long at) {
+    if (!chunk.isEvent(at, ChunkFrame.METADATA)) {
       return null;
     }
     try {
-      cursor.position((int) at);
-      int end = (int) at + (int) cursor.varint();
-      cursor.reset(bytes, cursor.position(), end);
-      cursor.skipVarints(4); // type, start, duration, id
-      return compile(cursor, end);
+      Cursor cursor = chunk.cursorAt(at, chunk.eventSize());
+      cursor.skipVarints(5); // size, type, start, duration, id
+      return compile(cursor);
     } catch (CorruptDataException e) {
       return null;
     }
   }
 
-  private Schema compile(Cursor cursor, int end) {
+  private synchronized Schema compile(Cursor cursor) {
     int from = cursor.position();
+    int to = from + cursor.remaining();
     for (Entry entry : entries) {
-      if (Arrays.equals(entry.payload, 0, entry.payload.length, cursor.bytes(), from, end)) {
+      if (Arrays.equals(entry.payload, 0, entry.payload.length, cursor.bytes(), from, to)) {
         return entry.schema;
       }
     }
-    byte[] payload = Arrays.copyOfRange(cursor.bytes(), from, end);
-    Schema schema = Schema.compile(MetadataParser.parse(cursor), store);
+    byte[] payload = Arrays.copyOfRange(cursor.bytes(), from, to);
+    Schema schema = Schema.compile(MetadataParser.parse(cursor), shapes);
     if (entries.size() == MAX_ENTRIES) {
       entries.remove(0);
     }

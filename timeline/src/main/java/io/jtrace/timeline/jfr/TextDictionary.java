@@ -1,6 +1,9 @@
 package io.jtrace.timeline.jfr;
 
 import io.jtrace.timeline.table.Strings;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,17 @@ import java.util.Arrays;
 final class TextDictionary {
   private static final int MAX_ARENA_BYTES = 1 << 29;
 
+  private static final int SLOT_WORDS = 4;
+  private static final int LENGTH = 1;
+  private static final int HASH = 2;
+  private static final int ID = 3;
+
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long SEED = System.nanoTime() * MULTIPLIER;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final Strings.Builder strings = new Strings.Builder();
 
   /** The bytes of all strings seen: encoding, count and characters, as they were written. */
@@ -17,11 +31,12 @@ final class TextDictionary {
 
   private int arenaSize;
 
-  /* Open addressing; a slot is free where its length is 0. */
-  private int[] offsets = new int[1 << 10];
-  private int[] lengths = new int[1 << 10];
-  private int[] hashes = new int[1 << 10];
-  private int[] ids = new int[1 << 10];
+  /**
+   * Open addressing; four words a slot: offset in the arena, length (0 where the slot is free),
+   * hash, id.
+   */
+  private int[] slots = new int[SLOT_WORDS << 10];
+
   private int size;
 
   /** Entered when first read. */
@@ -33,6 +48,10 @@ final class TextDictionary {
 
   int intern(String text) {
     return strings.intern(text);
+  }
+
+  int size() {
+    return strings.size();
   }
 
   String at(int id) {
@@ -59,8 +78,8 @@ final class TextDictionary {
     byte[] bytes = cursor.bytes();
     int hash = hash(bytes, from, to);
     int slot = probe(bytes, from, to, hash);
-    if (lengths[slot] != 0) {
-      return ids[slot];
+    if (slots[slot + LENGTH] != 0) {
+      return slots[slot + ID];
     }
     cursor.position(from + 1);
     int id = strings.intern(cursor.characters(encoding));
@@ -75,26 +94,47 @@ final class TextDictionary {
     return emptyText;
   }
 
+  /**
+   * Takes eight bytes at a time; the last word may overlap the one before. Begins with a number
+   * that nobody can foretell who writes a file.
+   */
   private static int hash(byte[] bytes, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
+    long hash = SEED + to - from;
+    int lastWord = to - Long.BYTES;
+    if (lastWord >= from) {
+      for (int i = from; i < lastWord; i += Long.BYTES) {
+        hash = (hash ^ (long) WORDS.get(bytes, i)) * MULTIPLIER;
+        hash ^= hash >>> 29;
+      }
+      hash ^= (long) WORDS.get(bytes, lastWord);
+    } else {
+      for (int i = from; i < to; i++) {
+        hash = hash * 31 + bytes[i];
+      }
     }
-    return hash * 0x9E3779B9;
+    return (int) ((hash * MULTIPLIER) >>> 32);
   }
 
+  /** Returns where in the slots a text is, or the free slot where it belongs. */
   private int probe(byte[] bytes, int from, int to, int hash) {
-    int mask = ids.length - 1;
-    int slot = (hash >>> 8) & mask;
-    while (lengths[slot] != 0) {
-      int offset = offsets[slot];
-      if (hashes[slot] == hash
-          && Arrays.equals(arena, offset, offset + lengths[slot], bytes, from, to)) {
+    int slot = first(hash);
+    while (slots[slot + LENGTH] != 0) {
+      int offset = slots[slot];
+      if (slots[slot + HASH] == hash
+          && Arrays.equals(arena, offset, offset + slots[slot + LENGTH], bytes, from, to)) {
         return slot;
       }
-      slot = (slot + 1) & mask;
+      slot = next(slot);
     }
     return slot;
+  }
+
+  private int first(int hash) {
+    return ((hash >>> 8) * SLOT_WORDS) & (slots.length - 1);
+  }
+
+  private int next(int slot) {
+    return (slot + SLOT_WORDS) & (slots.length - 1);
   }
 
   private void remember(byte[] bytes, int from, int to, int hash, int id) {
@@ -102,7 +142,7 @@ final class TextDictionary {
     if (arenaSize + length > MAX_ARENA_BYTES) {
       return;
     }
-    if (size * 2 >= ids.length) {
+    if (size * 2 * SLOT_WORDS >= slots.length) {
       grow();
     }
     if (arenaSize + length > arena.length) {
@@ -110,34 +150,24 @@ final class TextDictionary {
     }
     System.arraycopy(bytes, from, arena, arenaSize, length);
     int slot = probe(bytes, from, to, hash);
-    offsets[slot] = arenaSize;
-    lengths[slot] = length;
-    hashes[slot] = hash;
-    ids[slot] = id;
+    slots[slot] = arenaSize;
+    slots[slot + LENGTH] = length;
+    slots[slot + HASH] = hash;
+    slots[slot + ID] = id;
     arenaSize += length;
     size++;
   }
 
   private void grow() {
-    int[] oldOffsets = offsets;
-    int[] oldLengths = lengths;
-    int[] oldHashes = hashes;
-    int[] oldIds = ids;
-    int capacity = oldIds.length * 2;
-    offsets = new int[capacity];
-    lengths = new int[capacity];
-    hashes = new int[capacity];
-    ids = new int[capacity];
-    for (int i = 0; i < oldIds.length; i++) {
-      if (oldLengths[i] != 0) {
-        int slot = (oldHashes[i] >>> 8) & (capacity - 1);
-        while (lengths[slot] != 0) {
-          slot = (slot + 1) & (capacity - 1);
+    int[] old = slots;
+    slots = new int[old.length * 2];
+    for (int i = 0; i < old.length; i += SLOT_WORDS) {
+      if (old[i + LENGTH] != 0) {
+        int slot = first(old[i + HASH]);
+        while (slots[slot + LENGTH] != 0) {
+          slot = next(slot);
         }
-        offsets[slot] = oldOffsets[i];
-        lengths[slot] = oldLengths[i];
-        hashes[slot] = oldHashes[i];
-        ids[slot] = oldIds[i];
+        System.arraycopy(old, i, slots, slot, SLOT_WORDS);
       }
     }
   }

@@ -90,7 +90,7 @@ public final class ThreadRuns {
   /** Returns the runs of complete tables: one for each thread. */
   static ThreadRuns of(Map<ConsumedEvent, EventTable> tables, int threadCount) {
     RunSorter sorter = new RunSorter();
-    sorter.begin(threadCount);
+    sorter.begin();
     tables.forEach(
         (event, table) -> {
           if (event.isOfThread()) {
@@ -106,7 +106,7 @@ public final class ThreadRuns {
             }
           }
         });
-    sorter.sort();
+    sorter.sort(threadCount);
     Builder builder = new Builder(Storage.onHeap());
     int[] identity = new int[threadCount];
     Arrays.setAll(identity, i -> i);

@@ -10,6 +10,13 @@ final class TickClock {
   /** Times further than this (36 years) from the chunk's start are damage. */
   static final long MAX_SPAN_NANOS = 1L << 60;
 
+  /** Slower clocks than this give quotients beyond the precision of a double. */
+  private static final long MIN_FAST_TICKS_PER_SECOND = 1_000_000;
+
+  /** Ticks below this go the fast way: their product with 1e9 fits 64 bits. */
+  private final long maxFastTicks;
+
+  private final double nanosPerTick;
   private final long startTicks;
   private final long ticksPerSecond;
   private final long maxSpanTicks;
@@ -21,8 +28,11 @@ final class TickClock {
    * @param originEpochNanos the wall clock at time 0
    */
   TickClock(ChunkHeader header, long originEpochNanos) {
+    nanosPerTick = (double) NANOS_PER_SECOND / header.ticksPerSecond();
     startTicks = header.startTicks();
     ticksPerSecond = header.ticksPerSecond();
+    maxFastTicks =
+        ticksPerSecond < MIN_FAST_TICKS_PER_SECOND ? 0 : Long.MAX_VALUE / NANOS_PER_SECOND;
     long seconds = MAX_SPAN_NANOS / NANOS_PER_SECOND;
     maxSpanTicks =
         seconds > Long.MAX_VALUE / ticksPerSecond ? Long.MAX_VALUE : seconds * ticksPerSecond;
@@ -39,7 +49,12 @@ final class TickClock {
     if (ticks > maxSpanTicks || ticks < -maxSpanTicks) {
       throw new CorruptDataException("a time lies decades away");
     }
-    return ticksPerSecond == NANOS_PER_SECOND ? ticks : scale(ticks, ticksPerSecond);
+    if (ticksPerSecond == NANOS_PER_SECOND) {
+      return ticks;
+    }
+    return ticks < maxFastTicks && ticks > -maxFastTicks
+        ? fastScale(ticks)
+        : scale(ticks, ticksPerSecond);
   }
 
   /** Returns a length of time; what is beyond all range becomes the nearest that is not. */
@@ -48,6 +63,19 @@ final class TickClock {
       return MAX_SPAN_NANOS;
     }
     return ticks < -maxSpanTicks ? -MAX_SPAN_NANOS : nanosOf(ticks);
+  }
+
+  /**
+   * Returns {@code ticks * 1e9 / ticksPerSecond}, exactly: a quotient in floating point is at most
+   * one off, and its remainder shows which way. A division of integers takes several times as long.
+   */
+  private long fastScale(long ticks) {
+    long quotient = (long) (ticks * nanosPerTick);
+    long remainder = ticks * NANOS_PER_SECOND - quotient * ticksPerSecond;
+    if (ticks >= 0) {
+      return remainder < 0 ? quotient - 1 : remainder >= ticksPerSecond ? quotient + 1 : quotient;
+    }
+    return remainder > 0 ? quotient + 1 : remainder <= -ticksPerSecond ? quotient - 1 : quotient;
   }
 
   /** Returns {@code ticks * 1e9 / perSecond} without overflow in between. */

@@ -20,9 +20,9 @@ final class TypeTally {
     label = newLabel;
   }
 
-  void add(int eventSizeBytes) {
-    count++;
-    sizeBytes += eventSizeBytes;
+  void add(long events, long eventsSizeBytes) {
+    count += events;
+    sizeBytes += eventsSizeBytes;
   }
 
   void setting(String setting, String value) {

@@ -116,6 +116,31 @@ public final class Frames {
       }
     }
 
+    /** Returns the number of frames interned so far. */
+    public int size() {
+      return lines.size();
+    }
+
+    /** Returns the id of the class name of a frame, or {@link Strings#NONE}. */
+    public int className(int frame) {
+      return classNames.at(frame);
+    }
+
+    /** Returns the id of the method name of a frame. */
+    public int methodName(int frame) {
+      return methodNames.at(frame);
+    }
+
+    /** Returns the line of a frame, or {@link #NO_LINE}. */
+    public int line(int frame) {
+      return lines.at(frame);
+    }
+
+    /** Returns how the method of a frame ran. */
+    public FrameKind kind(int frame) {
+      return FrameKind.at(kinds.at(frame));
+    }
+
     /** Returns the frames interned so far; the builder may go on growing. */
     public Frames build() {
       return new Frames(this);

@@ -1,5 +1,7 @@
 package io.jtrace.timeline.table;
 
+import java.util.Arrays;
+
 /**
  * Distinct stacks as a prefix tree. A stack id names the node of its innermost (top) frame;
  * following {@link #parent} leads outwards to the root frame. A stack that the recording cut off
@@ -65,10 +67,12 @@ public final class Stacks {
 
   /** A growing prefix tree. Not safe for use by several threads. */
   public static final class Builder {
-    private final IntColumn.Builder parents = new IntColumn.Builder();
-    private final IntColumn.Builder frames = new IntColumn.Builder();
+    /** Parent in the high half, frame in the low one. */
+    private long[] nodes = new long[1 << 8];
 
-    /** Open addressing over (parent, frame); holds node + 1, and 0 where free. */
+    private int size;
+
+    /** Open addressing over nodes; holds node + 1, and 0 where free. */
     private int[] slots = new int[1 << 10];
 
     /** Continues {@code base}: its ids keep their meaning. */
@@ -80,48 +84,75 @@ public final class Stacks {
       return builder;
     }
 
+    /** Returns the number of nodes so far. */
+    public int size() {
+      return size;
+    }
+
+    /** Returns the stack of the caller, or {@link #NONE} for a root frame. */
+    public int parent(int stack) {
+      return (int) (nodes[stack] >> 32);
+    }
+
+    /** Returns the id of the innermost frame of {@code stack}. */
+    public int frame(int stack) {
+      return (int) nodes[stack];
+    }
+
     /**
      * Returns the stack with {@code frame} called from {@code parent}, adding it when it is new.
      *
      * @param parent a stack, or {@link #NONE} to begin a stack with its root frame
      */
     public int push(int parent, int frame) {
-      if (frames.size() * 2 >= slots.length) {
-        grow();
+      long node = (long) parent << 32 | frame;
+      // The frames of a stack that was new got ids one after the other; most stacks follow such.
+      int likely = parent + 1;
+      if (likely < size && nodes[likely] == node) {
+        return likely;
       }
-      int slot = slotOf(parent, frame);
-      if (slots[slot] == 0) {
-        parents.add(parent);
-        frames.add(frame);
-        slots[slot] = frames.size();
-      }
-      return slots[slot] - 1;
+      int slot = slotOf(node);
+      int known = slots[slot] - 1;
+      return known >= 0 ? known : add(node, slot);
     }
 
-    private int slotOf(int parent, int frame) {
-      long key = ((long) parent << 32) | (frame & 0xffffffffL);
+    private int add(long node, int freeSlot) {
+      if (size == nodes.length) {
+        nodes = Arrays.copyOf(nodes, size * 2);
+      }
+      nodes[size] = node;
+      slots[freeSlot] = ++size;
+      if (size * 2 >= slots.length) {
+        grow();
+      }
+      return size - 1;
+    }
+
+    private int slotOf(long node) {
       int mask = slots.length - 1;
-      int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-      while (slots[slot] != 0) {
-        int node = slots[slot] - 1;
-        if (parents.at(node) == parent && frames.at(node) == frame) {
-          return slot;
-        }
+      int slot = (int) ((node * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+      while (slots[slot] != 0 && nodes[slots[slot] - 1] != node) {
         slot = (slot + 1) & mask;
       }
       return slot;
     }
 
     private void grow() {
-      slots = new int[Integer.highestOneBit(Math.max(frames.size(), 1 << 9)) * 8];
-      for (int node = 0; node < frames.size(); node++) {
-        slots[slotOf(parents.at(node), frames.at(node))] = node + 1;
+      slots = new int[slots.length * 4];
+      for (int stack = 0; stack < size; stack++) {
+        slots[slotOf(nodes[stack])] = stack + 1;
       }
     }
 
     /** Returns the stacks pushed so far; the builder may go on growing. */
     public Stacks build() {
-      return new Stacks(parents.build(), frames.build());
+      int[] parents = new int[size];
+      int[] frames = new int[size];
+      for (int stack = 0; stack < size; stack++) {
+        parents[stack] = parent(stack);
+        frames[stack] = frame(stack);
+      }
+      return new Stacks(IntColumn.copyOf(parents, size), IntColumn.copyOf(frames, size));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.jtrace.timeline.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -12,43 +13,50 @@ class AllocationTest {
   private static final int EVENTS = 20_000;
 
   @Test
-  void decodedEvents_allocateNothingBeyondTheirColumns() {
+  void decodedEvents_allocateNothingBeyondTheirColumns() throws IOException {
     assumeTrue(
         ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean,
         "this JVM does not count allocations; skipped");
     byte[] chunk = chunkOfEveryKindOfField();
-    EventStore store = new EventStore();
-    Diagnostics.Builder diagnostics = new Diagnostics.Builder();
-    ChunkReader reader = new ChunkReader(store, new Dictionaries(), diagnostics);
+    ChunkReader reader = reader(chunk);
 
-    long first = allocatedByReading(reader, store, chunk);
+    long first = allocatedByReading(reader, chunk);
     long again = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
-      again = Math.min(again, allocatedByReading(reader, store, chunk));
+      again = Math.min(again, allocatedByReading(reader, chunk));
     }
 
-    assertThat(store.tally("jdk.FileRead").count()).isEqualTo(4L * EVENTS);
-    assertThat(diagnostics.build().entries()).isEmpty();
+    assertThat(reader.batch().columns(ConsumedEvent.FILE_READ).rows()).isEqualTo(EVENTS);
     assertThat(first).as("the columns").isGreaterThan(EVENTS * 40L);
     assertThat((double) again / (3 * EVENTS)).as("bytes an event").isLessThan(1.0);
   }
 
-  private static long allocatedByReading(ChunkReader reader, EventStore store, byte[] chunk) {
-    byte[] bytes = Arrays.copyOf(chunk, chunk.length + Cursor.SLACK_BYTES);
-    ChunkHeader header = ChunkHeader.read(new Cursor(bytes, 0, chunk.length));
+  private static ChunkReader reader(byte[] chunk) {
+    Shapes shapes = new Shapes();
+    return new ChunkReader(
+        new MemoryBytes(chunk, chunk.length, false),
+        new SchemaCache(shapes),
+        shapes,
+        new Dictionaries(),
+        ChunkReader.Limits.USUAL);
+  }
+
+  private static long allocatedByReading(ChunkReader reader, byte[] chunk) throws IOException {
+    byte[] head = Arrays.copyOf(chunk, ChunkHeader.SIZE_BYTES + Cursor.SLACK_BYTES);
+    ChunkHeader header = ChunkHeader.read(new Cursor(head, 0, ChunkHeader.SIZE_BYTES));
     TickClock clock = new TickClock(header, header.startEpochNanos());
+    ChunkExtent extent = new ChunkExtent(0, chunk.length, header);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
 
     long before = threads.getThreadAllocatedBytes(id);
-    assertThat(reader.read(bytes, chunk.length, header, clock, 0)).isTrue();
-    long allocated = threads.getThreadAllocatedBytes(id) - before;
-
-    // The next reading finds the columns with room for all of its rows.
-    for (ConsumedEvent event : ConsumedEvent.values()) {
-      store.columns(event).truncate(0);
-    }
-    return allocated;
+    assertThat(
+            reader.read(
+                extent,
+                clock,
+                taken -> assertThat(taken.batch().diagnostics().build().entries()).isEmpty()))
+        .isTrue();
+    return threads.getThreadAllocatedBytes(id) - before;
   }
 
   private static byte[] chunkOfEveryKindOfField() {

@@ -155,6 +155,40 @@ class DamagedRecordingTest {
   }
 
   @Test
+  void whatIsLost_hasAPlaceAndATime() {
+    long second = 1_000_000_000L;
+    byte[] first = Scripts.parks(Scripts.peopled(), 10).bytes();
+    byte[] last =
+        Scripts.parks(Scripts.peopled().clock(START_NANOS + 3 * second, 0, second).metadata(), 10)
+            .bytes();
+    byte[] file = join(first, GARBAGE, last);
+
+    Recording recording = RecordingReader.read(Arrays.copyOf(file, file.length - 5));
+
+    assertThat(recording.diagnostics().entries())
+        .filteredOn(entry -> entry.diagnostic() == Diagnostic.BYTES_SKIPPED)
+        .containsExactly(
+            new Diagnostics.Entry(
+                Diagnostic.BYTES_SKIPPED,
+                "at byte " + first.length,
+                1,
+                GARBAGE.length,
+                first.length,
+                second,
+                3 * second));
+    assertThat(recording.diagnostics().entries())
+        .filteredOn(entry -> entry.diagnostic() == Diagnostic.TRUNCATED)
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.offsetBytes()).isEqualTo(file.length - 5);
+              assertThat(entry.sizeBytes()).isEqualTo(5);
+              assertThat(entry.fromNanos()).isBetween(3 * second, 4 * second - 1);
+              assertThat(entry.toNanos()).isEqualTo(4 * second);
+            });
+  }
+
+  @Test
   void garbageBeforeTheFirstChunk_isSkipped() {
     byte[] chunk = Scripts.parks(Scripts.peopled(), 10).bytes();
 

@@ -183,6 +183,7 @@ public final class RecordingScript {
         stacks.build(),
         directory,
         built,
+        List.of(),
         ThreadRuns.of(built, directory.size()),
         new Diagnostics.Builder().build());
   }
@@ -239,7 +240,8 @@ public final class RecordingScript {
       Map<String, IntColumn> builtIds = new HashMap<>();
       ids.forEach((name, column) -> builtIds.put(name, column.build()));
       return new EventTable(
-          event,
+          event.typeName(),
+          event.fields(),
           isRecorded,
           starts.build(),
           durations.build(),

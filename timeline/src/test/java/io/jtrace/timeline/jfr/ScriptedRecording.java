@@ -1,7 +1,7 @@
 package io.jtrace.timeline.jfr;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedRecording {
   static final long START_NANOS = 1_700_000_000_000_000_000L;
+
+  /** How long the header of a chunk is. */
+  static final int HEADER_BYTES = 68;
+
+  private static final long METADATA = 0;
+  private static final long CHECKPOINT = 1;
 
   /** A field of a declared type; the type may end in {@code []} or begin with {@code @} (a key). */
   record Field(String type, String name, String annotation) {
@@ -126,6 +132,12 @@ final class ScriptedRecording {
     return this;
   }
 
+  /** Forgets all types but these. */
+  ScriptedRecording onlyTypes(String... names) {
+    types.keySet().retainAll(List.of(names));
+    return this;
+  }
+
   /** Gives the types that follow ids from {@code id} on. */
   ScriptedRecording typeIdsFrom(long id) {
     nextTypeId = id;
@@ -143,7 +155,9 @@ final class ScriptedRecording {
   }
 
   private ScriptedRecording declare(String name, boolean event, String... fields) {
-    List<Field> declared = Arrays.stream(fields).map(Field::of).toList();
+    Map<String, Field> parsed = new HashMap<>();
+    List<Field> declared =
+        Arrays.stream(fields).map(f -> parsed.computeIfAbsent(f, Field::of)).toList();
     types.put(name, new Type(nextTypeId++, name, event, declared));
     return this;
   }
@@ -195,7 +209,7 @@ final class ScriptedRecording {
     long distance = checkpointAt == 0 ? 0 : checkpointAt - at;
     checkpointAt = at;
     return raw(
-        ChunkFrame.CHECKPOINT,
+        CHECKPOINT,
         new JfrBytes().varint(0).varint(0).varint(distance).int8(1).bytes(pools).toByteArray());
   }
 
@@ -228,12 +242,12 @@ final class ScriptedRecording {
   /** Writes a metadata event with the types declared so far. */
   ScriptedRecording metadata() {
     metadataAt = here();
-    return raw(ChunkFrame.METADATA, new MetadataScript().bytes());
+    return raw(METADATA, new MetadataScript().bytes());
   }
 
   /** Returns where in the chunk the next event will be. */
   long here() {
-    return (long) ChunkHeader.SIZE_BYTES + body.size();
+    return (long) HEADER_BYTES + body.size();
   }
 
   /** Returns the chunk, with a last checkpoint and metadata where those are missing. */
@@ -286,13 +300,14 @@ final class ScriptedRecording {
   }
 
   private void field(JfrBytes out, Field field, @Nullable Object value) {
+    String type = field.isConstant() ? "long" : field.plainType();
     if (value instanceof byte[] ready) {
       out.bytes(ready);
     } else if (field.isArray() && value instanceof List<?> elements) {
       out.varint(elements.size());
-      elements.forEach(element -> value(out, field.plainType(), element));
+      elements.forEach(element -> value(out, type, element));
     } else {
-      value(out, field.isConstant() ? "long" : field.plainType(), value);
+      value(out, type, value);
     }
   }
 
@@ -322,16 +337,16 @@ final class ScriptedRecording {
 
   /** Writes the declared types as a string table and a tree over it. */
   private final class MetadataScript {
-    private final List<String> strings = new ArrayList<>();
+    private final Map<String, Integer> strings = new LinkedHashMap<>();
     private final JfrBytes tree = new JfrBytes();
 
     byte[] bytes() {
       element("root", Map.of(), 2);
       element("metadata", Map.of(), types.size());
       types.values().forEach(this::type);
-      element("region", Map.of("locale", "en_US", "gmtOffset", "0"), 0);
+      element("region", Map.of("gmtOffset", "0"), 0);
       JfrBytes out = new JfrBytes().varint(0).varint(0).varint(1).varint(strings.size());
-      strings.forEach(out::utf8);
+      strings.keySet().forEach(out::utf8);
       return out.bytes(tree.toByteArray()).toByteArray();
     }
 
@@ -377,12 +392,7 @@ final class ScriptedRecording {
     }
 
     private int string(String text) {
-      int index = strings.indexOf(text);
-      if (index < 0) {
-        strings.add(text);
-        return strings.size() - 1;
-      }
-      return index;
+      return strings.computeIfAbsent(text, added -> strings.size());
     }
   }
 }

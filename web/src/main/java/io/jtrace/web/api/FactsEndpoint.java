@@ -6,7 +6,7 @@ import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
-import io.jtrace.web.load.LoadedTrace;
+import io.jtrace.web.load.CurrentTrace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +15,13 @@ import java.util.TreeMap;
 
 /** What the trace is. */
 final class FactsEndpoint {
-  private final LoadedTrace loaded;
+  private final CurrentTrace.Version version;
   private final Trace trace;
   private final String perfettoUi;
 
-  FactsEndpoint(LoadedTrace loaded, String perfettoUi) {
-    this.loaded = loaded;
-    this.trace = loaded.trace();
+  FactsEndpoint(CurrentTrace.Version version, String perfettoUi) {
+    this.version = version;
+    this.trace = version.trace().trace();
     this.perfettoUi = perfettoUi;
   }
 
@@ -31,7 +31,8 @@ final class FactsEndpoint {
 
   private void write(Json json) throws IOException {
     TraceFacts facts = trace.facts();
-    json.field("name", loaded.name());
+    json.field("version", version.number());
+    json.field("name", version.trace().name());
     json.field("startEpochNanos", Long.toString(facts.startEpochNanos()));
     json.field("durationNanos", facts.durationNanos());
     json.field("sizeBytes", facts.sizeBytes());

@@ -38,8 +38,7 @@ record TilesEndpoint(Tiles tiles) implements Handler {
       return;
     }
     Map<String, String> headers =
-        Map.of(
-            "Content-Type", "application/octet-stream", "Cache-Control", "private, max-age=3600");
+        Map.of("Content-Type", "application/octet-stream", "Cache-Control", "no-store");
     OutputStream out = response.begin(200, headers);
     write(wanted, out);
     out.close();

@@ -6,28 +6,39 @@ import io.jtrace.timeline.query.Tiles;
 import io.jtrace.web.http.Answers;
 import io.jtrace.web.http.Request;
 import io.jtrace.web.http.Route;
+import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The table of everything that can be asked about a trace. */
-public final class TraceRoutes {
+/** The tables of everything that can be asked. */
+final class TraceRoutes {
+  private static final String SESSION = "/api/session";
+  private static final String STATUS = "/api/status";
+
   private TraceRoutes() {}
 
-  /**
-   * Returns the routes for one trace.
-   *
-   * @param perfettoUi address of the Perfetto UI, told to the browser
-   */
-  public static List<Route> of(LoadedTrace loaded, String perfettoUi) {
+  /** Returns the routes that are open before there is a trace. */
+  static List<Route> withoutTrace(CurrentTrace current) {
+    return List.of(
+        Route.get(SESSION, TraceRoutes::session),
+        json(STATUS, new StatusEndpoint(current)::status));
+  }
+
+  static boolean needsNoTrace(String path) {
+    return path.equals(SESSION) || path.equals(STATUS);
+  }
+
+  /** Returns the routes for one version of the trace. */
+  static List<Route> of(CurrentTrace.Version version, String perfettoUi) {
+    LoadedTrace loaded = version.trace();
     Trace trace = loaded.trace();
     SpanEndpoint spans = new SpanEndpoint(trace);
     TracksEndpoint tracks = new TracksEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
     return List.of(
-        Route.get("/api/session", TraceRoutes::session),
-        json("/api/trace", new FactsEndpoint(loaded, perfettoUi)::facts),
+        json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
         json("/api/groups", groups::groups),
         json("/api/group", groups::group),

@@ -1,8 +1,6 @@
 package io.jtrace.web.cli;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers for people: three significant digits, with their unit. */
@@ -33,24 +31,51 @@ final class Amounts {
     return scaled(sizeBytes, SIZE_UNITS);
   }
 
+  /** Rounds half up, as long arithmetic: the decimals of the JDK take 20 ms to load. */
   private static String scaled(long value, String[] units) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
     int unit = 0;
-    while (rounded.compareTo(BigDecimal.valueOf(1000)) >= 0 && unit + 1 < units.length) {
-      rounded = rounded.movePointLeft(3);
+    long unitSize = 1;
+    while (unit + 1 < units.length && roundedTo(value, unitSize) >= 1000) {
       unit++;
+      unitSize *= 1000;
     }
     if (unit == 0) {
       return value + " " + units[0];
     }
-    int digitsBefore = Math.max(1, rounded.precision() - rounded.scale());
-    int digitsAfter = Math.max(0, 3 - digitsBefore);
-    return rounded.setScale(digitsAfter, RoundingMode.HALF_UP).toPlainString() + " " + units[unit];
+    int digits = 2;
+    long scale = 100;
+    while (digits > 0 && roundedTo(value, unitSize / scale) >= 1000) {
+      digits--;
+      scale /= 10;
+    }
+    return withPoint(roundedTo(value, unitSize / scale), digits) + " " + units[unit];
+  }
+
+  /** Returns how often a step fits into a value, rounded. */
+  private static long roundedTo(long value, long step) {
+    return value / step + (value % step >= step - value % step ? 1 : 0);
+  }
+
+  /** Writes a number that counts tenths, or hundredths, and so on. */
+  private static String withPoint(long number, int digits) {
+    if (digits == 0) {
+      return Long.toString(number);
+    }
+    StringBuilder text = new StringBuilder().append(number);
+    while (text.length() <= digits) {
+      text.insert(0, '0');
+    }
+    return text.insert(text.length() - digits, '.').toString();
   }
 
   /** Returns a count with its thousands set apart. */
   static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count).replace(',', THIN_SPACE);
+    StringBuilder digits = new StringBuilder().append(count);
+    int first = count < 0 ? 1 : 0;
+    for (int i = digits.length() - 3; i > first; i -= 3) {
+      digits.insert(i, THIN_SPACE);
+    }
+    return digits.toString();
   }
 
   /** Returns a count with its noun, such as {@code 1 chunk} or {@code 12 chunks}. */
@@ -68,7 +93,12 @@ final class Amounts {
     if (percent > 0 && percent < 0.05) {
       return "< 0.1 %";
     }
-    return String.format(Locale.ROOT, "%.1f %%", percent);
+    return decimal(percent, 1) + " %";
+  }
+
+  /** Returns a number, 0 or more, with some digits after its point. */
+  static String decimal(double value, int digits) {
+    return withPoint(Math.round(value * Math.pow(10, digits)), digits);
   }
 
   /**

@@ -11,77 +11,38 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jtrace export}. */
-@Command(
-    name = "export",
-    sortOptions = false,
-    description = "Write a trace in the format of another tool.")
-final class ExportCommand implements Callable<Integer> {
+record ExportCommand(Terminal terminal, Arguments arguments) {
   private static final String STANDARD_OUTPUT = "-";
   private static final int BUFFER_BYTES = 64 << 10;
 
-  private final Terminal terminal;
-
-  @Parameters(paramLabel = "TRACE", description = "A file, a directory or an address.")
-  private String source = "";
-
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      description = "perfetto (for ui.perfetto.dev) or chrome (JSON, for chrome://tracing).")
-  private String format = "";
-
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Write there; - is standard output.")
-  private String output = "";
-
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "Begin there, for example 1.5s after the start of the trace.")
-  private @Nullable String from;
-
-  @Option(names = "--to", paramLabel = "TIME", description = "End there.")
-  private @Nullable String to;
-
-  ExportCommand(Terminal terminal) {
-    this.terminal = terminal;
-  }
-
-  @Override
-  public Integer call() throws IOException {
-    TraceFormat known =
-        TraceFormat.named(format)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "expected --format=" + formats() + ", found \"" + format + "\""));
-    boolean isBinary = known != TraceFormat.CHROME;
+  void run() throws IOException {
+    arguments.trace();
+    TraceFormat format = format(arguments.required(Option.FORMAT));
+    String output = arguments.required(Option.OUTPUT);
+    boolean isBinary = format != TraceFormat.CHROME;
     if (output.equals(STANDARD_OUTPUT) && isBinary && terminal.outIsTerminal()) {
-      throw new UsageException(known.key() + " is binary and does not go to a terminal");
+      throw new UsageException(format.key() + " is binary and does not go to a terminal");
     }
-    try (LoadedTrace trace = Loading.silently(source)) {
-      TimeRange range = Loading.range(trace.trace(), from, to);
+    try (LoadedTrace trace = Loading.load(arguments, terminal)) {
+      TimeRange range = Loading.range(trace.trace(), arguments);
       if (output.equals(STANDARD_OUTPUT)) {
         OutputStream out = new BufferedOutputStream(terminal.bytes(), BUFFER_BYTES);
-        known.write(trace.trace(), range, out);
+        format.write(trace.trace(), range, out);
         out.flush();
       } else {
-        write(trace, range, known);
+        write(trace, range, format, output);
       }
     }
-    return ExitCode.OK;
+  }
+
+  private static TraceFormat format(String name) {
+    return TraceFormat.named(name)
+        .orElseThrow(
+            () ->
+                new UsageException("expected --format=" + formats() + ", found \"" + name + "\""));
   }
 
   private static String formats() {
@@ -90,13 +51,14 @@ final class ExportCommand implements Callable<Integer> {
         .collect(Collectors.joining(" or "));
   }
 
-  private void write(LoadedTrace trace, TimeRange range, TraceFormat known) throws IOException {
+  private static void write(LoadedTrace trace, TimeRange range, TraceFormat format, String output)
+      throws IOException {
     Path file = Path.of(output);
     if (Files.exists(file) && Files.isSameFile(file, trace.file())) {
       throw new UsageException("the output would overwrite the recording: " + output);
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
-      known.write(trace.trace(), range, out);
+      format.write(trace.trace(), range, out);
     } catch (NoSuchFileException e) {
       throw new IOException("cannot write " + output + ": there is no such directory", e);
     } catch (AccessDeniedException e) {

@@ -1,46 +1,59 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.web.api.Json;
+import io.jtrace.web.load.Follower;
 import io.jtrace.web.load.LoadedTrace;
+import io.jtrace.web.load.Progress;
+import io.jtrace.web.load.UnreadableException;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jtrace info}. */
-@Command(
-    name = "info",
-    sortOptions = false,
-    description = "Print what a trace is: JVM, duration, events by type, settings, losses.")
-final class InfoCommand implements Callable<Integer> {
-  private final Terminal terminal;
+record InfoCommand(Terminal terminal, Arguments arguments) {
 
-  @Parameters(paramLabel = "TRACE", description = "A file, a directory or an address.")
-  private String source = "";
-
-  @Option(names = "--json", description = "Print JSON; docs/cli.md describes it.")
-  private boolean json;
-
-  @Option(names = "--all", description = "List all event types, not only the largest.")
-  private boolean all;
-
-  InfoCommand(Terminal terminal) {
-    this.terminal = terminal;
+  void run() throws IOException {
+    if (arguments.has(Option.FOLLOW)) {
+      follow(Loading.follower(arguments));
+      return;
+    }
+    try (LoadedTrace trace = Loading.load(arguments, terminal)) {
+      print(trace);
+    }
   }
 
-  @Override
-  public Integer call() throws IOException {
-    try (LoadedTrace trace = Loading.silently(source)) {
-      if (json) {
-        try (Json out = Json.indented(terminal.bytes())) {
-          InfoJson.write(out, trace);
+  /** Ends with the process, or when nobody takes the output any more. */
+  private void follow(Follower follower) throws IOException {
+    String problem = "";
+    try {
+      print(follower.next(Progress.NONE));
+      while (!terminal.isOutBroken()) {
+        try {
+          LoadedTrace trace = follower.next(Progress.NONE);
+          terminal.startAnew();
+          print(trace);
+          problem = "";
+        } catch (UnreadableException e) {
+          String sentence = String.valueOf(e.getMessage());
+          if (!sentence.equals(problem)) {
+            terminal.complain(sentence);
+          }
+          problem = sentence;
         }
-        terminal.print("\n");
-      } else {
-        terminal.print(new InfoText(trace).text(all));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return ExitCode.OK;
+  }
+
+  private void print(LoadedTrace trace) throws IOException {
+    if (!arguments.has(Option.JSON)) {
+      terminal.print(new InfoText(trace).text(arguments.has(Option.ALL)));
+      return;
+    }
+    // While following, a line for each reading is easier to take apart than indented objects.
+    boolean isFollowing = arguments.has(Option.FOLLOW);
+    try (Json out = isFollowing ? Json.to(terminal.bytes()) : Json.indented(terminal.bytes())) {
+      InfoJson.write(out, trace);
+    }
+    terminal.print("\n");
   }
 }

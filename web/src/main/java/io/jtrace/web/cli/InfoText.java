@@ -7,12 +7,10 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
 import io.jtrace.web.cli.TextTable.Align;
 import io.jtrace.web.load.LoadedTrace;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,9 +20,8 @@ final class InfoText {
   private static final int NOTES_SHOWN = 6;
   private static final int VALUE_WIDTH = 100;
   private static final int SETTINGS_WIDTH = 48;
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final int LABEL_WIDTH = 9;
+  private static final long NANOS = 1_000_000_000;
 
   private final LoadedTrace loaded;
   private final Trace trace;
@@ -58,11 +55,26 @@ final class InfoText {
 
   private static String start(TraceFacts facts) {
     long nanos = facts.startEpochNanos();
-    return DATE.format(Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000));
+    LocalDateTime time =
+        LocalDateTime.ofEpochSecond(
+            Math.floorDiv(nanos, NANOS), (int) Math.floorMod(nanos, NANOS), ZoneOffset.UTC);
+    return time.toLocalDate()
+        + twoDigits(" ", time.getHour())
+        + twoDigits(":", time.getMinute())
+        + twoDigits(":", time.getSecond())
+        + "."
+        + Integer.toString(1000 + time.getNano() / 1_000_000).substring(1)
+        + " UTC";
+  }
+
+  /** A formatter for the same takes longer to load than the rest of this class. */
+  private static String twoDigits(String before, int number) {
+    return before + number / 10 + number % 10;
   }
 
   private void line(String label, String value) {
-    out.append(String.format(Locale.ROOT, "%-9s", label))
+    out.append(label)
+        .append(" ".repeat(Math.max(0, LABEL_WIDTH - label.length())))
         .append(TextTable.fit(value, VALUE_WIDTH))
         .append('\n');
   }

@@ -2,12 +2,19 @@ package io.jtrace.web.cli;
 
 import io.jtrace.web.load.Progress;
 
-/** Shows on standard error what loading is at: a line that changes where a person looks. */
+/**
+ * Shows on standard error what loading is at: a line that changes where a person looks. Thread
+ * safe.
+ */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final long INTERVAL_NANOS = 100_000_000;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final Terminal terminal;
+
+  // Guarded by this.
   private String what = "";
+  private long beganNanos;
   private long shownNanos;
   private int shownLength;
 
@@ -16,24 +23,36 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public void begins(String what) {
+  public synchronized void begins(String what) {
     this.what = what;
-    if (terminal.errorsAreTerminal()) {
-      show(what + " \u2026");
-    } else {
+    beganNanos = System.nanoTime();
+    // Nothing for a moment: most steps are over before one could read a line.
+    shownNanos = beganNanos;
+    if (!terminal.errorsAreTerminal()) {
       terminal.complain(what);
     }
   }
 
   @Override
-  public void advanced(long doneBytes, long totalBytes) {
+  public synchronized void advanced(long doneBytes, long totalBytes) {
     long now = System.nanoTime();
     if (!terminal.errorsAreTerminal() || now - shownNanos < INTERVAL_NANOS) {
       return;
     }
     shownNanos = now;
-    String share = totalBytes > 0 ? " of " + Amounts.bytes(totalBytes) : "";
-    show(what + ": " + Amounts.bytes(doneBytes) + share);
+    show(line(what, doneBytes, totalBytes, now - beganNanos));
+  }
+
+  /** Returns such as {@code reading a.jfr: 45 % of 1.06 GB, 512 MB/s}. */
+  static String line(String what, long doneBytes, long totalBytes, long tookNanos) {
+    String amount =
+        totalBytes > 0
+            ? Math.min(100, (long) (100.0 * doneBytes / totalBytes))
+                + " % of "
+                + Amounts.bytes(totalBytes)
+            : Amounts.bytes(doneBytes);
+    long bytesPerSecond = (long) (doneBytes * (NANOS_PER_SECOND / Math.max(1, tookNanos)));
+    return what + ": " + amount + ", " + Amounts.bytes(bytesPerSecond) + "/s";
   }
 
   private void show(String line) {
@@ -42,9 +61,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     shownLength = text.length();
   }
 
-  /** Wipes the line. */
+  /** Wipes the line. What comes later is shown on a new one. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (shownLength > 0) {
       terminal.printError("\r" + " ".repeat(shownLength) + "\r");
       shownLength = 0;

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code report} for people: threads by state, what they waited for, GC; the worst first. */
 final class ReportText {
@@ -52,12 +51,11 @@ final class ReportText {
     }
     out.append(", ").append(ThreadCounts.counted(trace));
     if (numbers.cpuCores().isPresent()) {
-      out.append(
-          String.format(
-              Locale.ROOT,
-              ", %.2f of %d processors busy",
-              numbers.cpuCores().getAsDouble(),
-              numbers.processors()));
+      out.append(", ")
+          .append(Amounts.decimal(numbers.cpuCores().getAsDouble(), 2))
+          .append(" of ")
+          .append(numbers.processors())
+          .append(" processors busy");
     }
     numbers
         .allocatedBytes()

@@ -96,6 +96,16 @@ final class Terminal {
     text.flush();
   }
 
+  /** Begins a page: what was printed before is over. On a terminal it goes away. */
+  void startAnew() {
+    print(outIsTerminal ? "\u001b[H\u001b[2J" : "\n");
+  }
+
+  /** Returns whether nobody takes what is printed any more. */
+  boolean isOutBroken() {
+    return text.checkError();
+  }
+
   /** Prints a sentence on standard error, under our name. */
   void complain(String sentence) {
     errors.println("jtrace: " + displayable(sentence));

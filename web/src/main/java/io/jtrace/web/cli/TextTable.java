@@ -56,12 +56,22 @@ final class TextTable {
 
   /** Returns {@code text} in at most {@code width} characters, its middle left out if need be. */
   static String fit(String text, int width) {
-    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+    String oneLine = withoutControls(text);
     if (oneLine.length() <= width) {
       return oneLine;
     }
     int head = (width - 1) / 2;
     int tail = width - 1 - head;
     return oneLine.substring(0, head) + "\u2026" + oneLine.substring(oneLine.length() - tail);
+  }
+
+  private static String withoutControls(String text) {
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (Character.isISOControl(line.charAt(i))) {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line.toString();
   }
 }

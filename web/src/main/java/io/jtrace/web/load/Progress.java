@@ -12,6 +12,23 @@ public interface Progress {
         public void advanced(long doneBytes, long totalBytes) {}
       };
 
+  /** Returns one that tells two of them. */
+  static Progress both(Progress first, Progress second) {
+    return new Progress() {
+      @Override
+      public void begins(String what) {
+        first.begins(what);
+        second.begins(what);
+      }
+
+      @Override
+      public void advanced(long doneBytes, long totalBytes) {
+        first.advanced(doneBytes, totalBytes);
+        second.advanced(doneBytes, totalBytes);
+      }
+    };
+  }
+
   /** A step begins, such as {@code reading trace.out}. */
   void begins(String what);
 

@@ -2,6 +2,7 @@ package io.jtrace.web.load;
 
 import io.jtrace.agent.spi.TraceExporter;
 import io.jtrace.timeline.export.TraceFormat;
+import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ public final class RecordingExporter implements TraceExporter {
     TraceFormat known =
         TraceFormat.named(format)
             .orElseThrow(() -> new IllegalArgumentException("unknown format: " + format));
-    Trace trace = RecordingLoader.read(recording, Progress.NONE);
+    Trace trace = RecordingLoader.read(recording, ReadOptions.defaults(), Progress.NONE);
     known.write(trace, trace.range(), out);
   }
 }

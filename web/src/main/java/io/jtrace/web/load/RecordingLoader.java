@@ -11,8 +11,7 @@ import java.nio.file.Path;
 final class RecordingLoader {
   private RecordingLoader() {}
 
-  static Trace read(Path file, Progress progress) throws IOException {
-    return Traces.of(
-        RecordingReader.read(file, ReadOptions.defaults().withProgress(progress::advanced)));
+  static Trace read(Path file, ReadOptions options, Progress progress) throws IOException {
+    return Traces.of(RecordingReader.read(file, options.withProgress(progress::advanced)));
   }
 }

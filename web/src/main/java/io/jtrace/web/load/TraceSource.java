@@ -1,6 +1,7 @@
 package io.jtrace.web.load;
 
 import io.jtrace.timeline.jfr.MalformedRecordingException;
+import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 import java.net.URI;
@@ -24,18 +25,26 @@ public final class TraceSource {
    * Loads what the user named.
    *
    * @param source a path or an {@code http://} address
+   * @param options how to read it; {@code progress} hears of it
    * @throws UnreadableException if nothing can be read, with a sentence for the user
    */
-  public static LoadedTrace load(String source, Progress progress) throws IOException {
-    if (source.startsWith("http://") || source.startsWith("https://")) {
-      return fetch(source, progress);
+  public static LoadedTrace load(String source, ReadOptions options, Progress progress)
+      throws IOException {
+    if (isAddress(source)) {
+      return fetch(source, options, progress);
     }
     Path file = locate(source);
     String name = String.valueOf(file.getFileName());
-    return new LoadedTrace(name, file, false, read(file, name, progress));
+    return new LoadedTrace(name, file, false, read(file, name, options, progress));
   }
 
-  private static LoadedTrace fetch(String address, Progress progress) throws IOException {
+  /** Returns whether the user named an address and no path. */
+  public static boolean isAddress(String source) {
+    return source.startsWith("http://") || source.startsWith("https://");
+  }
+
+  private static LoadedTrace fetch(String address, ReadOptions options, Progress progress)
+      throws IOException {
     URI uri;
     try {
       uri = URI.create(address);
@@ -46,14 +55,14 @@ public final class TraceSource {
     Path file = Download.fetch(uri, progress);
     try {
       String name = uri.getAuthority() + uri.getPath();
-      return new LoadedTrace(name, file, true, read(file, name, progress));
+      return new LoadedTrace(name, file, true, read(file, name, options, progress));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }
   }
 
-  private static Path locate(String source) throws IOException {
+  static Path locate(String source) throws IOException {
     try {
       Path path = Path.of(source);
       return Files.isDirectory(path) ? newest(path) : path;
@@ -80,10 +89,11 @@ public final class TraceSource {
         .orElseThrow(() -> new UnreadableException("no recording in the directory " + directory));
   }
 
-  private static Trace read(Path file, String name, Progress progress) throws IOException {
+  private static Trace read(Path file, String name, ReadOptions options, Progress progress)
+      throws IOException {
     progress.begins("reading " + name);
     try {
-      return RecordingLoader.read(file, progress);
+      return RecordingLoader.read(file, options, progress);
     } catch (NoSuchFileException e) {
       throw new UnreadableException("no such file: " + file, e);
     } catch (AccessDeniedException e) {

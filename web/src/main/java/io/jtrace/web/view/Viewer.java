@@ -1,11 +1,12 @@
 package io.jtrace.web.view;
 
-import io.jtrace.web.api.TraceRoutes;
+import io.jtrace.web.api.TraceApi;
+import io.jtrace.web.http.Handler;
 import io.jtrace.web.http.HttpServer;
 import io.jtrace.web.http.Route;
 import io.jtrace.web.http.Router;
 import io.jtrace.web.http.ServerOptions;
-import io.jtrace.web.load.LoadedTrace;
+import io.jtrace.web.load.CurrentTrace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A server that shows one trace in the browser. Thread safe. */
+/** A server that shows a trace in the browser. Thread safe. */
 public final class Viewer implements AutoCloseable {
   private static final int MAX_CONCURRENT_REQUESTS = 64;
   private static final int MAX_BODY_BYTES = 4 << 20;
@@ -37,11 +38,12 @@ public final class Viewer implements AutoCloseable {
    *
    * @param host name or address to listen on, as the user gave it
    * @param port to listen on; 0 takes any that is free
+   * @param trace that may not be there yet; the pages show how far it is
    * @param perfettoUi address of the Perfetto UI that <em>Open in Perfetto</em> uses
    * @throws IOException if the address cannot be bound
    */
   public static Viewer start(
-      LoadedTrace trace, String host, int port, String perfettoUi, Consumer<String> log)
+      CurrentTrace trace, String host, int port, String perfettoUi, Consumer<String> log)
       throws IOException {
     InetAddress address = InetAddress.getByName(host);
     ServerSocketChannel socket = ServerSocketChannel.open();
@@ -51,7 +53,7 @@ public final class Viewer implements AutoCloseable {
       String token = newToken();
       Gate gate =
           new Gate(
-              new Router(routes(trace, perfettoUi)), ourHosts(host, address, bound), bound, token);
+              pages(new TraceApi(trace, perfettoUi)), ourHosts(host, address, bound), bound, token);
       ServerOptions options =
           new ServerOptions("jtrace", MAX_CONCURRENT_REQUESTS, MAX_BODY_BYTES, log);
       HttpServer server = HttpServer.adopt(socket, options, gate);
@@ -63,11 +65,11 @@ public final class Viewer implements AutoCloseable {
     }
   }
 
-  /** The whole table of what this server answers. */
-  private static List<Route> routes(LoadedTrace trace, String perfettoUi) {
-    List<Route> routes = new ArrayList<>(TraceRoutes.of(trace, perfettoUi));
-    routes.add(Route.get("/*", new StaticFiles("/io/jtrace/web/ui")));
-    return routes;
+  /** What is no question about the trace is a file of the UI, or a page of it. */
+  private static Handler pages(TraceApi api) {
+    Router files = new Router(List.of(Route.get("/*", new StaticFiles("/io/jtrace/web/ui"))));
+    return (request, response) ->
+        (TraceApi.isMine(request.path()) ? api : files).handle(request, response);
   }
 
   private static Set<String> ourHosts(String host, InetAddress address, int port) {

@@ -8,7 +8,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import io.jtrace.web.http.RecordedResponse;
 import io.jtrace.web.http.Requests;
-import io.jtrace.web.http.Router;
+import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,15 +33,19 @@ final class TraceRoutesTest {
           "@pause 50-55 \"GC Pause\" detail=\"G1 Evacuation Pause\" id=3",
           "@counter heap.used BYTES 0=100 10=200.5");
 
-  private final Router router =
-      new Router(
-          TraceRoutes.of(
-              new LoadedTrace("dir/my trace.out", Path.of("trace.out"), false, TRACE),
-              "https://perfetto.example"));
+  private final TraceApi api =
+      new TraceApi(
+          CurrentTrace.of(new LoadedTrace("dir/my trace.out", Path.of("trace.out"), false, TRACE)),
+          "https://perfetto.example");
 
   @Test
   void session_isEmpty() throws IOException {
     assertThat(get("/api/session").status()).isEqualTo(204);
+  }
+
+  @Test
+  void status_tellsThatTheTraceIsThere() throws IOException {
+    assertThat(json("/api/status")).contains("\"version\":1", "\"following\":false");
   }
 
   @Test
@@ -245,13 +249,13 @@ final class TraceRoutesTest {
 
   private RecordedResponse get(String target) throws IOException {
     RecordedResponse response = new RecordedResponse();
-    router.handle(Requests.get(target), response);
+    api.handle(Requests.get(target), response);
     return response;
   }
 
   private RecordedResponse tiles(String body) throws IOException {
     RecordedResponse response = new RecordedResponse();
-    router.handle(Requests.request("POST", "/api/tiles", Map.of(), body), response);
+    api.handle(Requests.request("POST", "/api/tiles", Map.of(), body), response);
     return response;
   }
 

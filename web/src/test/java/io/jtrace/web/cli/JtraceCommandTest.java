@@ -2,6 +2,7 @@ package io.jtrace.web.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
@@ -78,6 +80,33 @@ final class JtraceCommandTest {
     Files.setLastModifiedTime(notes, FileTime.fromMillis(System.currentTimeMillis() + 100_000));
 
     assertThat(run("info", directory.toString()).out()).startsWith("Trace    new.jfr: ");
+  }
+
+  @Test
+  void follow_printsALineForEachReading() throws Exception {
+    Path file = Path.of(write("growing.jfr", recording));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Terminal pipe =
+        new Terminal(out, new ByteArrayOutputStream(), StandardCharsets.UTF_8, false, false);
+    Thread command =
+        new Thread(() -> JtraceCommand.run(pipe, "info", "--follow", "--json", file.toString()));
+    command.start();
+    await().until(() -> out.toString(StandardCharsets.UTF_8).contains("\"chunks\":1"));
+
+    Files.write(file, recording, StandardOpenOption.APPEND);
+
+    await().until(() -> out.toString(StandardCharsets.UTF_8).contains("\"chunks\":2"));
+    command.interrupt();
+    command.join(60_000);
+    assertThat(command.isAlive()).isFalse();
+  }
+
+  @Test
+  void window_leavesOtherChunksOut() throws IOException {
+    String file = write("trace.out", recording);
+
+    assertThat(run("info", "--from=0s", "--to=60m", file).out()).contains("jdk.ThreadSleep");
+    assertThat(run("info", "--from=60m", file).out()).contains("1 chunk, 0 events");
   }
 
   @Test
@@ -211,7 +240,9 @@ final class JtraceCommandTest {
         "export --format=perfetto x",
         "export --format=svg x -o y",
         "report --from=soon x.jfr",
-        "--http=localhost:http x"
+        "--http=localhost:http x",
+        "--from=2s --to=1s x",
+        "info --follow http://127.0.0.1:1/"
       })
   void wrongUsage_isExitCode2AndOneSentence(String line) throws IOException {
     String file = write("x.jfr", recording);

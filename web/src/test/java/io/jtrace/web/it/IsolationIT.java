@@ -49,7 +49,7 @@ final class IsolationIT {
           while (true) {
             for (String name : new String[] {
                 "io.netty.channel.Channel", "com.google.protobuf.Message",
-                "com.fasterxml.jackson.core.JsonFactory", "picocli.CommandLine",
+                "com.fasterxml.jackson.core.JsonFactory",
                 "io.jtrace.shaded.netty.channel.Channel", "io.jtrace.web.http.HttpServer",
                 "io.jtrace.timeline.model.Trace"}) {
               try {

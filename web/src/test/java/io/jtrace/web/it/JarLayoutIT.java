@@ -36,7 +36,6 @@ final class JarLayoutIT {
             HIDDEN + "io/jtrace/shaded/netty/channel/Channel.class",
             HIDDEN + "io/jtrace/shaded/protobuf/CodedOutputStream.class",
             HIDDEN + "io/jtrace/shaded/jackson/core/JsonGenerator.class",
-            HIDDEN + "io/jtrace/shaded/picocli/CommandLine.class",
             HIDDEN + "io/jtrace/web/cli/JtraceCommand.class");
   }
 

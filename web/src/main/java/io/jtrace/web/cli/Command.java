@@ -1,0 +1,93 @@
+package io.jtrace.web.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What jtrace can be told to do, and what each command understands. */
+enum Command {
+  VIEW(
+      "",
+      "Shows what every thread of a JVM did, and why it was not running.",
+      true,
+      Option.HTTP,
+      Option.NO_BROWSER,
+      Option.PERFETTO_UI,
+      Option.FROM,
+      Option.TO,
+      Option.FOLLOW),
+  INFO(
+      "info",
+      "Print what a trace is: JVM, duration, events by type, settings, losses.",
+      true,
+      Option.JSON,
+      Option.ALL,
+      Option.FROM,
+      Option.TO,
+      Option.FOLLOW),
+  REPORT(
+      "report",
+      "Print the analyses: time of threads by state, locks, I/O, garbage collection.",
+      true,
+      Option.JSON,
+      Option.FROM,
+      Option.TO),
+  EXPORT(
+      "export",
+      "Write a trace in the format of another tool.",
+      true,
+      Option.FORMAT,
+      Option.OUTPUT,
+      Option.FROM,
+      Option.TO),
+  VERSION("version", "Print the versions of jtrace and of Java.", false);
+
+  private final String word;
+  private final String summary;
+  private final boolean takesTrace;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable copy
+  private final List<Option> options;
+
+  Command(String word, String summary, boolean takesTrace, Option... options) {
+    this.word = word;
+    this.summary = summary;
+    this.takesTrace = takesTrace;
+    List<Option> all = new ArrayList<>(List.of(options));
+    all.add(Option.DEBUG);
+    all.add(Option.HELP);
+    this.options = List.copyOf(all);
+  }
+
+  /** Returns the command that a word stands for, or null if it stands for none. */
+  static @Nullable Command named(String word) {
+    for (Command command : values()) {
+      if (command != VIEW && command.word.equals(word)) {
+        return command;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the word that calls it; empty for the viewer. */
+  String word() {
+    return word;
+  }
+
+  /** Returns what the user types to call it. */
+  String line() {
+    return word.isEmpty() ? "jtrace" : "jtrace " + word;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  boolean takesTrace() {
+    return takesTrace;
+  }
+
+  List<Option> options() {
+    return options;
+  }
+}

@@ -1,0 +1,70 @@
+package io.jtrace.web.cli;
+
+/** Everything that can be said with a dash. */
+enum Option {
+  HTTP(
+      "",
+      "--http",
+      "ADDRESS",
+      "Listen there instead of a free port of 127.0.0.1, for example localhost:8080."),
+  NO_BROWSER("", "--no-browser", "", "Print the address, open no browser."),
+  PERFETTO_UI(
+      "",
+      "--perfetto-ui",
+      "URL",
+      "The Perfetto UI to open traces in; the default is " + Option.DEFAULT_PERFETTO_UI + "."),
+  FORMAT(
+      "",
+      "--format",
+      "FORMAT",
+      "perfetto (for ui.perfetto.dev) or chrome (JSON, for chrome://tracing)."),
+  OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
+  FROM(
+      "",
+      "--from",
+      "TIME",
+      "Read from there on, for example 1.5s after the start of the recording."),
+  TO("", "--to", "TIME", "Read up to there."),
+  FOLLOW("", "--follow", "", "Read again whenever the recording has grown, until Ctrl-C."),
+  JSON("", "--json", "", "Print JSON; docs/cli.md describes it."),
+  ALL("", "--all", "", "List all event types, not only the largest."),
+  DEBUG("", "--debug", "", "Show stack traces of errors."),
+  HELP("-h", "--help", "", "Show this help.");
+
+  static final String DEFAULT_PERFETTO_UI = "https://ui.perfetto.dev";
+
+  private final String shortName;
+  private final String name;
+  private final String valueLabel;
+  private final String description;
+
+  Option(String shortName, String name, String valueLabel, String description) {
+    this.shortName = shortName;
+    this.name = name;
+    this.valueLabel = valueLabel;
+    this.description = description;
+  }
+
+  /** Returns whether the user may write it so, with its dashes. */
+  boolean isCalled(String word) {
+    return word.equals(name) || word.equals(shortName);
+  }
+
+  /** Returns the name with one dash and one letter; empty if there is none. */
+  String shortName() {
+    return shortName;
+  }
+
+  boolean takesValue() {
+    return !valueLabel.isEmpty();
+  }
+
+  /** Returns the spelling in messages, such as {@code --format=FORMAT}. */
+  String usage() {
+    return takesValue() ? name + "=" + valueLabel : name;
+  }
+
+  String description() {
+    return description;
+  }
+}

@@ -1,0 +1,147 @@
+package io.jtrace.web.cli;
+
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.web.load.CurrentTrace;
+import io.jtrace.web.load.Follower;
+import io.jtrace.web.load.LoadedTrace;
+import io.jtrace.web.load.Progress;
+import io.jtrace.web.load.TraceSource;
+import io.jtrace.web.load.UnreadableException;
+import io.jtrace.web.view.Browser;
+import io.jtrace.web.view.Viewer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** {@code jtrace TRACE}: the viewer. It serves while the trace is still read. */
+final class ViewCommand {
+  /** A trace that takes longer is announced before it is there; the page shows how far it is. */
+  private static final long UNANNOUNCED_MILLIS = 400;
+
+  private final Terminal terminal;
+  private final Arguments arguments;
+  private final String source;
+  private final CurrentTrace current;
+  private final ProgressLine line;
+
+  ViewCommand(Terminal terminal, Arguments arguments) {
+    this.terminal = terminal;
+    this.arguments = arguments;
+    source = arguments.trace();
+    current = new CurrentTrace(arguments.has(Option.FOLLOW));
+    line = new ProgressLine(terminal);
+  }
+
+  void run() throws IOException {
+    String http = arguments.value(Option.HTTP);
+    ListenAddress address = ListenAddress.parse(http == null ? "127.0.0.1:0" : http);
+    String ui = arguments.value(Option.PERFETTO_UI);
+    startReading();
+    try (Viewer viewer =
+        Viewer.start(
+            current,
+            address.host(),
+            address.port(),
+            ui == null ? Option.DEFAULT_PERFETTO_UI : ui,
+            terminal::complain)) {
+      serve(viewer);
+    } catch (BindException e) {
+      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+    } catch (UnknownHostException e) {
+      throw new IOException("cannot listen on " + address + ": no such host", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      line.close();
+    }
+  }
+
+  private void startReading() {
+    // Wrong options are said here, before anything starts.
+    Loading.options(arguments);
+    Follower follower = arguments.has(Option.FOLLOW) ? Loading.follower(arguments) : null;
+    Thread reader =
+        new Thread(
+            () -> {
+              if (follower == null) {
+                readOnce();
+              } else {
+                keepReading(follower);
+              }
+            },
+            "jtrace-loader");
+    reader.setDaemon(true);
+    reader.setUncaughtExceptionHandler((thread, e) -> current.fail(e));
+    reader.start();
+  }
+
+  private void readOnce() {
+    try {
+      Progress progress = Progress.both(line, current);
+      current.publish(TraceSource.load(source, Loading.options(arguments), progress));
+    } catch (IOException e) {
+      current.fail(e);
+    }
+  }
+
+  private void keepReading(Follower follower) {
+    try {
+      current.publish(follower.next(Progress.both(line, current)));
+      line.close();
+      while (true) {
+        try {
+          current.publish(follower.next(current));
+        } catch (UnreadableException e) {
+          current.complain(String.valueOf(e.getMessage()));
+        }
+      }
+    } catch (IOException e) {
+      current.fail(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(Viewer viewer) throws IOException, InterruptedException {
+    CurrentTrace.Version quick = current.await(UNANNOUNCED_MILLIS);
+    line.close();
+    String name = quick == null ? source : quick.trace().name();
+    String url = viewer.url() + window(quick);
+    terminal.print(name + " is shown at " + url + " until Ctrl-C\n");
+    if (!arguments.has(Option.NO_BROWSER)) {
+      open(url);
+    }
+    LoadedTrace trace = current.await().trace();
+    line.close();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(trace), "jtrace-exit"));
+    new CountDownLatch(1).await();
+  }
+
+  /** The page opens on what was asked for: times are those of the whole recording. */
+  private String window(CurrentTrace.@Nullable Version version) {
+    TimeRange asked = Loading.window(arguments);
+    if (asked == null || version == null) {
+      return "";
+    }
+    TimeRange range = Loading.range(version.trace().trace(), arguments);
+    return "&t=" + range.startNanos() + ".." + range.endNanos();
+  }
+
+  private void closeQuietly(LoadedTrace trace) {
+    try {
+      trace.close();
+    } catch (IOException e) {
+      terminal.complain("a temporary file stays behind: " + trace.file());
+    }
+  }
+
+  private void open(String url) {
+    try {
+      Browser.open(url);
+    } catch (IOException e) {
+      terminal.complain("no browser could be opened, open this yourself: " + url);
+    }
+  }
+}
