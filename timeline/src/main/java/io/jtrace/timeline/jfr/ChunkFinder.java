@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * file, or an unbroken walk over its events confirms it. Otherwise (the JVM was killed, the file is
  * cut, the header is damaged) it extends to the next header or the end of the file.
  *
- * <p>Not safe for use by several threads.
+ * <p>Used by one thread at a time; only failures may be noted meanwhile.
  */
 final class ChunkFinder {
   private static final int PAGE_BYTES = 1 << 20;
@@ -127,8 +127,8 @@ final class ChunkFinder {
         : null;
   }
 
-  /** Returns why nothing could be read, by what was found first. */
-  MalformedRecordingException failure() {
+  /** Returns why nothing could be read, by what is first in the file. */
+  synchronized MalformedRecordingException failure() {
     return firstFailure != null
         ? firstFailure
         : new MalformedRecordingException("Expected a JFR recording, but the file is empty", 0);
@@ -178,8 +178,11 @@ final class ChunkFinder {
     return HexFormat.ofDelimiter(" ").formatHex(first, 0, count);
   }
 
-  private void noteFailure(String message, long offset) {
-    if (firstFailure == null) {
+  /**
+   * Readers are ahead of each other: the first failure in the file counts, not the first in time.
+   */
+  private synchronized void noteFailure(String message, long offset) {
+    if (firstFailure == null || offset < firstFailure.offsetBytes()) {
       firstFailure = new MalformedRecordingException(message, offset);
     }
   }

@@ -95,10 +95,18 @@ final class Cursor {
     int p = position;
     int end = limit;
     for (int i = at; i < at + count; i++) {
-      long value = b[p++];
-      if (value < 0) {
-        value &= 0x7f;
-        for (int shift = 7; ; shift += 7) {
+      int first = b[p];
+      int second = b[p + 1];
+      if (first >= 0) {
+        target[i] = first;
+        p++;
+      } else if (second >= 0) {
+        target[i] = (first & 0x7f) | second << 7;
+        p += 2;
+      } else {
+        long value = (first & 0x7f) | (second & 0x7f) << 7;
+        p += 2;
+        for (int shift = 14; ; shift += 7) {
           byte next = b[p++];
           if (shift == 56) {
             value |= (long) next << 56;
@@ -109,11 +117,11 @@ final class Cursor {
             break;
           }
         }
+        target[i] = value;
       }
       if (p > end) {
         throw overrun();
       }
-      target[i] = value;
     }
     position = p;
   }

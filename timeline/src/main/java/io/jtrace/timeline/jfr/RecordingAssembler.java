@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * order of the file: the result does not depend on the number of threads.
  */
 final class RecordingAssembler {
+  /** What a reader takes at the most (a long chunk, its events, dictionaries), and then some. */
+  private static final long HEAP_BYTES_PER_WORKER = 400L << 20;
+
   private final ByteSource source;
   private final ReadOptions options;
   private final ChunkReader.Limits limits;
@@ -53,8 +56,9 @@ final class RecordingAssembler {
   Recording assemble() throws IOException {
     Piece first = next();
     if (first != null) {
-      int workers = (int) Math.min(options.workers(), source.size() / first.extent().size());
-      readAll(first, Math.max(1, workers));
+      long heap = Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_WORKER;
+      long chunkCount = source.size() / first.extent().size();
+      readAll(first, (int) Math.max(1, Math.min(options.workers(), Math.min(heap, chunkCount))));
     }
     if (source.isDamaged()) {
       diagnostics.count(Diagnostic.TRUNCATED, "the compressed bytes are cut or damaged");

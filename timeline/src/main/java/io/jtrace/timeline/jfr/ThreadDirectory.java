@@ -20,14 +20,22 @@ public final class ThreadDirectory {
   private final ByteColumn virtual;
   private final IntColumn jvms;
 
-  private ThreadDirectory(Builder builder) {
-    names = builder.names.build();
-    osNames = builder.osNames.build();
-    groups = builder.groups.build();
-    javaIds = builder.javaIds.build();
-    osIds = builder.osIds.build();
-    virtual = builder.virtual.build();
-    jvms = builder.jvms.build();
+  /** Creates a directory of what the columns hold so far. */
+  ThreadDirectory(
+      IntColumn.Builder names,
+      IntColumn.Builder osNames,
+      IntColumn.Builder groups,
+      LongColumn.Builder javaIds,
+      LongColumn.Builder osIds,
+      ByteColumn.Builder virtual,
+      IntColumn.Builder jvms) {
+    this.names = names.build();
+    this.osNames = osNames.build();
+    this.groups = groups.build();
+    this.javaIds = javaIds.build();
+    this.osIds = osIds.build();
+    this.virtual = virtual.build();
+    this.jvms = jvms.build();
   }
 
   /** Returns the number of threads; indexes are below it. */
@@ -80,7 +88,7 @@ public final class ThreadDirectory {
   }
 
   /** A growing directory; rows may be renamed. Not safe for use by several threads. */
-  public static final class Builder {
+  static final class Builder {
     private final IntColumn.Builder names = new IntColumn.Builder();
     private final IntColumn.Builder osNames = new IntColumn.Builder();
     private final IntColumn.Builder groups = new IntColumn.Builder();
@@ -111,7 +119,7 @@ public final class ThreadDirectory {
 
     /** Returns the threads added so far. */
     public ThreadDirectory build() {
-      return new ThreadDirectory(this);
+      return new ThreadDirectory(names, osNames, groups, javaIds, osIds, virtual, jvms);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.jfr;
 
+import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Strings;
@@ -18,11 +19,11 @@ import java.util.List;
 final class ThreadRegistry {
   /** The threads of one JVM: values are indexes + 1. */
   private static final class JvmThreads {
-    private final LongIntMap byJavaId = new LongIntMap();
-    private final LongIntMap byOsId = new LongIntMap();
+    private final PagedIntMap byJavaId = new PagedIntMap();
+    private final PagedIntMap byOsId = new PagedIntMap();
 
     /** Whatever was last known by a key; for chunks that refer to a key and lack its constant. */
-    private final LongIntMap byKey = new LongIntMap();
+    private final PagedIntMap byKey = new PagedIntMap();
   }
 
   private final TextDictionary texts;
@@ -32,7 +33,7 @@ final class ThreadRegistry {
   private final IntColumn.Builder groups = new IntColumn.Builder();
   private final LongColumn.Builder javaIds = new LongColumn.Builder();
   private final LongColumn.Builder osIds = new LongColumn.Builder();
-  private final IntColumn.Builder virtuals = new IntColumn.Builder();
+  private final ByteColumn.Builder virtuals = new ByteColumn.Builder();
   private final IntColumn.Builder jvms = new IntColumn.Builder();
   private final LongColumn.Builder keys = new LongColumn.Builder();
 
@@ -98,18 +99,7 @@ final class ThreadRegistry {
   }
 
   ThreadDirectory build() {
-    ThreadDirectory.Builder directory = new ThreadDirectory.Builder();
-    for (int thread = 0; thread < names.size(); thread++) {
-      directory.add(
-          names.at(thread),
-          osNames.at(thread),
-          groups.at(thread),
-          javaIds.at(thread),
-          osIds.at(thread),
-          virtuals.at(thread) != 0,
-          jvms.at(thread));
-    }
-    return directory.build();
+    return new ThreadDirectory(names, osNames, groups, javaIds, osIds, virtuals, jvms);
   }
 
   private boolean isAnother(int known, long key, ThreadConstant constant) {
@@ -136,7 +126,7 @@ final class ThreadRegistry {
     groups.add(Strings.NONE);
     javaIds.add(0);
     osIds.add(0);
-    virtuals.add(0);
+    virtuals.add((byte) 0);
     jvms.add(jvm);
     keys.add(key);
     return names.size() - 1;
@@ -157,7 +147,7 @@ final class ThreadRegistry {
       osIds.set(thread, constant.osId());
     }
     if (constant.virtual()) {
-      virtuals.set(thread, 1);
+      virtuals.set(thread, (byte) 1);
     }
     keys.set(thread, key);
   }

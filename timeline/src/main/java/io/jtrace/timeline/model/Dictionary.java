@@ -16,12 +16,18 @@ import java.util.Map;
  * <p>Not safe for use by several threads.
  */
 final class Dictionary {
+  /** No host, compiler or class has a name that is longer. */
+  private static final int MAX_PART = 255;
+
   private final Strings.Builder strings;
   private String numberedPrefix = "";
   private LongColumn numbers = LongColumn.empty();
   private final Frames recordedFrames;
   private final Stacks recordedStacks;
   private final Map<String, Integer> textStacks = new HashMap<>();
+
+  /** By the id of a class name, the name without package. */
+  private final Map<Integer, String> simpleClasses = new HashMap<>();
 
   /** Copies of the recorded ones; made when the first stack is added. */
   private Frames.Builder frames = new Frames.Builder();
@@ -54,6 +60,14 @@ final class Dictionary {
 
   String text(int id) {
     return strings.at(id);
+  }
+
+  /**
+   * Returns what is shown of a text as a part of others. There may be any number of these, so they
+   * must not be as long as a text can be.
+   */
+  static String part(String text) {
+    return text.length() <= MAX_PART ? text : text.substring(0, MAX_PART) + "…";
   }
 
   /** Returns the text with this id, empty for -1. */
@@ -107,7 +121,15 @@ final class Dictionary {
   int simpleMethodOf(int frame) {
     String method = text(recordedFrames.methodName(frame));
     int className = recordedFrames.className(frame);
-    return intern(simpleMethod(className < 0 ? method : text(className) + "." + method));
+    return intern(
+        className < 0
+            ? simpleMethod(method)
+            : simpleClasses.computeIfAbsent(className, this::simpleClass) + "." + method);
+  }
+
+  private String simpleClass(int className) {
+    String text = text(className);
+    return part(text.substring(text.lastIndexOf('.') + 1));
   }
 
   /** Turns {@code sun.nio.ch.EPoll.wait} into {@code EPoll.wait}. */

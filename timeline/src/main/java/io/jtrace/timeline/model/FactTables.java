@@ -3,8 +3,9 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ final class FactTables {
   private static final Pattern ANY_VERSION = Pattern.compile("(?:\\(|^)([0-9]+)(?:\\.([0-9]+))?");
 
   private static final int MAX_RELEASE_DIGITS = 4;
+
+  /** Nobody joins the recordings of more, and each has texts of its own. */
+  private static final int MAX_JVMS = 64;
 
   private final Recording recording;
 
@@ -34,17 +38,27 @@ final class FactTables {
   /** The JVM writes these events into each chunk; the last of each process counts. */
   private List<TraceFacts.Jvm> jvms() {
     EventTable table = recording.events(ConsumedEvent.JVM_INFORMATION);
-    List<TraceFacts.Jvm> jvms = new ArrayList<>();
+    Map<Long, Source> sources = new LinkedHashMap<>();
     for (int row = 0; row < table.size(); row++) {
-      TraceFacts.Jvm jvm = jvm(table, row, jvms.size());
-      jvms.removeIf(known -> known.pid() == jvm.pid());
-      jvms.add(jvm);
+      Source source = new Source(row, sources.size());
+      long pid = table.number("pid", row);
+      sources.remove(pid);
+      if (sources.size() < MAX_JVMS) {
+        sources.put(pid, source);
+      }
     }
-    if (jvms.isEmpty()) {
-      jvms.add(jvm(table, -1, 0));
+    if (sources.isEmpty()) {
+      return List.of(jvm(table, -1, 0));
     }
-    return jvms;
+    return sources.values().stream().map(s -> jvm(table, s.row(), s.index())).toList();
   }
+
+  /**
+   * Where a JVM describes itself.
+   *
+   * @param index how many did before
+   */
+  private record Source(int row, int index) {}
 
   private TraceFacts.Jvm jvm(EventTable table, int row, int index) {
     String version = text(table, "jvmVersion", row);

@@ -67,6 +67,11 @@ final class Limits {
     }
   }
 
+  /** The collector knows far fewer; each has a line in the ledger. */
+  private static final int MAX_LINES = 100;
+
+  private static final int MAX_TEXT = 1_000;
+
   private final Recording recording;
   private final boolean knowsVirtualThreads;
   private final Diagnostics.Builder diagnostics;
@@ -152,7 +157,10 @@ final class Limits {
         String what = (setting + " " + text(table, "value", row)).strip();
         String reason = text(table, "reason", row);
         String key = what.isEmpty() ? reason : reason + " (" + what + ")";
-        events.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(text(table, "event", row));
+        boolean isKept = events.size() < MAX_LINES || events.containsKey(key);
+        events
+            .computeIfAbsent(isKept ? key : "further limits", k -> new LinkedHashSet<>())
+            .add(text(table, "event", row));
       }
     }
     events.forEach(
@@ -163,6 +171,7 @@ final class Limits {
   }
 
   private String text(EventTable table, String field, int row) {
-    return recording.strings().atOr(table.id(field, row), "");
+    String text = recording.strings().atOr(table.id(field, row), "");
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
   }
 }

@@ -141,7 +141,7 @@ final class SliceAssembly {
     EventTable table = recording.events(ConsumedEvent.COMPILATION);
     SliceTrack track = new SliceTrack(Track.COMPILATION);
     for (int row = 0; row < table.size(); row++) {
-      String level = dictionary.textOrEmpty(table.id("compiler", row));
+      String level = Dictionary.part(dictionary.textOrEmpty(table.id("compiler", row)));
       String detail =
           level
               + " level "

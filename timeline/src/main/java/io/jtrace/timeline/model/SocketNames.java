@@ -58,7 +58,9 @@ final class SocketNames implements IntUnaryOperator {
 
   private void name(long key, int end, long port, Dictionary dictionary) {
     if (names.get(key) < 0) {
-      names.put(key, dictionary.intern(dictionary.text(end) + (port > 0 ? ":" + port : "")));
+      names.put(
+          key,
+          dictionary.intern(Dictionary.part(dictionary.text(end)) + (port > 0 ? ":" + port : "")));
     }
   }
 

@@ -28,6 +28,9 @@ final class StatusJudge {
   /** By {@code topFrames}, the innermost methods without their lines. */
   private final Map<Integer, String[]> methods = new HashMap<>();
 
+  /** By {@code lockName}, the class. */
+  private final Map<Integer, Integer> lockClasses = new HashMap<>();
+
   StatusJudge(EventTable table, ThreadDirectory threads, Dictionary dictionary) {
     this.table = table;
     topFrames = table.ids("topFrames");
@@ -144,9 +147,13 @@ final class StatusJudge {
     return State.WAITING;
   }
 
-  /** The lock reads {@code class@hash}; its hash is no address. */
   private int lockClass(int row) {
-    String lock = dictionary.textOrEmpty(table.id("lockName", row));
+    return lockClasses.computeIfAbsent(table.id("lockName", row), this::lockClassOf);
+  }
+
+  /** The lock reads {@code class@hash}; its hash is no address. */
+  private int lockClassOf(int lockName) {
+    String lock = dictionary.textOrEmpty(lockName);
     int at = lock.lastIndexOf('@');
     String name = at < 0 ? lock : lock.substring(0, at);
     return name.isEmpty() ? -1 : dictionary.intern(name);

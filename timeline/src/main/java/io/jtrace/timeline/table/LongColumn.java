@@ -109,6 +109,12 @@ public final class LongColumn {
       int at = from;
       while (at < to) {
         makeRoom(to - at);
+        if (openSize == 0 && to - at >= Block.ROWS) {
+          blocks = LongColumn.withRoom(blocks, blockCount);
+          blocks[blockCount++] = Block.pack(values, at, at + Block.ROWS, storage);
+          at += Block.ROWS;
+          continue;
+        }
         int count = Math.min(to - at, open.length - openSize);
         System.arraycopy(values, at, open, openSize, count);
         openSize += count;

@@ -22,7 +22,7 @@ public final class Storage {
   private static final long REGION_BYTES = 64L << 20;
 
   /** The share of the heap's maximum that columns may take before they go to a file. */
-  private static final double HEAP_SHARE = 0.3;
+  private static final double HEAP_SHARE = 0.2;
 
   /** A stretch of mapped memory for one block. */
   record Place(ByteBuffer buffer, int offset) {}
@@ -42,7 +42,7 @@ public final class Storage {
     return new Storage(Long.MAX_VALUE);
   }
 
-  /** Returns storage that takes at most a third of what the heap may grow to. */
+  /** Returns storage that takes at most a fifth of what the heap may grow to. */
   public static Storage spilling() {
     return new Storage((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE));
   }

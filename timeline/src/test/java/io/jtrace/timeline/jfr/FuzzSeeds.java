@@ -31,6 +31,7 @@ final class FuzzSeeds {
     seeds.put("structs-and-arrays.jfr", structs());
     seeds.put("garbage-in-a-chunk.jfr", garbage());
     seeds.put("find-losses-that-overflow.jfr", lossesThatOverflow());
+    seeds.put("find-two-reasons-to-refuse.jfr", twoReasonsToRefuse());
     seeds.put("find-java-release-beyond-an-int.jfr", javaReleaseBeyondAnInt());
     return seeds;
   }
@@ -149,5 +150,10 @@ final class FuzzSeeds {
         .eventType(Scripts.JVM, "long startTime", "java.lang.String jvmVersion", "long pid")
         .event(Scripts.JVM, 0, "JRE (99999999999+1)", 1)
         .bytes();
+  }
+
+  /** Which reason was given depended on which thread was first. */
+  private static byte[] twoReasonsToRefuse() {
+    return join(new ScriptedRecording().bytesAsTheyAre(), new byte[100]);
   }
 }

@@ -2,6 +2,7 @@ package io.jtrace.timeline.jfr;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,6 +27,9 @@ final class HostileTexts {
     drawn.put("statusesOfALongStack", HostileTexts::statuses);
     drawn.put("limitsForALongReason", HostileTexts::limits);
     drawn.put("jvmsWithLongArguments", HostileTexts::jvms);
+    drawn.put("nativeSamplesInALongClass", HostileTexts::nativeSamples);
+    drawn.put("eventsOfThreadsOfALongName", HostileTexts::threads);
+    drawn.put("exceptionsWithALongMessage", HostileTexts::exceptions);
     return Collections.unmodifiableMap(drawn);
   }
 
@@ -148,6 +152,52 @@ final class HostileTexts {
             .constant("jdk.types.Symbol", 10, "b");
     for (int i = 0; i < MANY; i++) {
       script.event("jdk.JVMInformation", 1, 9, 9, 10, i);
+    }
+    return script.bytes();
+  }
+
+  private static byte[] nativeSamples() {
+    ScriptedRecording script =
+        Scripts.peopled()
+            .eventType(
+                "jdk.NativeMethodSample",
+                "long startTime",
+                "@java.lang.Thread sampledThread",
+                "@jdk.types.StackTrace stackTrace")
+            .constant("jdk.types.Symbol", 1, "c".repeat(LONG_TEXT))
+            .constant("java.lang.Class", 9, 1, 0);
+    for (int i = 100; i < MANY / 4; i++) {
+      script.constant("jdk.types.Symbol", i, "m" + i).constant("jdk.types.Method", i, 9, i);
+      script.constant("jdk.types.StackTrace", i, false, List.of(List.of(i, 1, 1, 1)));
+      script.event("jdk.NativeMethodSample", 2 * i, 1, i);
+      script.event("jdk.NativeMethodSample", 2 * i + 1, 1, i);
+    }
+    return script.bytes();
+  }
+
+  private static byte[] threads() {
+    ScriptedRecording script =
+        Scripts.declared()
+            .struct("java.lang.Thread", "@jdk.types.Symbol javaName", "long javaThreadId")
+            .constant("jdk.types.Symbol", 1, "t".repeat(LONG_TEXT));
+    for (int i = 1; i < MANY / 2; i++) {
+      script.constant("java.lang.Thread", i, 1, i).event(Scripts.SLEEP, i, 1, i, 0, 1);
+    }
+    return script.bytes();
+  }
+
+  private static byte[] exceptions() {
+    ScriptedRecording script =
+        Scripts.peopled()
+            .eventType(
+                "jdk.JavaExceptionThrow",
+                "long startTime",
+                "@java.lang.Thread eventThread",
+                "@jdk.types.Symbol message",
+                "@java.lang.Class thrownClass")
+            .constant("jdk.types.Symbol", 1, "m".repeat(LONG_TEXT));
+    for (int i = 1; i < MANY; i++) {
+      script.event("jdk.JavaExceptionThrow", i, 1, 1, 5);
     }
     return script.bytes();
   }
