@@ -69,11 +69,11 @@ final class LongIntMap {
   }
 
   /**
-   * Small keys mostly come in order and lie close together: they keep their neighbours. Where large
-   * ones go nobody can foretell who writes a file.
+   * Keys mostly are the first numbers there are, in order: they keep their neighbours. Where others
+   * go nobody can foretell who writes a file.
    */
-  private static int hash(long key) {
-    return key >>> 31 == 0 ? (int) key : (int) (((key ^ SEED) * MULTIPLIER) >>> 33);
+  private int hash(long key) {
+    return (key >>> 1) < keys.length ? (int) key : (int) (((key ^ SEED) * MULTIPLIER) >>> 33);
   }
 
   private int probe(long key) {

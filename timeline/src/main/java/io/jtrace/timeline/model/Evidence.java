@@ -19,13 +19,29 @@ import java.util.Arrays;
 final class Evidence {
   /** What an entry means to the replay. */
   enum Kind {
-    IGNORED,
-    OPERATION,
-    INSTANT,
-    NATIVE_SAMPLE,
-    PINNED,
-    STATUS,
-    PROOF
+    IGNORED(0, 0),
+    OPERATION(1, Long.MAX_VALUE),
+    INSTANT(0, 0),
+    NATIVE_SAMPLE(0, 0),
+    PINNED(1, Long.MAX_VALUE),
+    STATUS(0, 0),
+    PROOF(0, Long.MAX_VALUE);
+
+    private final long minNanos;
+    private final long maxNanos;
+
+    Kind(long minNanos, long maxNanos) {
+      this.minNanos = minNanos;
+      this.maxNanos = maxNanos;
+    }
+
+    /**
+     * Returns how long an entry lasts. Instants have no length whatever their events say; an
+     * operation shorter than the clock can tell takes one nanosecond, so that it is not lost.
+     */
+    long lengthNanos(long recordedNanos) {
+      return Math.max(minNanos, Math.min(recordedNanos, maxNanos));
+    }
   }
 
   private static final int EVENTS = ConsumedEvent.values().length;
@@ -80,6 +96,11 @@ final class Evidence {
 
   static Kind kind(int code) {
     return KINDS[code];
+  }
+
+  /** Returns the number of the source of the spans of an {@link Kind#OPERATION}. */
+  static int spanSource(int code) {
+    return SpanSources.ofLaw(LAWS[code]);
   }
 
   /** Returns the law of an {@link Kind#OPERATION}. */

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts references to the rows of several tables by time; rows of one time keep their order.
@@ -60,33 +59,43 @@ final class MomentSorter {
   /** Adds the next table: moments are where its rows begin. */
   void add(LongColumn starts) {
     times.add(starts::at);
-    addAll(starts, null, row -> true);
-  }
-
-  /** Adds the next table: moments are where those of its rows end that {@code keeps} accepts. */
-  void addEnds(LongColumn starts, LongColumn lengths, IntPredicate keeps) {
-    times.add(row -> starts.at(row) + lengths.at(row));
-    addAll(starts, lengths, keeps);
-  }
-
-  private void addAll(LongColumn starts, @Nullable LongColumn lengths, IntPredicate keeps) {
     for (int from = 0; from < starts.size(); from += BATCH) {
-      int count = Math.min(BATCH, starts.size() - from);
-      starts.copy(from, from + count, nanos);
-      if (lengths != null) {
-        lengths.copy(from, from + count, durations);
-        for (int i = 0; i < count; i++) {
-          nanos[i] += durations[i];
-        }
-      }
+      int end = Math.min(from + BATCH, starts.size());
+      starts.copy(from, end, nanos);
       int kept = 0;
-      for (int i = 0; i < count; i++) {
-        if (nanos[i] >= 0 && nanos[i] <= durationNanos && keeps.test(from + i)) {
+      for (int i = 0; i < end - from; i++) {
+        if (isInTrace(nanos[i])) {
           rows[kept++] = i;
         }
       }
       addBatch(from, kept);
     }
+  }
+
+  /**
+   * Adds the next table: moments are where its rows end; only of those that have an id in {@code
+   * required} and that {@code keeps} accepts.
+   */
+  void addEnds(LongColumn starts, LongColumn lengths, IntColumn required, IntPredicate keeps) {
+    times.add(row -> starts.at(row) + lengths.at(row));
+    for (int from = 0; from < starts.size(); from += BATCH) {
+      int end = Math.min(from + BATCH, starts.size());
+      starts.copy(from, end, nanos);
+      lengths.copy(from, end, durations);
+      required.copy(from, end, rows);
+      int kept = 0;
+      for (int i = 0; i < end - from; i++) {
+        nanos[i] += durations[i];
+        if (rows[i] >= 0 && isInTrace(nanos[i]) && keeps.test(from + i)) {
+          rows[kept++] = i;
+        }
+      }
+      addBatch(from, kept);
+    }
+  }
+
+  private boolean isInTrace(long at) {
+    return at >= 0 && at <= durationNanos;
   }
 
   private void addBatch(int firstRow, int count) {

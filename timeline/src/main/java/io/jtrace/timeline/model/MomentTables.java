@@ -94,7 +94,8 @@ final class MomentTables {
     EventTable table = recording.events(event);
     IntColumn from = table.ids(wakerField);
     IntColumn to = table.threads();
-    return flows(kind, table, from::at, to::at, row -> from.at(row) >= 0 && to.at(row) >= 0);
+    boolean isAnyUnknown = to.min() < 0;
+    return flows(kind, table, from, to::at, row -> !isAnyUnknown || to.at(row) >= 0);
   }
 
   private Flows.Source starts(Lifetimes lifetimes) {
@@ -105,25 +106,18 @@ final class MomentTables {
     return flows(
         Flows.Kind.START,
         table,
-        from::at,
+        from,
         to,
-        row ->
-            from.at(row) >= 0
-                && to.applyAsInt(row) >= 0
-                && lifetimes.isStartSeen(to.applyAsInt(row)));
+        row -> to.applyAsInt(row) >= 0 && lifetimes.isStartSeen(to.applyAsInt(row)));
   }
 
   /** The moment of the cause is not recorded: it is taken to be that of the effect. */
   private Flows.Source flows(
-      Flows.Kind kind,
-      EventTable table,
-      IntUnaryOperator from,
-      IntUnaryOperator to,
-      IntPredicate keeps) {
+      Flows.Kind kind, EventTable table, IntColumn from, IntUnaryOperator to, IntPredicate keeps) {
     LongColumn starts = table.starts();
     LongColumn durations = table.durations();
-    sorter.addEnds(starts, durations, keeps);
+    sorter.addEnds(starts, durations, from, keeps);
     IntToLongFunction end = row -> starts.at(row) + durations.at(row);
-    return new Flows.Source(kind, from, end, to);
+    return new Flows.Source(kind, from::at, end, to);
   }
 }

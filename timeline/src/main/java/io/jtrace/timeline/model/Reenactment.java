@@ -137,17 +137,10 @@ final class Reenactment {
     fillGap(endNanos, isEndSeen ? CERTAIN : UNKNOWN);
   }
 
-  /**
-   * Takes the next entry of the thread. An operation shorter than the clock can tell takes one
-   * nanosecond, so that it is not lost.
-   */
+  /** Takes the next entry of the thread. */
   void entry(int code, int row, long startNanos, long durationNanos) {
     Evidence.Kind kind = Evidence.kind(code);
-    boolean isMoment = kind == Evidence.Kind.INSTANT || kind == Evidence.Kind.NATIVE_SAMPLE;
-    long end = isMoment ? startNanos : startNanos + durationNanos;
-    if (kind == Evidence.Kind.OPERATION || kind == Evidence.Kind.PINNED) {
-      end = Math.max(end, startNanos + 1);
-    }
+    long end = startNanos + kind.lengthNanos(durationNanos);
     latestEndNanos = Math.max(latestEndNanos, end);
     countIfOutsideLife(startNanos, end);
     if (end < lifeStartNanos || startNanos > lifeEndNanos) {
@@ -156,14 +149,17 @@ final class Reenactment {
     long start = Math.max(startNanos, lifeStartNanos);
     long clippedEnd = Math.min(end, lifeEndNanos);
     closeUntil(start);
+    if (kind == Evidence.Kind.OPERATION) { // most are
+      operation(code, row, start, clippedEnd);
+      return;
+    }
     switch (kind) {
-      case OPERATION -> operation(code, row, start, clippedEnd);
       case PINNED -> pinned(code, row, start, clippedEnd);
       case PROOF -> proof(row, startNanos, start, end);
       case STATUS -> status(row, start);
       case NATIVE_SAMPLE -> nativeSample(row, start);
       case INSTANT -> instant(start);
-      case IGNORED -> {}
+      case OPERATION, IGNORED -> {}
     }
   }
 
@@ -318,17 +314,13 @@ final class Reenactment {
     int flags = (openFlags[top] & EMITTED) != 0 ? Spans.CONTINUED : 0;
     if ((openFlags[top] & REFUTED) != 0) {
       writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, UNKNOWN);
+    } else if (topKind() == Evidence.Kind.PROOF) {
+      writer.proof(cursorNanos, statuses.proof(row), row);
+    } else if (topKind() == Evidence.Kind.PINNED) {
+      writer.operation(cursorNanos, SpanSources.PINNED | Spans.PINNED | flags, row);
     } else {
-      switch (topKind()) {
-        case PROOF -> writer.proof(cursorNanos, statuses.proof(row), row);
-        case PINNED ->
-            writer.operation(cursorNanos, SpanSources.PINNED | Spans.PINNED | flags, row);
-        default -> {
-          int pinned = (openFlags[top] & PINNED) != 0 ? Spans.PINNED : 0;
-          int source = SpanSources.ofLaw(Evidence.spanLaw(openCodes[top]));
-          writer.operation(cursorNanos, source | pinned | flags, row);
-        }
-      }
+      int pinned = (openFlags[top] & PINNED) != 0 ? Spans.PINNED : 0;
+      writer.operation(cursorNanos, Evidence.spanSource(openCodes[top]) | pinned | flags, row);
     }
     openFlags[top] |= EMITTED;
     cursorNanos = end;

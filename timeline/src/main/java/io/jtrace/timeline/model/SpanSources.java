@@ -44,7 +44,7 @@ final class SpanSources {
             SpanSource::noId);
     sources[PINNED] = pinned(recording.events(ConsumedEvent.VIRTUAL_THREAD_PINNED), dictionary);
     for (SpanLaw law : SpanLaw.values()) {
-      sources[ofLaw(law)] = operation(law, recording.events(law.event()), dictionary);
+      sources[ofLaw(law.ordinal())] = operation(law, recording.events(law.event()), dictionary);
     }
     for (int state = 0; state < State.count(); state++) {
       sources[FIRST_PROOF + state] =
@@ -59,9 +59,9 @@ final class SpanSources {
     return sources;
   }
 
-  /** Returns the number of the spans of an event. */
-  static int ofLaw(SpanLaw law) {
-    return FIRST_LAW + law.ordinal();
+  /** Returns the number of the spans of the law with this ordinal. */
+  static int ofLaw(int law) {
+    return FIRST_LAW + law;
   }
 
   /** Returns the number of what two statuses prove; the row is the later status. */

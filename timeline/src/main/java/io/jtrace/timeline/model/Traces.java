@@ -28,6 +28,7 @@ public final class Traces {
   private final ThreadTables threads;
 
   // Made while threads are replayed.
+  private SpanSource[] sources = {};
   private @Nullable Slices slices;
   private @Nullable Samples samples;
   private @Nullable Instants instants;
@@ -59,7 +60,6 @@ public final class Traces {
 
   private Trace build(int workers) {
     StatusProofs statuses = new StatusProofs(recording, dictionary);
-    SpanSource[] sources = SpanSources.of(recording, dictionary, statuses);
     Reenactment.Stage stage =
         new Reenactment.Stage(
             new Evidence(recording, statuses),
@@ -67,7 +67,7 @@ public final class Traces {
             dictionary.frames(),
             dictionary.stacks());
     Replay replay =
-        new Replay(recording, lifetimes, threads.runInGaps(), stage, besides(), storage);
+        new Replay(recording, lifetimes, threads.runInGaps(), stage, besides(statuses), storage);
     replay.run(workers);
     replay.countIn(diagnostics);
     TraceFacts facts = FactTables.of(recording);
@@ -90,9 +90,10 @@ public final class Traces {
   }
 
   /** Returns what can be made at the same time as spans; only the first uses the dictionary. */
-  private List<Runnable> besides() {
+  private List<Runnable> besides(StatusProofs statuses) {
     return List.of(
         () -> {
+          sources = SpanSources.of(recording, dictionary, statuses);
           slices = SliceAssembly.of(recording, dictionary);
           threads.fill(lifetimes);
         },

@@ -9,14 +9,14 @@ import java.util.BitSet;
  * The levels of detail of one thread: a byte per bucket, and a bit that says whether a monitor wait
  * or a pinned span hides in it.
  *
- * <p>The finest level has at least two spans per bucket on average, so all levels together take
- * about a byte per span; each coarser level has half the buckets, down to one. What is finer is
- * read from the spans directly: there the window holds few.
+ * <p>The finest level has at least four spans per bucket on average, so all levels together take
+ * about half a byte per span; each coarser level has half the buckets, down to one. What is finer
+ * is read from the spans directly: there the window holds few.
  *
  * <p>Immutable and safe to share between threads.
  */
 final class Pyramid {
-  private static final int MIN_SPANS_PER_BUCKET = 2;
+  private static final int MIN_SPANS_PER_BUCKET = 4;
   private static final int BLOCKED = State.BLOCKED.ordinal();
 
   private final int finest;
