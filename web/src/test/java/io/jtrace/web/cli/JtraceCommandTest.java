@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +155,10 @@ final class JtraceCommandTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("2 chunks", "5.00 kB");
-    assertThat(outcome.out()).contains("at byte " + recording.length + "; 5.00 kB, 2.0 %");
+    double percent = 100.0 * noise.length / joined.size();
+    assertThat(outcome.out())
+        .contains("at byte " + recording.length + "; 5.00 kB, ")
+        .contains(String.format(Locale.ROOT, "5.00 kB, %.1f %%", percent));
     assertThat(run("info", "--json", file).out())
         .contains("\"offsetBytes\" : " + recording.length)
         .containsPattern("\"fromNanos\" : \\d+");
