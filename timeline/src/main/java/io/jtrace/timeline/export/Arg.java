@@ -16,6 +16,7 @@ enum Arg {
   CONTINUED,
   CUT_FROM_NANOS,
   DETAIL,
+  EVENT_TYPE,
   GC_ID,
   HOST,
   ID,

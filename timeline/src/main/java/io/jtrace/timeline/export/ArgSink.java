@@ -18,4 +18,16 @@ interface ArgSink {
 
   /** Takes a fact that holds. */
   void flag(Arg arg) throws IOException;
+
+  /** Takes a field of a custom event: a text of the trace's dictionary; nothing for -1. */
+  void text(String key, int stringId) throws IOException;
+
+  /** Takes a field of a custom event. */
+  void number(String key, long value) throws IOException;
+
+  /** Takes a field of a custom event, which need not be finite. */
+  void real(String key, double value) throws IOException;
+
+  /** Takes a field of a custom event. */
+  void flag(String key, boolean holds) throws IOException;
 }

@@ -1,17 +1,22 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.jfr.ConsumedField;
+import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Slices;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.Strings;
 import java.io.IOException;
 
 /** Says of what is known about a span, slice or instant, which of it is shown and how called. */
 final class Arguments {
   private final Trace trace;
   private final TimeRange window;
+  private final CustomKeys customKeys = new CustomKeys();
 
   Arguments(Trace trace, TimeRange window) {
     this.trace = trace;
@@ -132,6 +137,39 @@ final class Arguments {
       case DEOPTIMIZATION -> both(Arg.METHOD, text, Arg.REASON, detail, sink);
       case CLASS_LOAD -> both(Arg.CLASS, text, Arg.DETAIL, detail, sink);
       case LOG -> both(Arg.MESSAGE, text, Arg.CATEGORY, detail, sink);
+    }
+  }
+
+  /** Shows the type and all fields that have a value. */
+  void ofCustomEvent(int event, ArgSink sink) throws IOException {
+    CustomEvents events = trace.customEvents();
+    EventTable table = events.table(event);
+    sink.text(Arg.EVENT_TYPE, table.typeName());
+    String[] keys = customKeys.of(table);
+    for (int i = 0; i < keys.length; i++) {
+      field(table, events.row(event), table.fields().get(i), keys[i], sink);
+    }
+    cut(events.startNanos(event), events.endNanos(event), sink);
+  }
+
+  private void field(EventTable table, int row, ConsumedField field, String key, ArgSink sink)
+      throws IOException {
+    String name = field.name();
+    switch (field.kind()) {
+      case NUMBER -> sink.number(key, table.number(name, row));
+      case NANOS -> {
+        long nanos = table.number(name, row);
+        if (nanos != Long.MIN_VALUE) { // which stands for none
+          sink.number(key, nanos);
+        }
+      }
+      case BOOLEAN -> sink.flag(key, table.number(name, row) != 0);
+      case REAL -> sink.real(key, table.real(name, row));
+      case TEXT, CLASS, METHOD -> sink.text(key, table.id(name, row));
+      case THREAD -> {
+        int thread = table.id(name, row);
+        sink.text(key, thread < 0 ? Strings.NONE : trace.threads().name(thread));
+      }
     }
   }
 

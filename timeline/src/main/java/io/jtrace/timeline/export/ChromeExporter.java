@@ -64,6 +64,7 @@ final class ChromeExporter {
     }
     writeSlices();
     writeInstants();
+    new ChromeCustomEvents(trace, threads, rows, out).write();
     writeArrows();
     for (Counter counter : trace.counters()) {
       writeCounter(counter);

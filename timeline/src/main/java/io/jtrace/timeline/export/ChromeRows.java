@@ -96,6 +96,13 @@ final class ChromeRows {
         : row(jvm, track.label(), -1, lane, track.ordinal());
   }
 
+  /** Returns a row of custom events: beside the thread that owns it, or one of the JVM's. */
+  int tidOfCustomEvent(int jvm, int owner, int lane) throws IOException {
+    return owner >= 0
+        ? row(jvm, trace.threadName(owner) + ": events", owner, lane, ranks[owner] + 1)
+        : row(jvm, "Events", -1, lane, FIRST_THREAD_RANK - 1);
+  }
+
   /** Returns the row for what happens in the JVM without a thread. */
   int tidOfJvm() throws IOException {
     return row(0, "Instants", -1, 0, FIRST_THREAD_RANK - 1);

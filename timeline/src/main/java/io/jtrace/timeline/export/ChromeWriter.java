@@ -146,8 +146,13 @@ final class ChromeWriter implements ArgSink {
 
   @Override
   public void text(Arg arg, int stringId) throws IOException {
+    text(arg.key(), stringId);
+  }
+
+  @Override
+  public void text(String key, int stringId) throws IOException {
     if (stringId != Strings.NONE) {
-      text(arg, trace.strings().at(stringId));
+      json.writeStringField(key, Text.value(trace.strings().at(stringId)));
     }
   }
 
@@ -158,7 +163,17 @@ final class ChromeWriter implements ArgSink {
 
   @Override
   public void number(Arg arg, long value) throws IOException {
-    json.writeNumberField(arg.key(), value);
+    number(arg.key(), value);
+  }
+
+  @Override
+  public void number(String key, long value) throws IOException {
+    json.writeNumberField(key, value);
+  }
+
+  @Override
+  public void real(String key, double value) throws IOException {
+    json.writeNumberField(key, value);
   }
 
   @Override
@@ -168,6 +183,11 @@ final class ChromeWriter implements ArgSink {
 
   @Override
   public void flag(Arg arg) throws IOException {
-    json.writeBooleanField(arg.key(), true);
+    flag(arg.key(), true);
+  }
+
+  @Override
+  public void flag(String key, boolean holds) throws IOException {
+    json.writeBooleanField(key, holds);
   }
 }

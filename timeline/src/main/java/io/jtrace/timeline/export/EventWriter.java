@@ -34,6 +34,9 @@ final class EventWriter implements ArgSink {
   private final Map<NameKey, Integer> names = new HashMap<>();
   private final BitSet argNames = new BitSet();
 
+  /** Fields of custom events; their iids follow those of the arguments. */
+  private final Map<String, Integer> fieldNames = new HashMap<>();
+
   /** Texts of the trace's dictionary are told apart by id, others by themselves. */
   private final Map<Integer, Integer> dictionaryValues = new HashMap<>();
 
@@ -45,7 +48,8 @@ final class EventWriter implements ArgSink {
     SLICE,
     INSTANT,
     THREAD,
-    FLOW
+    FLOW,
+    CUSTOM
   }
 
   private record NameKey(NameKind kind, long id) {}
@@ -140,15 +144,25 @@ final class EventWriter implements ArgSink {
 
   @Override
   public void text(Arg arg, int stringId) {
-    if (stringId == Strings.NONE) {
-      return;
+    if (stringId != Strings.NONE) {
+      event.addDebugAnnotations(annotation(arg).setStringValueIid(value(stringId)));
     }
+  }
+
+  @Override
+  public void text(String key, int stringId) {
+    if (stringId != Strings.NONE) {
+      event.addDebugAnnotations(annotation(key).setStringValueIid(value(stringId)));
+    }
+  }
+
+  private int value(int stringId) {
     Integer known = dictionaryValues.get(stringId);
     int iid = known != null ? known : newValue(trace.strings().at(stringId));
     if (known == null) {
       dictionaryValues.put(stringId, iid);
     }
-    event.addDebugAnnotations(annotation(arg).setStringValueIid(iid));
+    return iid;
   }
 
   @Override
@@ -187,14 +201,43 @@ final class EventWriter implements ArgSink {
     event.addDebugAnnotations(annotation(arg).setBoolValue(true));
   }
 
+  @Override
+  public void number(String key, long value) {
+    event.addDebugAnnotations(annotation(key).setIntValue(value));
+  }
+
+  @Override
+  public void real(String key, double value) {
+    event.addDebugAnnotations(annotation(key).setDoubleValue(value));
+  }
+
+  @Override
+  public void flag(String key, boolean holds) {
+    event.addDebugAnnotations(annotation(key).setBoolValue(holds));
+  }
+
   private DebugAnnotation.Builder annotation(Arg arg) {
     int iid = arg.ordinal() + 1;
     if (!argNames.get(arg.ordinal())) {
       argNames.set(arg.ordinal());
-      sequence
-          .interned()
-          .addDebugAnnotationNames(DebugAnnotationName.newBuilder().setIid(iid).setName(arg.key()));
+      nameAnnotation(iid, arg.key());
     }
     return annotation.clear().setNameIid(iid);
+  }
+
+  private DebugAnnotation.Builder annotation(String key) {
+    Integer known = fieldNames.get(key);
+    int iid = known != null ? known : Arg.count() + fieldNames.size() + 1;
+    if (known == null) {
+      fieldNames.put(key, iid);
+      nameAnnotation(iid, key);
+    }
+    return annotation.clear().setNameIid(iid);
+  }
+
+  private void nameAnnotation(int iid, String key) {
+    sequence
+        .interned()
+        .addDebugAnnotationNames(DebugAnnotationName.newBuilder().setIid(iid).setName(key));
   }
 }

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
@@ -12,6 +13,9 @@ import java.util.Locale;
  * one, an address or a path is not.
  */
 final class Labels {
+  /** The category of all custom events. */
+  static final String CUSTOM_CATEGORY = "custom";
+
   private final Trace trace;
 
   Labels(Trace trace) {
@@ -69,6 +73,11 @@ final class Labels {
 
   static String category(Instants.Kind kind) {
     return lowerCase(kind.name());
+  }
+
+  /** Returns what the type of a custom event is called. */
+  static String custom(CustomEvents events, int event) {
+    return events.types().get(events.type(event)).label();
   }
 
   static String lowerCase(String constant) {

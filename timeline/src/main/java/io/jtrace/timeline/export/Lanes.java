@@ -18,6 +18,9 @@ final class Lanes {
   /** Among how many rows, the latest opened, a slice looks for its parents. */
   private static final int MAX_PARENT_ROWS = 64;
 
+  /** Readers take no more than 512 slices inside each other. */
+  private static final int MAX_NESTED = 256;
+
   // A slice of depth 0 takes the free row with the lowest number; a row is free again when its
   // outermost slice has ended. Free and busy rows wait in heaps, so that a hundred thousand slices
   // at a time take no longer each than a few.
@@ -53,7 +56,7 @@ final class Lanes {
     }
 
     boolean takes(long end) {
-      return depth > 0 && ends[depth - 1] >= end;
+      return depth > 0 && depth < MAX_NESTED && ends[depth - 1] >= end;
     }
 
     void open(long end) {

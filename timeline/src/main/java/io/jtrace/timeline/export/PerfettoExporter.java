@@ -63,6 +63,7 @@ final class PerfettoExporter {
     threads.writePackedThreads();
     threads.writeInstants();
     new PerfettoSlices(trace, rows, tracks, events).write();
+    new PerfettoCustomEvents(trace, rows, tracks, events).write();
     for (Counter counter : trace.counters()) {
       write(counter);
     }

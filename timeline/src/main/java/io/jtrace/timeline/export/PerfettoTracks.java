@@ -19,7 +19,7 @@ import java.util.Map;
  * them when their first event is about to be written.
  *
  * <p>Per JVM there is a process with its counters, its threads, and groups of rows: one for the JVM
- * itself, one for tasks, one for packed virtual threads.
+ * itself, one for tasks, one for packed virtual threads, one for the program's own events.
  */
 final class PerfettoTracks {
   /** A foldable group of rows under a process. */
@@ -27,7 +27,8 @@ final class PerfettoTracks {
     JVM("JVM"),
     TASKS("Tasks"),
     VIRTUAL_THREADS("Virtual threads"),
-    REGIONS("Regions");
+    REGIONS("Regions"),
+    EVENTS("Events");
 
     private final String label;
 
@@ -38,13 +39,17 @@ final class PerfettoTracks {
 
   private record RowKey(int jvm, Group group, int rank) {}
 
+  private record ThreadRowKey(int thread, int rank) {}
+
+  private static final int FIRST_EVENTS_RANK = 1 << 20;
+
   private final Trace trace;
   private final ThreadRows rows;
   private final PacketSequence sequence;
   private final long[] processes;
   private final long[] threads;
   private final Map<RowKey, Long> groupRows = new HashMap<>();
-  private final Map<Long, Long> regionRows = new HashMap<>();
+  private final Map<ThreadRowKey, Long> rowsOfThreads = new HashMap<>();
   private long lastUuid;
 
   PerfettoTracks(Trace trace, ThreadRows rows, PacketSequence sequence) {
@@ -124,14 +129,23 @@ final class PerfettoTracks {
 
   /** Returns the row of a thread's regions, beside the thread; more rows where they overlap. */
   long regions(int thread, int lane) throws IOException {
-    long key = ((long) thread << 32) | lane;
-    Long known = regionRows.get(key);
+    return besideThread(thread, lane, "regions");
+  }
+
+  /** Returns a row of a thread's custom events, below its regions. */
+  long customEvents(int thread, int lane) throws IOException {
+    return besideThread(thread, FIRST_EVENTS_RANK + lane, "events");
+  }
+
+  private long besideThread(int thread, int rank, String name) throws IOException {
+    ThreadRowKey key = new ThreadRowKey(thread, rank);
+    Long known = rowsOfThreads.get(key);
     if (known != null) {
       return known;
     }
     long uuid = ++lastUuid;
-    regionRows.put(key, uuid);
-    sendRow(uuid, threads[thread], "regions", lane);
+    rowsOfThreads.put(key, uuid);
+    sendRow(uuid, threads[thread], name, rank);
     return uuid;
   }
 

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
@@ -89,6 +90,20 @@ final class ThreadRows {
         drawn.set(slices.thread(i));
       }
     }
+    findCustomEvents();
+  }
+
+  /** Marks the threads that have a custom event in the window. */
+  private void findCustomEvents() {
+    CustomEvents events = trace.customEvents();
+    for (int event = events.end(-1); event < events.size(); ) {
+      int thread = events.thread(event);
+      int end = events.end(thread);
+      for (; event < end && !drawn.get(thread); event++) {
+        drawn.set(thread, window.touches(events.startNanos(event), events.endNanos(event)));
+      }
+      event = end;
+    }
   }
 
   private void markAt(long nanos, int thread) {
@@ -128,6 +143,13 @@ final class ThreadRows {
     long nanos = instants.nanos(instant);
     int thread = instants.thread(instant);
     return window.touches(nanos, nanos) && (thread < 0 || isDrawn(thread));
+  }
+
+  /** Returns whether a custom event is in the window, and its row among those that are drawn. */
+  boolean isDrawn(CustomEvents events, int event) {
+    int thread = events.thread(event);
+    return window.touches(events.startNanos(event), events.endNanos(event))
+        && (thread < 0 || isDrawn(thread));
   }
 
   private int[] pack(int[] virtual) {

@@ -3,6 +3,7 @@ package io.jtrace.timeline.export;
 import io.jtrace.timeline.jfr.Diagnostic.Severity;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.Trace;
@@ -33,6 +34,7 @@ final class TraceSummary {
     facts.put("export.arrows_left_out", (long) flows.undrawn());
     facts.put("export.samples_left_out", undrawnSamples(trace.samples(), rows));
     facts.put("export.instants_left_out", undrawnInstants(trace.instants(), rows));
+    facts.put("export.events_left_out", undrawnEvents(trace.customEvents(), rows));
     putDiagnostics(facts, trace);
     for (EventTypeSummary type : trace.eventTypes()) {
       facts.put("event." + type.name(), settings(type));
@@ -81,6 +83,17 @@ final class TraceSummary {
     for (int instant = 0; instant < instants.size(); instant++) {
       long nanos = instants.nanos(instant);
       if (rows.window().touches(nanos, nanos) && !rows.isDrawn(instants, instant)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static long undrawnEvents(CustomEvents events, ThreadRows rows) {
+    long count = 0;
+    for (int event = 0; event < events.size(); event++) {
+      boolean isInWindow = rows.window().touches(events.startNanos(event), events.endNanos(event));
+      if (isInWindow && !rows.isDrawn(events, event)) {
         count++;
       }
     }

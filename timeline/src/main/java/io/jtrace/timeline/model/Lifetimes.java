@@ -27,6 +27,11 @@ final class Lifetimes {
   private final long[] ends;
   private final int[] parents;
   private final int[] startStacks;
+
+  /** By thread, when its first custom event began and its last one ended. */
+  private final long[] customStarts;
+
+  private final long[] customEnds;
   private final LongIntMap virtualThreads = new LongIntMap();
   private final boolean areVirtualStartsRecorded;
   private boolean areVirtualThreadsKnown;
@@ -46,9 +51,27 @@ final class Lifetimes {
     Arrays.fill(startStacks, -1);
     areVirtualStartsRecorded =
         EventSettings.isEnabled(recording, ConsumedEvent.VIRTUAL_THREAD_START);
+    boolean areBounded = !areVirtualStartsRecorded && !recording.customTables().isEmpty();
+    customStarts = new long[areBounded ? count : 0];
+    customEnds = new long[customStarts.length];
+    Arrays.fill(customStarts, Long.MAX_VALUE);
+    Arrays.fill(customEnds, Long.MIN_VALUE);
+    if (areBounded) {
+      recording.customTables().forEach(this::customEvents);
+    }
     platformThreads(recording);
     virtualThreads(recording);
     check();
+  }
+
+  private void customEvents(EventTable table) {
+    for (int row = 0; row < table.size(); row++) {
+      int thread = table.thread(row);
+      if (thread >= 0 && directory.isVirtual(thread)) {
+        customStarts[thread] = Math.min(customStarts[thread], table.startNanos(row));
+        customEnds[thread] = Math.max(customEnds[thread], CustomEvents.end(table, row));
+      }
+    }
   }
 
   private void platformThreads(Recording recording) {
@@ -156,9 +179,17 @@ final class Lifetimes {
 
   /** Returns where the life of a thread begins within the trace, given its first moment. */
   long startNanos(int thread, long firstNanos) {
-    long unseen = isBounded(thread) ? firstNanos : 0;
+    long unseen = isBounded(thread) ? Math.min(firstNanos, customStart(thread)) : 0;
     long start = isStartSeen(thread) ? starts[thread] : unseen;
     return Math.min(Math.max(start, 0), durationNanos);
+  }
+
+  private long customStart(int thread) {
+    return customStarts.length == 0 ? Long.MAX_VALUE : customStarts[thread];
+  }
+
+  private long customEnd(int thread) {
+    return customEnds.length == 0 ? Long.MIN_VALUE : customEnds[thread];
   }
 
   /** Returns where the life of a thread ends at the latest. */
@@ -169,7 +200,7 @@ final class Lifetimes {
   /** Returns where the life of a thread ends, given where the last thing it recorded did. */
   long endNanos(int thread, long startNanos, long lastNanos) {
     return isBounded(thread) && !isEndSeen(thread)
-        ? clip(lastNanos, startNanos)
+        ? clip(Math.max(lastNanos, customEnd(thread)), startNanos)
         : latestEndNanos(thread, startNanos);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param slices what happened beside the threads' states: GC phases, safepoints, compilations,
  *     regions
+ * @param customEvents events of types that jtrace does not know
  * @param eventTypes what the recording holds by event type, most bytes first
  * @param diagnostics what was lost, repaired and limited
  */
@@ -27,6 +28,7 @@ public record Trace(
     Samples samples,
     Instants instants,
     Flows flows,
+    CustomEvents customEvents,
     List<Counter> counters,
     List<EventTypeSummary> eventTypes,
     Diagnostics diagnostics) {

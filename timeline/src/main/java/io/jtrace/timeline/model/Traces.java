@@ -33,6 +33,7 @@ public final class Traces {
   private @Nullable Samples samples;
   private @Nullable Instants instants;
   private @Nullable Flows flows;
+  private @Nullable CustomEvents customEvents;
 
   private Traces(Recording recording) {
     this.recording = recording;
@@ -84,6 +85,7 @@ public final class Traces {
         Objects.requireNonNull(samples),
         Objects.requireNonNull(instants),
         Objects.requireNonNull(flows),
+        Objects.requireNonNull(customEvents),
         CounterTables.of(recording),
         recording.eventTypes(),
         diagnostics.build());
@@ -99,6 +101,7 @@ public final class Traces {
         },
         () -> flows = MomentTables.flows(recording, lifetimes, storage),
         () -> instants = MomentTables.instants(recording, storage),
-        () -> samples = MomentTables.samples(recording, storage));
+        () -> samples = MomentTables.samples(recording, storage),
+        () -> customEvents = CustomEventAssembly.of(recording, storage));
   }
 }

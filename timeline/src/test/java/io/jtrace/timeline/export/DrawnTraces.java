@@ -53,6 +53,15 @@ final class DrawnTraces {
         "@instant pool-1-thread-2 56 EXCEPTION text=java.io.IOException detail=\"no route\" stack=shop.Db.query:9",
         "@instant main 3 LOG text=\"cart is ready\" detail=shop",
         "@flow UNPARK main 41 pool-1-thread-10 50",
+        "@custom main 12-38 com.acme.shop.Checkout \"label=Check out\" orderId:NUMBER=17"
+            + " delay:NANOS=1.5ms total:REAL=9.5 paid:BOOLEAN=true \"note:TEXT=a gift\""
+            + " voucher:TEXT=null item:CLASS=shop.Book clerk:THREAD=pool-1-thread-2"
+            + " stack=shop.Cart.checkout:51<shop.Main.main:7",
+        "@custom main 14-20 com.acme.shop.Price rows:NUMBER=3",
+        "@custom main 18-30 com.acme.shop.Price rows:NUMBER=4",
+        "@custom v-1 9 com.acme.shop.Tick count:NUMBER=-1",
+        "@custom - 70-80 com.acme.shop.Backup",
+        "@custom - 75 com.acme.shop.Tick count:NUMBER=2",
         "@counter heap.used BYTES 0=1000 50=2500 60=800",
         "@counter cpu.jvm RATIO 10=0.25 30=0.5",
         "@recorded jdk.ThreadPark",

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jtrace.proto.perfetto.EventName;
 import io.jtrace.proto.perfetto.InternedString;
 import io.jtrace.proto.perfetto.TracePacket;
+import io.jtrace.timeline.jfr.ConsumedField;
 import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.FieldKind;
+import io.jtrace.timeline.jfr.ScriptTable;
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.Slices;
+import io.jtrace.timeline.model.SortedTables;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.ThreadKind;
@@ -24,6 +29,7 @@ import io.jtrace.timeline.table.Stacks;
 import io.jtrace.timeline.table.Strings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,6 +81,38 @@ class HostileNamesTest {
     assertThat(label.chars()).allMatch(c -> c >= ' ');
   }
 
+  /** A type, its fields and its values are called {@code name}. */
+  private static CustomEvents customEvents(String name, int text) {
+    List<ConsumedField> fields =
+        List.of(
+            new ConsumedField(name, FieldKind.TEXT),
+            new ConsumedField(name, FieldKind.CLASS),
+            new ConsumedField("event_type", FieldKind.TEXT),
+            new ConsumedField(name, FieldKind.THREAD));
+    ScriptTable table = new ScriptTable(name, fields, new Only(text));
+    table.add(10, 20, 0, -1, Map.of(name, name, "event_type", name));
+    table.add(15, 0, -1, -1, Map.of(name, name, "event_type", name));
+    return SortedTables.of(List.of(table.build()), 1, 100);
+  }
+
+  /** There is one word and one thread. */
+  private record Only(int word) implements ScriptTable.Ids {
+    @Override
+    public int text(String text) {
+      return word;
+    }
+
+    @Override
+    public int thread(String thread) {
+      return 0;
+    }
+
+    @Override
+    public long nanos(String text) {
+      return 0;
+    }
+  }
+
   private static Trace traceOf(String name) {
     Strings.Builder strings = new Strings.Builder();
     int text = strings.intern(name);
@@ -111,6 +149,7 @@ class HostileNamesTest {
         samples.build(),
         instants.build(),
         new Flows.Builder().build(),
+        customEvents(name, text),
         List.of(),
         List.of(),
         new Diagnostics.Builder().build());

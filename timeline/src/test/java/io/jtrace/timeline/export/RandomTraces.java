@@ -1,11 +1,17 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.jfr.ConsumedField;
 import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.jfr.FieldKind;
+import io.jtrace.timeline.jfr.ScriptTable;
 import io.jtrace.timeline.model.Counter;
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.Slices;
+import io.jtrace.timeline.model.SortedTables;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.ThreadKind;
@@ -20,8 +26,10 @@ import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
 import io.jtrace.timeline.table.Strings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.LongConsumer;
 
@@ -81,6 +89,7 @@ final class RandomTraces {
         samples(),
         instants(),
         flows(),
+        customEvents(),
         List.of(counter()),
         List.of(),
         new Diagnostics.Builder().build());
@@ -209,6 +218,49 @@ final class RandomTraces {
                 random.nextInt(threadCount),
                 to));
     return flows.build();
+  }
+
+  /** Any overlap, of threads and of none, before the trace and after it. */
+  private CustomEvents customEvents() {
+    ScriptTable.Ids noWords = new NoWords();
+    List<EventTable> tables = new ArrayList<>();
+    for (FieldKind kind : FieldKind.values()) {
+      List<ConsumedField> fields = List.of(new ConsumedField("value", kind));
+      ScriptTable table = new ScriptTable("com.acme.Event" + kind, fields, noWords);
+      atTimes(
+          events() / 8,
+          start -> {
+            long begin = start - random.nextInt(2) * durationNanos / 20;
+            long duration = random.nextInt(3) == 0 ? 0 : random.nextInt(3) * durationNanos / 7;
+            int thread = random.nextInt(threadCount + 1) - 1;
+            table.add(begin, duration, thread, stack(), Map.of("value", value(kind)));
+          });
+      tables.add(table.build());
+    }
+    return SortedTables.of(tables, threadCount, durationNanos);
+  }
+
+  private String value(FieldKind kind) {
+    int number = random.nextInt(STRINGS);
+    return kind == FieldKind.REAL && number == 0 ? "NaN" : Integer.toString(number);
+  }
+
+  /** Takes numbers for ids. */
+  private final class NoWords implements ScriptTable.Ids {
+    @Override
+    public int text(String text) {
+      return Integer.parseInt(text);
+    }
+
+    @Override
+    public int thread(String name) {
+      return Integer.parseInt(name) % threadCount;
+    }
+
+    @Override
+    public long nanos(String text) {
+      return Long.parseLong(text);
+    }
   }
 
   private Counter counter() {

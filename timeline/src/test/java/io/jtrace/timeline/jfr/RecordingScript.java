@@ -1,10 +1,7 @@
 package io.jtrace.timeline.jfr;
 
-import io.jtrace.timeline.table.DoubleColumn;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Frames;
-import io.jtrace.timeline.table.IntColumn;
-import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
 import io.jtrace.timeline.table.Strings;
 import java.util.ArrayList;
@@ -28,12 +25,14 @@ import java.util.regex.Pattern;
  * ThreadPark main 10-40 parkedClass=java.util.concurrent.FutureTask stack=A.get&lt;A.main
  * GCHeapSummary - 12 heapUsed=4096
  * jtrace.ThreadStatus main 1 thread=main state=WAITING topFrames=A.a:1|A.main:2
+ * com.acme.Checkout main 10-30 orderId:NUMBER=17 delay:NANOS=5ms note:TEXT=null
  * </pre>
  *
  * <p>An event is its type ({@code jdk.} may be left out), its thread or {@code -}, and a range or a
  * moment; the thread of a sample is the one that was sampled. Times are milliseconds, or carry a
  * unit (ns, us, ms, s); they may be negative. Fields follow as {@code name=value}; {@code |} in a
- * value is a line break. Events keep their order.
+ * value is a line break. Events keep their order. The fields of an event that jtrace does not know
+ * state their {@link FieldKind}; equal fields make a table.
  */
 public final class RecordingScript {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
@@ -46,7 +45,8 @@ public final class RecordingScript {
   private final Stacks.Builder stacks = new Stacks.Builder();
   private final ThreadDirectory.Builder threads = new ThreadDirectory.Builder();
   private final Map<String, Integer> threadIds = new LinkedHashMap<>();
-  private final Map<ConsumedEvent, Table> tables = new EnumMap<>(ConsumedEvent.class);
+  private final Map<ConsumedEvent, ScriptTable> tables = new EnumMap<>(ConsumedEvent.class);
+  private final Map<EventShape, ScriptTable> customTables = new LinkedHashMap<>();
   private final List<EventTypeSummary> eventTypes = new ArrayList<>();
   private long durationNanos;
   private long eventCount;
@@ -104,16 +104,13 @@ public final class RecordingScript {
 
   private void event(List<String> words) {
     String type = words.get(0).contains(".") ? words.get(0) : "jdk." + words.get(0);
-    ConsumedEvent event =
-        ConsumedEvent.named(type)
-            .orElseThrow(() -> new IllegalArgumentException("no consumed event: " + words));
     Matcher span = SPAN.matcher(words.get(2));
     if (!span.matches()) {
       throw new IllegalArgumentException("expected a range or a time in " + words);
     }
     long start = nanos(span.group(1));
     long end = span.group(2) == null ? start : nanos(span.group(2));
-    Map<String, String> fields = new HashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
     for (String word : words.subList(3, words.size())) {
       int equals = word.indexOf('=');
       fields.put(word.substring(0, equals), word.substring(equals + 1).replace('|', '\n'));
@@ -121,7 +118,40 @@ public final class RecordingScript {
     eventCount++;
     String thread =
         words.get(1).equals("-") ? fields.getOrDefault("sampledThread", "-") : words.get(1);
-    tables.computeIfAbsent(event, Table::new).add(start, end - start, threadId(thread), fields);
+    ScriptTable table = table(type, ScriptTable.declared(fields));
+    int stack = stack(fields.getOrDefault("stack", ""));
+    table.add(start, end - start, threadId(thread), stack, fields);
+  }
+
+  private ScriptTable table(String type, List<ConsumedField> declared) {
+    return ConsumedEvent.named(type)
+        .map(event -> tables.computeIfAbsent(event, this::table))
+        .orElseGet(
+            () ->
+                customTables.computeIfAbsent(
+                    new EventShape(type, declared),
+                    shape -> new ScriptTable(type, declared, new Words())));
+  }
+
+  private ScriptTable table(ConsumedEvent event) {
+    return new ScriptTable(event.typeName(), event.fields(), new Words());
+  }
+
+  private final class Words implements ScriptTable.Ids {
+    @Override
+    public int text(String text) {
+      return strings.intern(text);
+    }
+
+    @Override
+    public int thread(String name) {
+      return threadId(name);
+    }
+
+    @Override
+    public long nanos(String text) {
+      return RecordingScript.nanos(text);
+    }
   }
 
   private int threadId(String name) {
@@ -166,8 +196,7 @@ public final class RecordingScript {
   private Recording build() {
     Map<ConsumedEvent, EventTable> built = new EnumMap<>(ConsumedEvent.class);
     for (ConsumedEvent event : ConsumedEvent.values()) {
-      built.put(
-          event, tables.getOrDefault(event, new Table(event)).build(tables.containsKey(event)));
+      built.put(event, tables.getOrDefault(event, table(event)).build());
     }
     ThreadDirectory directory = threads.build();
     return new Recording(
@@ -183,73 +212,8 @@ public final class RecordingScript {
         stacks.build(),
         directory,
         built,
-        List.of(),
+        customTables.values().stream().map(ScriptTable::build).toList(),
         ThreadRuns.of(built, directory.size()),
         new Diagnostics.Builder().build());
-  }
-
-  /** A table that grows. */
-  private final class Table {
-    private final ConsumedEvent event;
-    private final LongColumn.Builder starts = new LongColumn.Builder();
-    private final LongColumn.Builder durations = new LongColumn.Builder();
-    private final IntColumn.Builder threadColumn = new IntColumn.Builder();
-    private final IntColumn.Builder stackColumn = new IntColumn.Builder();
-    private final Map<String, LongColumn.Builder> numbers = new HashMap<>();
-    private final Map<String, DoubleColumn.Builder> reals = new HashMap<>();
-    private final Map<String, IntColumn.Builder> ids = new HashMap<>();
-
-    Table(ConsumedEvent event) {
-      this.event = event;
-    }
-
-    void add(long start, long duration, int thread, Map<String, String> fields) {
-      starts.add(start);
-      durations.add(duration);
-      threadColumn.add(thread);
-      stackColumn.add(stack(fields.getOrDefault("stack", "")));
-      for (ConsumedField field : event.fields()) {
-        value(field, fields.getOrDefault(field.name(), ""));
-      }
-    }
-
-    private void value(ConsumedField field, String text) {
-      if (field.kind().isId()) {
-        boolean isThread = field.kind() == FieldKind.THREAD;
-        int id = text.isEmpty() ? -1 : isThread ? threadId(text) : strings.intern(text);
-        ids.computeIfAbsent(field.name(), name -> new IntColumn.Builder()).add(id);
-      } else if (field.kind() == FieldKind.REAL) {
-        double value = text.isEmpty() ? 0 : Double.parseDouble(text);
-        reals.computeIfAbsent(field.name(), name -> new DoubleColumn.Builder()).add(value);
-      } else {
-        long value =
-            switch (field.kind()) {
-              case NANOS -> text.isEmpty() ? 0 : nanos(text);
-              case BOOLEAN -> text.equals("true") ? 1 : 0;
-              default -> text.isEmpty() ? 0 : Long.parseLong(text);
-            };
-        numbers.computeIfAbsent(field.name(), name -> new LongColumn.Builder()).add(value);
-      }
-    }
-
-    EventTable build(boolean isRecorded) {
-      Map<String, LongColumn> builtNumbers = new HashMap<>();
-      numbers.forEach((name, column) -> builtNumbers.put(name, column.build()));
-      Map<String, DoubleColumn> builtReals = new HashMap<>();
-      reals.forEach((name, column) -> builtReals.put(name, column.build()));
-      Map<String, IntColumn> builtIds = new HashMap<>();
-      ids.forEach((name, column) -> builtIds.put(name, column.build()));
-      return new EventTable(
-          event.typeName(),
-          event.fields(),
-          isRecorded,
-          starts.build(),
-          durations.build(),
-          threadColumn.build(),
-          stackColumn.build(),
-          builtNumbers,
-          builtReals,
-          builtIds);
-    }
   }
 }

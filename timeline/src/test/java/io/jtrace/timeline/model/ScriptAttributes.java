@@ -27,6 +27,11 @@ final class ScriptAttributes {
     return attributes;
   }
 
+  /** Returns all, which may be changed. */
+  Map<String, String> values() {
+    return values;
+  }
+
   boolean has(String key) {
     return values.containsKey(key);
   }

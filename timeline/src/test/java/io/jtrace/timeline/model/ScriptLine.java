@@ -77,6 +77,15 @@ final class ScriptLine {
     return new TimeRange(nanos(hasUnit ? start : start + unit), nanos(end));
   }
 
+  /** Reads a range, or a moment as an empty one. */
+  TimeRange rangeOrTime() {
+    if (words.isEmpty() || words.peek().indexOf('-') >= 1) {
+      return range();
+    }
+    long time = time();
+    return new TimeRange(time, time);
+  }
+
   long time() {
     return nanos(word());
   }

@@ -26,6 +26,7 @@ import java.util.Map;
  * {@literal @}sample main 12 EXECUTION stack=A.loop&lt;A.main
  * {@literal @}instant main 13 EXCEPTION text=java.io.IOException detail="no route" stack=A.x
  * {@literal @}flow UNPARK worker 38 main 40
+ * {@literal @}custom main 10-30 com.acme.Checkout "label=Check out" orderId:NUMBER=17 note:TEXT=null
  * {@literal @}counter heap.used BYTES 0=100 10=200.5
  * {@literal @}recorded jdk.GCPhasePause
  * {@literal @}diagnostic LIMIT "parks shorter than 10 ms"
@@ -38,7 +39,8 @@ import java.util.Map;
  * state. ScriptAttributes of a span: {@code op lock subject stack other wokenBy bytes timeout address} and
  * the words {@code pinned timedOut proven continued}; of its thread, on its first span: {@code
  * startedBy startStack osId javaId group}. Slices ({@code @gc @pause @concurrent @safepoint @vmop
- * @compilation @region @task}) take {@code detail thread stack id amount depth}.
+ * @compilation @region @task}) take {@code detail thread stack id amount depth}. A custom event is of
+ * a thread or of none ({@code -}), and a range or a moment; see {@link ScriptCustomEvents}.
  */
 public final class TraceScript {
   private static final Map<String, Track> TRACKS =
@@ -71,6 +73,8 @@ public final class TraceScript {
   private final List<Sample> samples = new ArrayList<>();
   private final List<Instant> instants = new ArrayList<>();
   private final List<Flow> flows = new ArrayList<>();
+  private final ScriptCustomEvents customEvents =
+      new ScriptCustomEvents(strings, stacks, this::threadId);
   private final List<Counter> counters = new ArrayList<>();
   private final List<EventTypeSummary> eventTypes = new ArrayList<>();
   private final Diagnostics.Builder diagnostics = new Diagnostics.Builder();
@@ -268,6 +272,7 @@ public final class TraceScript {
                   line.time(),
                   threadId(line.word()),
                   line.time()));
+      case "@custom" -> customEvents.add(line);
       case "@counter" -> counter(line);
       case "@recorded" -> eventTypes.add(recorded(line.word()));
       case "@diagnostic" -> diagnostics.count(Diagnostic.valueOf(line.word()), line.word());
@@ -345,6 +350,7 @@ public final class TraceScript {
         samplesTable.build(),
         instantsTable.build(),
         flowsTable.build(),
+        customEvents.build(threadIds.size(), durationNanos),
         counters,
         eventTypes,
         diagnostics.build());

@@ -196,6 +196,7 @@ class TilesTest {
         drawn.samples(),
         drawn.instants(),
         drawn.flows(),
+        drawn.customEvents(),
         drawn.counters(),
         drawn.eventTypes(),
         drawn.diagnostics());
