@@ -327,7 +327,8 @@ function StepButton({ label, sign, index, actions }: StepProps) {
 
 function StackSection({ span }: { readonly span: Span }) {
   return (
-    <section class="drawer-stack">
+    // Long stacks scroll, which must be possible by keyboard too.
+    <section class="drawer-stack" tabIndex={0} aria-label="Stack">
       <h2>
         Stack{" "}
         {span.stack !== null && (

@@ -1,6 +1,6 @@
 package io.jtrace.web.cli;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,8 @@ final class Arguments {
   private static final String END_OF_OPTIONS = "--";
 
   private final Command command;
-  private final Map<Option, String> values = new EnumMap<>(Option.class);
+  // A hash map: the first EnumMap of a JVM makes it load method handles.
+  private final Map<Option, String> values = new HashMap<>();
   private @Nullable String trace;
 
   private Arguments(Command command) {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output and standard error. Text goes out in the encoding of the terminal; characters it
@@ -50,13 +51,17 @@ final class Terminal {
         Charset.isSupported(name.isEmpty() ? "?" : name)
             ? Charset.forName(name)
             : StandardCharsets.UTF_8;
-    boolean interactive = isInteractive();
     return new Terminal(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         charset,
-        Boolean.parseBoolean(System.getProperty("jtrace.terminal.out", "" + interactive)),
-        Boolean.parseBoolean(System.getProperty("jtrace.terminal.err", "" + interactive)));
+        isTerminal(System.getProperty("jtrace.terminal.out")),
+        isTerminal(System.getProperty("jtrace.terminal.err")));
+  }
+
+  /** The launcher knows of each stream; the JVM of both together, and takes longer to tell. */
+  private static boolean isTerminal(@Nullable String told) {
+    return told == null ? isInteractive() : Boolean.parseBoolean(told);
   }
 
   /** From JDK 22 on there is a console even without a terminal, which it then tells. */
