@@ -75,7 +75,7 @@ class DamageSweepTest {
   void recordingOfAKilledJvmCutAnywhere_neverLosesAnEventThatAnEarlierCutKept(String name) {
     byte[] whole = FuzzCorpus.decompressed(name);
     long eventsBefore = 0;
-    for (int length = 0; length <= whole.length; length += eventsBefore == 0 ? 97 : 7) {
+    for (int length = 0; length <= whole.length; length += eventsBefore == 0 ? 97 : 17) {
       Optional<Trace> read = RecordingCheck.read(Arrays.copyOf(whole, length));
       long events = read.map(trace -> trace.facts().eventCount()).orElse(0L);
       assertThat(events).as("cut at " + length).isGreaterThanOrEqualTo(eventsBefore);
