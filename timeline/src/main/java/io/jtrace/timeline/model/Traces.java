@@ -94,7 +94,7 @@ public final class Traces {
     return List.of(
         () -> {
           sources = SpanSources.of(recording, dictionary, statuses);
-          slices = SliceAssembly.of(recording, dictionary);
+          slices = SliceAssembly.of(recording, dictionary, storage);
           threads.fill(lifetimes);
         },
         () -> flows = MomentTables.flows(recording, lifetimes, storage),

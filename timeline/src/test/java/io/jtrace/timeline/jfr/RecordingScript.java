@@ -6,8 +6,10 @@ import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Storage;
 import io.jtrace.timeline.table.Strings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +36,9 @@ import java.util.regex.Pattern;
  * moment; the thread of a sample is the one that was sampled. Times are milliseconds, or carry a
  * unit (ns, us, ms, s); they may be negative. Fields follow as {@code name=value}; {@code |} in a
  * value is a line break. Events keep their order.
+ *
+ * <p>The line {@code chunk} ends a chunk: the events of a thread before it and those after it are
+ * runs of their own.
  */
 public final class RecordingScript {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
@@ -48,10 +53,14 @@ public final class RecordingScript {
   private final Map<String, Integer> threadIds = new LinkedHashMap<>();
   private final Map<ConsumedEvent, Table> tables = new EnumMap<>(ConsumedEvent.class);
   private final List<EventTypeSummary> eventTypes = new ArrayList<>();
+  private final ThreadRuns.Builder runs = new ThreadRuns.Builder(Storage.onHeap());
+  private final RunSorter chunk = new RunSorter();
   private long durationNanos;
   private long eventCount;
 
-  private RecordingScript() {}
+  private RecordingScript() {
+    chunk.begin();
+  }
 
   /**
    * Returns the recording that {@code lines} draw.
@@ -84,6 +93,7 @@ public final class RecordingScript {
       case "virtual" -> thread(words.get(1), threadIds.size() + 1, true);
       case "jvm" -> thread(words.get(1), 0, false);
       case "settings" -> settings(words);
+      case "chunk" -> endChunk();
       default -> event(words);
     }
   }
@@ -121,7 +131,20 @@ public final class RecordingScript {
     eventCount++;
     String thread =
         words.get(1).equals("-") ? fields.getOrDefault("sampledThread", "-") : words.get(1);
-    tables.computeIfAbsent(event, Table::new).add(start, end - start, threadId(thread), fields);
+    Table table = tables.computeIfAbsent(event, Table::new);
+    table.add(start, end - start, threadId(thread), fields);
+    if (event.isOfThread() && threadId(thread) >= 0) {
+      int row = table.starts.size() - 1;
+      chunk.add(threadId(thread), event.ordinal(), row, start, end - start);
+    }
+  }
+
+  private void endChunk() {
+    chunk.sort(threadIds.size());
+    int[] identity = new int[threadIds.size()];
+    Arrays.setAll(identity, thread -> thread);
+    runs.add(chunk, identity, new int[ConsumedEvent.values().length]);
+    chunk.begin();
   }
 
   private int threadId(String name) {
@@ -170,6 +193,7 @@ public final class RecordingScript {
           event, tables.getOrDefault(event, new Table(event)).build(tables.containsKey(event)));
     }
     ThreadDirectory directory = threads.build();
+    endChunk();
     return new Recording(
         1_700_000_000_000_000_000L,
         durationNanos,
@@ -184,7 +208,7 @@ public final class RecordingScript {
         directory,
         built,
         List.of(),
-        ThreadRuns.of(built, directory.size()),
+        runs.build(directory.size()),
         new Diagnostics.Builder().build());
   }
 
