@@ -20,6 +20,7 @@ import java.util.Arrays;
 final class Lifetimes {
   private static final long UNSEEN = Long.MIN_VALUE;
 
+  private final Recording recording;
   private final ThreadDirectory directory;
   private final long durationNanos;
   private final Diagnostics.Builder diagnostics;
@@ -32,6 +33,7 @@ final class Lifetimes {
   private boolean areVirtualThreadsKnown;
 
   Lifetimes(Recording recording, Diagnostics.Builder diagnostics) {
+    this.recording = recording;
     this.diagnostics = diagnostics;
     directory = recording.threads();
     durationNanos = recording.durationNanos();
@@ -40,18 +42,22 @@ final class Lifetimes {
     ends = new long[count];
     parents = new int[count];
     startStacks = new int[count];
+    areVirtualStartsRecorded =
+        EventSettings.isEnabled(recording, ConsumedEvent.VIRTUAL_THREAD_START);
+  }
+
+  /** Reads when threads started and ended; before this is done nothing is known. */
+  void read() {
     Arrays.fill(starts, UNSEEN);
     Arrays.fill(ends, UNSEEN);
     Arrays.fill(parents, -1);
     Arrays.fill(startStacks, -1);
-    areVirtualStartsRecorded =
-        EventSettings.isEnabled(recording, ConsumedEvent.VIRTUAL_THREAD_START);
-    platformThreads(recording);
-    virtualThreads(recording);
+    platformThreads();
+    virtualThreads();
     check();
   }
 
-  private void platformThreads(Recording recording) {
+  private void platformThreads() {
     EventTable started = recording.events(ConsumedEvent.THREAD_START);
     IntColumn startedThreads = started.ids("thread");
     IntColumn startingThreads = started.ids("parentThread");
@@ -68,7 +74,7 @@ final class Lifetimes {
   }
 
   /** The event's own thread is the virtual thread, or the one that started it; the id tells. */
-  private void virtualThreads(Recording recording) {
+  private void virtualThreads() {
     EventTable started = recording.events(ConsumedEvent.VIRTUAL_THREAD_START);
     LongColumn startedIds = started.numbers("javaThreadId");
     for (int row = 0; row < started.size(); row++) {
