@@ -50,11 +50,13 @@ final class ModelBench {
     pyramids.end();
     long built = usedBytes();
     double events = recording.eventCount();
+    recording = null;
+    long kept = usedBytes() - empty;
     double cpu = read.cpu + model.cpu + pyramids.cpu;
     double wall = read.wall + model.wall + pyramids.wall;
     System.out.printf(
         "read %s, model %s, pyramids %s; %.0f MB/s of CPU, %.0f ms wall; "
-            + "columns %.1f + model %.1f + pyramids %.1f B/event%n",
+            + "columns %.1f + model %.1f + pyramids %.1f B/event, %.1f without the recording%n",
         read,
         model,
         pyramids,
@@ -62,7 +64,8 @@ final class ModelBench {
         wall / 1e6,
         (columns - empty) / events,
         (modelled - columns) / events,
-        (built - modelled) / events);
+        (built - modelled) / events,
+        kept / events);
     if (tiles.trace().spans().size() < 0) {
       throw new AssertionError("keeps the tiles alive until here");
     }
