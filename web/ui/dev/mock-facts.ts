@@ -7,14 +7,20 @@ import { STATE_KEYS, STATE_LABEL } from "../src/model/states.ts";
 import { HOSTILE_NAME } from "./mock-cast.ts";
 import { DURATION_NANOS, type MockTrace } from "./mock-trace.ts";
 
+/** Most remarks concern no place in the file and no time. */
+const NOWHERE = { offsetBytes: null, fromNanos: null, toNanos: null } as const;
+
 const DIAGNOSTICS: readonly Diagnostic[] = [
   {
     severity: "loss",
     kind: "TRUNCATED",
     sentence: "The recording ends in the middle of an event.",
-    detail: "chunk 3, at byte 18 402 113",
+    detail: "chunk 3",
     count: 1,
     sizeBytes: 40_960,
+    offsetBytes: 18_402_113,
+    fromNanos: DURATION_NANOS - 20_000_000,
+    toNanos: DURATION_NANOS,
   },
   {
     severity: "repair",
@@ -23,6 +29,7 @@ const DIAGNOSTICS: readonly Diagnostic[] = [
     detail: "ThreadPark and JavaMonitorEnter",
     count: 12,
     sizeBytes: 0,
+    ...NOWHERE,
   },
   {
     severity: "limit",
@@ -31,6 +38,7 @@ const DIAGNOSTICS: readonly Diagnostic[] = [
     detail: "jdk.SocketRead threshold",
     count: 1,
     sizeBytes: 0,
+    ...NOWHERE,
   },
   {
     severity: "limit",
@@ -40,6 +48,7 @@ const DIAGNOSTICS: readonly Diagnostic[] = [
     detail: null,
     count: 1,
     sizeBytes: 0,
+    ...NOWHERE,
   },
 ];
 

@@ -61,6 +61,10 @@ export interface Diagnostic {
   readonly detail: string | null;
   readonly count: number;
   readonly sizeBytes: Bytes;
+  /** Where in the file it was first, and the time it affects; null for what is not known. */
+  readonly offsetBytes: Bytes | null;
+  readonly fromNanos: Nanos | null;
+  readonly toNanos: Nanos | null;
 }
 
 export interface EventTypeFacts {

@@ -1,6 +1,9 @@
 import type { Diagnostic, Severity, TraceFacts } from "../api/types";
 import { Card } from "../components/card";
+import { Link } from "../components/link";
 import { formatBytes, formatCount } from "../format/number";
+import { formatRange } from "../format/time";
+import { timelineAt } from "../url/router";
 
 const SECTION: Record<
   Severity,
@@ -25,14 +28,14 @@ export function LossCard({ facts }: { readonly facts: TraceFacts }) {
       <p class={facts.lostBytes > 0 ? "loss-sum loss-some" : "loss-sum"}>
         {lossSentence(facts, losses.length)}
       </p>
-      <Section severity="loss" diagnostics={losses} />
-      <Section severity="repair" diagnostics={repairs} />
+      <Section facts={facts} severity="loss" diagnostics={losses} />
+      <Section facts={facts} severity="repair" diagnostics={repairs} />
       {limits.length > 0 && (
         <details>
           <summary>
             {SECTION.limit.title} ({formatCount(limits.length)})
           </summary>
-          <Section severity="limit" diagnostics={limits} />
+          <Section facts={facts} severity="limit" diagnostics={limits} />
         </details>
       )}
     </Card>
@@ -41,22 +44,23 @@ export function LossCard({ facts }: { readonly facts: TraceFacts }) {
 
 function lossSentence(facts: TraceFacts, lossCount: number): string {
   if (facts.lostBytes > 0) {
-    const percent =
-      facts.lostPercent < 0.1
-        ? "less than 0.1 %"
-        : `${facts.lostPercent.toFixed(1)} %`;
-    return `${formatBytes(facts.lostBytes)} of the recording, ${percent}, could not be used.`;
+    return `${formatBytes(facts.lostBytes)} of the recording, ${percentInWords(facts.lostPercent)}, could not be used.`;
   }
   if (lossCount > 0) return "Every byte was read, but something is missing.";
   return "Nothing: every event of the recording was read.";
 }
 
+function percentInWords(percent: number): string {
+  return percent < 0.1 ? "less than 0.1 %" : `${percent.toFixed(1)} %`;
+}
+
 interface SectionProps {
+  readonly facts: TraceFacts;
   readonly severity: Severity;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function Section({ severity, diagnostics }: SectionProps) {
+function Section({ facts, severity, diagnostics }: SectionProps) {
   if (diagnostics.length === 0) return null;
   return (
     <ul
@@ -70,7 +74,10 @@ function Section({ severity, diagnostics }: SectionProps) {
           </span>
           <div>
             <div class="diagnostic-sentence">{diagnostic.sentence}</div>
-            <div class="muted">{noteOf(diagnostic)}</div>
+            <div class="muted">
+              {noteOf(diagnostic, facts)}{" "}
+              <Stretch diagnostic={diagnostic} facts={facts} />
+            </div>
           </div>
         </li>
       ))}
@@ -78,11 +85,39 @@ function Section({ severity, diagnostics }: SectionProps) {
   );
 }
 
-function noteOf(diagnostic: Diagnostic): string {
+function noteOf(diagnostic: Diagnostic, facts: TraceFacts): string {
+  const { sizeBytes, offsetBytes, count, severity } = diagnostic;
+  const percent =
+    severity === "loss" && sizeBytes > 0 && facts.lostBytes > 0
+      ? percentInWords((facts.lostPercent * sizeBytes) / facts.lostBytes)
+      : "";
   const parts = [
     diagnostic.detail ?? "",
-    diagnostic.count > 1 ? `${formatCount(diagnostic.count)} times` : "",
-    diagnostic.sizeBytes > 0 ? formatBytes(diagnostic.sizeBytes) : "",
+    count > 1 ? `${formatCount(count)} times` : "",
+    sizeBytes > 0 ? formatBytes(sizeBytes) : "",
+    percent,
+    offsetBytes === null || diagnostic.detail?.includes(String(offsetBytes))
+      ? ""
+      : `at byte ${formatCount(offsetBytes)}`,
   ];
   return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** The stretch of time that a loss affects, which leads there; nothing where it is not known. */
+function Stretch({
+  diagnostic: { fromNanos, toNanos },
+  facts,
+}: {
+  readonly diagnostic: Diagnostic;
+  readonly facts: TraceFacts;
+}) {
+  if (fromNanos === null && toNanos === null) return null;
+  const range = { from: fromNanos ?? 0, to: toNanos ?? facts.durationNanos };
+  // Chunks that overlap: what lies between them has no time of its own.
+  if (range.to < range.from) return null;
+  return (
+    <Link to={timelineAt(range)} class="diagnostic-stretch">
+      {formatRange(range)}
+    </Link>
+  );
 }

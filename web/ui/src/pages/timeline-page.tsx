@@ -64,7 +64,11 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const history = useMemo(() => new ViewHistory(), []);
   useMemo(
     () =>
-      history.adopt(addressView, range === null ? trace : fitted(range, trace)),
+      history.adopt(
+        addressView,
+        range === null ? trace : fitted(range, trace),
+        trace,
+      ),
     [addressView, trace],
   );
 

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { TimeRange } from "../units";
 import { navigate, route } from "../url/router";
-import { rounded } from "./viewport";
+import { clampView, rounded } from "./viewport";
 
 const REPLACE_EVERY_MILLIS = 200;
 const GESTURE_ENDS_AFTER_MILLIS = 500;
@@ -17,11 +17,19 @@ export class ViewHistory {
   private writtenAtMillis = 0;
   private timer = 0;
 
-  /** Takes over the view of the address, unless it is the one that was written there from here. */
-  adopt(fromAddress: TimeRange | null, otherwise: TimeRange): void {
+  /**
+   * Takes over the view of the address, unless it is the one that was written there from here. Outside of the trace there
+   * are no tiles to wait for.
+   */
+  adopt(
+    fromAddress: TimeRange | null,
+    otherwise: TimeRange,
+    trace: TimeRange,
+  ): void {
     if (fromAddress !== null && fromAddress === this.written) return;
     if (this.isInGesture) return;
-    this.live.value = fromAddress ?? otherwise;
+    this.live.value =
+      fromAddress === null ? otherwise : clampView(fromAddress, trace);
   }
 
   change(view: TimeRange): void {

@@ -63,13 +63,30 @@ public enum Grouping {
     private final Grouping grouping;
     private final Trace trace;
     private final Map<Integer, String> known = new HashMap<>();
+    private final boolean hasSeveralJvms;
 
     private Keys(Grouping grouping, Trace trace) {
       this.grouping = grouping;
       this.trace = trace;
+      hasSeveralJvms = hasSeveralJvms(trace);
     }
 
+    private static boolean hasSeveralJvms(Trace trace) {
+      for (int thread = 0; thread < trace.threads().size(); thread++) {
+        if (trace.threads().jvm(thread) > 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Threads of two JVMs have nothing to do with each other, however alike their names. */
     String of(int thread) {
+      String key = withinJvm(thread);
+      return hasSeveralJvms ? "JVM " + (trace.threads().jvm(thread) + 1) + ": " + key : key;
+    }
+
+    private String withinJvm(int thread) {
       return switch (grouping) {
         case NAME -> byName(thread);
         case START_SITE -> bySite(thread);

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.jfr.Diagnostic.Severity;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
 import io.jtrace.timeline.model.Instants;
@@ -32,7 +33,7 @@ final class TraceSummary {
     facts.put("export.arrows_left_out", (long) flows.undrawn());
     facts.put("export.samples_left_out", undrawnSamples(trace.samples(), rows));
     facts.put("export.instants_left_out", undrawnInstants(trace.instants(), rows));
-    putDiagnostics(facts, trace.diagnostics());
+    putDiagnostics(facts, trace);
     for (EventTypeSummary type : trace.eventTypes()) {
       facts.put("event." + type.name(), settings(type));
     }
@@ -60,6 +61,7 @@ final class TraceSummary {
     facts.put("recording.chunks", (long) trace.facts().chunks());
     facts.put("recording.events", trace.facts().eventCount());
     facts.put("recording.lost_bytes", trace.diagnostics().lostBytes());
+    facts.put("recording.lost_percent", percent(trace.lostPercent()));
   }
 
   /** Counts the samples of no thread, and of threads that have no row. */
@@ -85,12 +87,34 @@ final class TraceSummary {
     return count;
   }
 
-  private static void putDiagnostics(Map<String, Object> facts, Diagnostics diagnostics) {
+  private static void putDiagnostics(Map<String, Object> facts, Trace trace) {
     int number = 0;
-    for (Diagnostics.Entry entry : diagnostics.entries()) {
-      String severity = Labels.lowerCase(entry.diagnostic().severity().name());
-      facts.put(severity + "." + ++number, sentence(entry));
+    long lostBytes = trace.diagnostics().lostBytes();
+    for (Diagnostics.Entry entry : trace.diagnostics().entries()) {
+      Severity severity = entry.diagnostic().severity();
+      String key = Labels.lowerCase(severity.name()) + "." + ++number;
+      facts.put(key, sentence(entry));
+      if (entry.sizeBytes() > 0) {
+        facts.put(key + ".bytes", entry.sizeBytes());
+        if (severity == Severity.LOSS) {
+          double share = (double) entry.sizeBytes() / lostBytes;
+          facts.put(key + ".percent", percent(trace.lostPercent() * share));
+        }
+      }
+      putKnown(facts, key + ".offset_bytes", entry.offsetBytes());
+      putKnown(facts, key + ".from_nanos", entry.fromNanos());
+      putKnown(facts, key + ".to_nanos", entry.toNanos());
     }
+  }
+
+  private static void putKnown(Map<String, Object> facts, String key, long value) {
+    if (value != Diagnostics.UNKNOWN) {
+      facts.put(key, value);
+    }
+  }
+
+  private static String percent(double percent) {
+    return Double.toString(Math.round(percent * 1000) / 1000.0);
   }
 
   private static String sentence(Diagnostics.Entry entry) {

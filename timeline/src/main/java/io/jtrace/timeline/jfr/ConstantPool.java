@@ -142,8 +142,11 @@ final class ConstantPool {
     danglingReferences++;
   }
 
-  int danglingReferences() {
-    return danglingReferences;
+  /** Returns how many references led nowhere since this was asked last. */
+  int takeDanglingReferences() {
+    int taken = danglingReferences;
+    danglingReferences = 0;
+    return taken;
   }
 
   /** Returns all keys in the order in which they were put; those put again come again. */

@@ -114,10 +114,10 @@ final class ConstantPools {
     }
   }
 
-  /** Adds the references that led nowhere to the ledger. */
+  /** Adds the references that led nowhere since the last report to the ledger. */
   void report(Diagnostics.Builder diagnostics) {
     for (PoolType type : schema.poolTypes()) {
-      int dangling = pools[type.index()].danglingReferences();
+      int dangling = pools[type.index()].takeDanglingReferences();
       if (dangling > 0) {
         diagnostics.add(Diagnostic.DANGLING_REFERENCE, type.name(), dangling, 0);
       }

@@ -3,6 +3,7 @@ package io.jtrace.timeline.jfr;
 import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.Stacks;
 import io.jtrace.timeline.table.Strings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -60,5 +61,18 @@ public record Recording(
       throw new IllegalStateException("no table for " + event);
     }
     return table;
+  }
+
+  /**
+   * Returns the events of a type by its name, known to jtrace or not: one table, or one for each
+   * version of a type whose fields differ between chunks; none where there are no events, or where
+   * they are only counted.
+   */
+  public List<EventTable> events(String typeName) {
+    List<EventTable> found = new ArrayList<>();
+    ConsumedEvent.named(typeName).map(this::events).ifPresent(found::add);
+    found.addAll(customTables);
+    found.removeIf(table -> table.size() == 0 || !table.typeName().equals(typeName));
+    return found;
   }
 }

@@ -38,7 +38,7 @@ final class Replay {
   private final long[] lifeEnds;
 
   /** By piece, what was wrong there. */
-  private final @Nullable Diagnostics.Builder[] ledgers;
+  private final Diagnostics.@Nullable Builder[] ledgers;
 
   /**
    * Prepares a replay.

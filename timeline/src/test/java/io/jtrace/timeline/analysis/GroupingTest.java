@@ -2,6 +2,11 @@ package io.jtrace.timeline.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jtrace.timeline.jfr.JoinedRecordings;
+import io.jtrace.timeline.jfr.RecordingReader;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.Traces;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +25,14 @@ class GroupingTest {
   })
   void namePattern_replacesTheNumberThatTellsThreadsOfAPoolApart(String name, String pattern) {
     assertThat(Grouping.namePattern(name)).isEqualTo(pattern);
+  }
+
+  @Test
+  void threadsOfTwoJvms_areInGroupsOfTheirOwn() {
+    Trace trace = Traces.of(RecordingReader.read(JoinedRecordings.ofTwoJvms()));
+
+    assertThat(ThreadGroups.of(trace, trace.range(), Grouping.NAME).groups())
+        .extracting(ThreadGroups.Group::key)
+        .containsExactlyInAnyOrder("JVM 1: worker", "JVM 2: worker");
   }
 }

@@ -289,7 +289,7 @@ final class HostileShapes {
     List<byte[]> chunks = new ArrayList<>();
     for (int sizeBytes = 0; sizeBytes < 950_000; ) {
       ScriptedRecording script = minimal();
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 2; i++) {
         String type = chunks.size() + "." + i;
         script.eventType(type, "long a").event(type, 1);
       }

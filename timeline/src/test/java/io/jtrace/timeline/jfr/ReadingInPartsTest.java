@@ -77,6 +77,21 @@ class ReadingInPartsTest {
   }
 
   @Test
+  void referencesThatLeadNowhere_areCountedOnceInPieces() throws IOException {
+    ScriptedRecording script = Scripts.peopled();
+    for (int i = 0; i < 100; i++) {
+      script.event(Scripts.SLEEP, i, 1, 1, i % 2 == 0 ? 99 : 7, 5);
+    }
+    byte[] bytes = script.bytes();
+    MemoryBytes source = new MemoryBytes(bytes, bytes.length, false);
+    ChunkReader.Limits tiny = new ChunkReader.Limits(100, 200);
+
+    Recording inPieces = new RecordingAssembler(source, ReadOptions.defaults(), tiny).assemble();
+
+    assertThat(inPieces.diagnostics().count(Diagnostic.DANGLING_REFERENCE)).isEqualTo(50);
+  }
+
+  @Test
   void pieces_keepEveryEventOfAThread() throws IOException {
     byte[] bytes = severalChunks();
     MemoryBytes source = new MemoryBytes(bytes, bytes.length, false);

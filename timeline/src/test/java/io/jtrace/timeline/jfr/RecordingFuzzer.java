@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class RecordingFuzzer {
   /** Every so many inputs are read in all other ways as well: from a file, by several threads. */
-  private static final int OTHER_WAYS_EVERY = 32;
+  private static final int OTHER_WAYS_EVERY = 128;
 
   private static final Path SCRATCH = scratch();
 

@@ -86,6 +86,7 @@ final class FactsEndpoint {
     json.known("detail", entry.detail());
     json.field("count", entry.count());
     json.field("sizeBytes", entry.sizeBytes());
+    Losses.writePlace(json, entry);
   }
 
   private static void eventType(Json json, EventTypeSummary type) throws IOException {

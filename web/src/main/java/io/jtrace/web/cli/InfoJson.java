@@ -6,6 +6,7 @@ import io.jtrace.timeline.jfr.EventTypeSummary;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
 import io.jtrace.web.api.Json;
+import io.jtrace.web.api.Losses;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,7 @@ final class InfoJson {
     json.known("detail", entry.detail());
     json.field("count", entry.count());
     json.field("bytes", entry.sizeBytes());
+    Losses.writePlace(json, entry);
   }
 
   private static void jvm(Json json, TraceFacts.Jvm jvm) throws IOException {

@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
+import io.jtrace.web.api.Losses;
 import io.jtrace.web.cli.TextTable.Align;
 import io.jtrace.web.load.LoadedTrace;
 import java.time.LocalDateTime;
@@ -131,7 +132,7 @@ final class InfoText {
             + " of the recording ("
             + Amounts.bytes(lostBytes)
             + ")");
-    losses.forEach(entry -> note("", sentence(entry)));
+    losses.forEach(entry -> note("", sentence(entry) + place(entry)));
   }
 
   private void notes() {
@@ -139,7 +140,7 @@ final class InfoText {
     notes.addAll(entries(Severity.LIMIT));
     String label = "Noted";
     for (Diagnostics.Entry note : notes.subList(0, Math.min(NOTES_SHOWN, notes.size()))) {
-      note(label, sentence(note));
+      note(label, sentence(note) + place(note));
       label = "";
     }
     if (notes.size() > NOTES_SHOWN) {
@@ -157,6 +158,37 @@ final class InfoText {
     String times = entry.count() > 1 ? " (" + Amounts.count(entry.count()) + " times)" : "";
     String detail = entry.detail().isEmpty() ? "" : ": " + entry.detail();
     return entry.diagnostic().sentence() + times + detail;
+  }
+
+  /** How much, when and where; what is not known is left out. */
+  private String place(Diagnostics.Entry entry) {
+    StringBuilder place = new StringBuilder();
+    if (entry.sizeBytes() > 0) {
+      place.append("; ").append(Amounts.bytes(entry.sizeBytes()));
+      if (entry.diagnostic().severity() == Severity.LOSS) {
+        place.append(", ").append(Amounts.percent(Losses.percent(trace, entry)));
+      }
+    }
+    appendTime(place, entry);
+    boolean isSaid = entry.detail().contains(Long.toString(entry.offsetBytes()));
+    if (entry.offsetBytes() != Diagnostics.UNKNOWN && !isSaid) {
+      place.append("; at byte ").append(entry.offsetBytes());
+    }
+    return place.toString();
+  }
+
+  private static void appendTime(StringBuilder place, Diagnostics.Entry entry) {
+    boolean isStartKnown = entry.fromNanos() != Diagnostics.UNKNOWN;
+    boolean isEndKnown = entry.toNanos() != Diagnostics.UNKNOWN;
+    if (isStartKnown && isEndKnown && entry.toNanos() < entry.fromNanos()) {
+      return; // chunks that overlap: what lies between them has no time of its own
+    }
+    if (isStartKnown) {
+      place.append("; from ").append(Amounts.duration(entry.fromNanos()));
+    }
+    if (isEndKnown) {
+      place.append(isStartKnown ? " to " : "; to ").append(Amounts.duration(entry.toNanos()));
+    }
   }
 
   private void types(boolean all) {

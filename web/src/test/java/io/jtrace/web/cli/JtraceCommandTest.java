@@ -149,10 +149,15 @@ final class JtraceCommandTest {
     joined.writeBytes(noise);
     joined.writeBytes(recording);
 
-    Outcome outcome = run("info", write("noisy.jfr", joined.toByteArray()));
+    String file = write("noisy.jfr", joined.toByteArray());
+    Outcome outcome = run("info", file);
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("2 chunks", "5.00 kB");
+    assertThat(outcome.out()).contains("at byte " + recording.length + "; 5.00 kB, 2.0 %");
+    assertThat(run("info", "--json", file).out())
+        .contains("\"offsetBytes\" : " + recording.length)
+        .containsPattern("\"fromNanos\" : \\d+");
   }
 
   @Test
