@@ -2,8 +2,6 @@ package io.jtrace.timeline.jfr;
 
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.Storage;
-import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Which events tell what each thread did, and in which order.
@@ -85,33 +83,6 @@ public final class ThreadRuns {
   public void copy(int from, int to, int[] eventsOut, int[] rowsOut) {
     events.copy(from, to, eventsOut);
     rows.copy(from, to, rowsOut);
-  }
-
-  /** Returns the runs of complete tables: one for each thread. */
-  static ThreadRuns of(Map<ConsumedEvent, EventTable> tables, int threadCount) {
-    RunSorter sorter = new RunSorter();
-    sorter.begin();
-    tables.forEach(
-        (event, table) -> {
-          if (event.isOfThread()) {
-            for (int row = 0; row < table.size(); row++) {
-              if (table.thread(row) >= 0) {
-                sorter.add(
-                    table.thread(row),
-                    event.ordinal(),
-                    row,
-                    table.startNanos(row),
-                    table.durationNanos(row));
-              }
-            }
-          }
-        });
-    sorter.sort(threadCount);
-    Builder builder = new Builder(Storage.onHeap());
-    int[] identity = new int[threadCount];
-    Arrays.setAll(identity, i -> i);
-    builder.add(sorter, identity, new int[ConsumedEvent.values().length]);
-    return builder.build(threadCount);
   }
 
   /**

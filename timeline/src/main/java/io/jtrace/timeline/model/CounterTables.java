@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.table.DoubleColumn;
 import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,20 +94,19 @@ final class CounterTables {
   }
 
   private static Counter counter(Source source, EventTable table, long durationNanos) {
-    int[] order = new int[table.size()];
-    for (int row = 0; row < order.length; row++) {
-      order[row] = row;
-    }
-    RunSort.sort(order, 0, order.length, (a, b) -> table.startNanos(a) > table.startNanos(b));
-    LongColumn.Builder nanos = new LongColumn.Builder();
+    Storage storage = Storage.onHeap();
+    MomentSorter sorter = new MomentSorter(0, durationNanos, storage);
+    sorter.add(table.starts());
+    Moments moments = sorter.build();
+    LongColumn.Appender nanos = new LongColumn.Appender(storage);
     DoubleColumn.Builder values = new DoubleColumn.Builder();
     boolean isReal =
         source.unit() == Counter.Unit.RATIO || source.unit() == Counter.Unit.PER_SECOND;
-    for (int row : order) {
+    for (int i = 0; i < moments.size(); i++) {
+      int row = moments.row(i);
       double value = isReal ? table.real(source.field(), row) : table.number(source.field(), row);
-      long at = table.startNanos(row);
-      if (at >= 0 && at <= durationNanos && !Double.isNaN(value)) {
-        nanos.add(at);
+      if (!Double.isNaN(value)) {
+        nanos.add(moments.nanos(i));
         values.add(value);
       }
     }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 final class Lifetimes {
   private static final long UNSEEN = Long.MIN_VALUE;
 
+  private final Recording recording;
   private final ThreadDirectory directory;
   private final long durationNanos;
   private final Diagnostics.Builder diagnostics;
@@ -37,6 +38,7 @@ final class Lifetimes {
   private boolean areVirtualThreadsKnown;
 
   Lifetimes(Recording recording, Diagnostics.Builder diagnostics) {
+    this.recording = recording;
     this.diagnostics = diagnostics;
     directory = recording.threads();
     durationNanos = recording.durationNanos();
@@ -45,22 +47,26 @@ final class Lifetimes {
     ends = new long[count];
     parents = new int[count];
     startStacks = new int[count];
-    Arrays.fill(starts, UNSEEN);
-    Arrays.fill(ends, UNSEEN);
-    Arrays.fill(parents, -1);
-    Arrays.fill(startStacks, -1);
     areVirtualStartsRecorded =
         EventSettings.isEnabled(recording, ConsumedEvent.VIRTUAL_THREAD_START);
     boolean areBounded = !areVirtualStartsRecorded && !recording.customTables().isEmpty();
     customStarts = new long[areBounded ? count : 0];
     customEnds = new long[customStarts.length];
+  }
+
+  /** Reads when threads started and ended; before this is done nothing is known. */
+  void read() {
+    Arrays.fill(starts, UNSEEN);
+    Arrays.fill(ends, UNSEEN);
+    Arrays.fill(parents, -1);
+    Arrays.fill(startStacks, -1);
     Arrays.fill(customStarts, Long.MAX_VALUE);
     Arrays.fill(customEnds, Long.MIN_VALUE);
-    if (areBounded) {
+    if (customStarts.length > 0) {
       recording.customTables().forEach(this::customEvents);
     }
-    platformThreads(recording);
-    virtualThreads(recording);
+    platformThreads();
+    virtualThreads();
     check();
   }
 
@@ -74,7 +80,7 @@ final class Lifetimes {
     }
   }
 
-  private void platformThreads(Recording recording) {
+  private void platformThreads() {
     EventTable started = recording.events(ConsumedEvent.THREAD_START);
     IntColumn startedThreads = started.ids("thread");
     IntColumn startingThreads = started.ids("parentThread");
@@ -91,7 +97,7 @@ final class Lifetimes {
   }
 
   /** The event's own thread is the virtual thread, or the one that started it; the id tells. */
-  private void virtualThreads(Recording recording) {
+  private void virtualThreads() {
     EventTable started = recording.events(ConsumedEvent.VIRTUAL_THREAD_START);
     LongColumn startedIds = started.numbers("javaThreadId");
     for (int row = 0; row < started.size(); row++) {

@@ -22,10 +22,11 @@ final class MomentSorter {
   private static final int BATCH = 1 << ROW_BITS;
   private static final long ROW = BATCH - 1;
 
-  /** Times of a batch that differ in no more than this are sorted as one number with the row. */
+  /** Times of a batch that are no further apart are sorted as one number with the row. */
   private static final long MAX_DISTANCE_NANOS = Long.MAX_VALUE >> ROW_BITS;
 
-  private final long durationNanos;
+  private final long minNanos;
+  private final long maxNanos;
   private final Storage storage;
   private final List<IntToLongFunction> times = new ArrayList<>();
 
@@ -35,9 +36,9 @@ final class MomentSorter {
   private final List<Batch> batches = new ArrayList<>();
 
   // Of the batch at hand.
-  private final long[] nanos = new long[BATCH];
-  private final long[] durations = new long[BATCH];
-  private final int[] rows = new int[BATCH];
+  private long[] nanos = new long[0];
+  private long[] durations = new long[0];
+  private int[] rows = new int[0];
 
   /** A sorted batch of a table. */
   private record Batch(int source, int first, int end) {}
@@ -45,11 +46,13 @@ final class MomentSorter {
   /**
    * Begins without tables.
    *
-   * @param durationNanos moments after this, or before 0, are left out
+   * @param minNanos moments before this are left out
+   * @param maxNanos moments after this are left out
    * @param storage where the references go
    */
-  MomentSorter(long durationNanos, Storage storage) {
-    this.durationNanos = durationNanos;
+  MomentSorter(long minNanos, long maxNanos, Storage storage) {
+    this.minNanos = minNanos;
+    this.maxNanos = maxNanos;
     this.storage = storage;
     Storage temporary = Storage.spilling();
     batchTimes = new LongColumn.Appender(temporary);
@@ -59,12 +62,13 @@ final class MomentSorter {
   /** Adds the next table: moments are where its rows begin. */
   void add(LongColumn starts) {
     times.add(starts::at);
+    makeRoom(starts.size());
     for (int from = 0; from < starts.size(); from += BATCH) {
       int end = Math.min(from + BATCH, starts.size());
       starts.copy(from, end, nanos);
       int kept = 0;
       for (int i = 0; i < end - from; i++) {
-        if (isInTrace(nanos[i])) {
+        if (isWanted(nanos[i])) {
           rows[kept++] = i;
         }
       }
@@ -78,6 +82,7 @@ final class MomentSorter {
    */
   void addEnds(LongColumn starts, LongColumn lengths, IntColumn required, IntPredicate keeps) {
     times.add(row -> starts.at(row) + lengths.at(row));
+    makeRoom(starts.size());
     for (int from = 0; from < starts.size(); from += BATCH) {
       int end = Math.min(from + BATCH, starts.size());
       starts.copy(from, end, nanos);
@@ -86,7 +91,7 @@ final class MomentSorter {
       int kept = 0;
       for (int i = 0; i < end - from; i++) {
         nanos[i] += durations[i];
-        if (rows[i] >= 0 && isInTrace(nanos[i]) && keeps.test(from + i)) {
+        if (rows[i] >= 0 && isWanted(nanos[i]) && keeps.test(from + i)) {
           rows[kept++] = i;
         }
       }
@@ -94,8 +99,17 @@ final class MomentSorter {
     }
   }
 
-  private boolean isInTrace(long at) {
-    return at >= 0 && at <= durationNanos;
+  private void makeRoom(int size) {
+    int capacity = Math.min(size, BATCH);
+    if (nanos.length < capacity) {
+      nanos = new long[capacity];
+      durations = new long[capacity];
+      rows = new int[capacity];
+    }
+  }
+
+  private boolean isWanted(long at) {
+    return at >= minNanos && at <= maxNanos;
   }
 
   private void addBatch(int firstRow, int count) {
@@ -119,7 +133,7 @@ final class MomentSorter {
       min = Math.min(min, nanos[rows[i]]);
       max = Math.max(max, nanos[rows[i]]);
     }
-    if (max - min > MAX_DISTANCE_NANOS) {
+    if (max - min < 0 || max - min > MAX_DISTANCE_NANOS) {
       RunSort.sort(rows, 0, count, (a, b) -> nanos[a] > nanos[b]);
       return;
     }

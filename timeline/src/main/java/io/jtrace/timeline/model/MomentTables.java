@@ -20,7 +20,7 @@ final class MomentTables {
 
   private MomentTables(Recording recording, Storage storage) {
     this.recording = recording;
-    sorter = new MomentSorter(recording.durationNanos(), storage);
+    sorter = new MomentSorter(0, recording.durationNanos(), storage);
   }
 
   static Samples samples(Recording recording, Storage storage) {

@@ -3,6 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.table.Storage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,14 @@ final class SliceAssembly {
   private final Dictionary dictionary;
   private final SliceTrack.Output output;
 
-  private SliceAssembly(Recording recording, Dictionary dictionary) {
+  private SliceAssembly(Recording recording, Dictionary dictionary, Storage storage) {
     this.recording = recording;
     this.dictionary = dictionary;
-    output = new SliceTrack.Output(new Slices.Builder(), recording.durationNanos());
+    output = new SliceTrack.Output(new Slices.Builder(storage), recording.durationNanos());
   }
 
-  static Slices of(Recording recording, Dictionary dictionary) {
-    SliceAssembly assembly = new SliceAssembly(recording, dictionary);
+  static Slices of(Recording recording, Dictionary dictionary, Storage storage) {
+    SliceAssembly assembly = new SliceAssembly(recording, dictionary, storage);
     Map<Long, Integer> causes = assembly.collections();
     assembly.phases(Track.GC_PAUSE, PAUSES, causes);
     assembly.phases(Track.GC_CONCURRENT, CONCURRENT, causes);

@@ -3,9 +3,8 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Collects the slices of one track in any order, then writes them sorted, clipped to the trace, and
@@ -18,15 +17,19 @@ final class SliceTrack {
   record Output(Slices.Builder slices, long durationNanos) {}
 
   private final Track track;
-  private final LongColumn.Builder starts = new LongColumn.Builder();
-  private final LongColumn.Builder ends = new LongColumn.Builder();
-  private final IntColumn.Builder levels = new IntColumn.Builder();
-  private final IntColumn.Builder names = new IntColumn.Builder();
-  private final IntColumn.Builder details = new IntColumn.Builder();
-  private final IntColumn.Builder threads = new IntColumn.Builder();
-  private final IntColumn.Builder stacks = new IntColumn.Builder();
-  private final LongColumn.Builder ids = new LongColumn.Builder();
-  private final LongColumn.Builder amounts = new LongColumn.Builder();
+  private final Storage temporary = Storage.spilling();
+  private final LongColumn.Appender starts = new LongColumn.Appender(temporary);
+  private final LongColumn.Appender ends = new LongColumn.Appender(temporary);
+  private final IntColumn.Appender levels = new IntColumn.Appender(temporary);
+  private final IntColumn.Appender names = new IntColumn.Appender(temporary);
+  private final IntColumn.Appender details = new IntColumn.Appender(temporary);
+  private final IntColumn.Appender threads = new IntColumn.Appender(temporary);
+  private final IntColumn.Appender stacks = new IntColumn.Appender(temporary);
+  private final LongColumn.Appender ids = new LongColumn.Appender(temporary);
+  private final LongColumn.Appender amounts = new LongColumn.Appender(temporary);
+
+  /** Rows that begin together. */
+  private int[] equals = new int[16];
 
   SliceTrack(Track track) {
     this.track = track;
@@ -69,36 +72,50 @@ final class SliceTrack {
   }
 
   void writeTo(Output output) {
-    int[] order = new int[starts.size()];
-    for (int row = 0; row < order.length; row++) {
-      order[row] = row;
-    }
-    RunSort.sort(order, 0, order.length, this::isAfter);
+    MomentSorter sorter = new MomentSorter(Long.MIN_VALUE, Long.MAX_VALUE, temporary);
+    sorter.add(starts.build());
+    Moments order = sorter.build();
     Depths depths = new Depths();
-    for (int row : order) {
-      long start = Math.max(0, starts.at(row));
-      long end = Math.min(ends.at(row), output.durationNanos());
-      if (end < start) {
-        continue; // outside the trace
+    int next = 0;
+    while (next < order.size()) {
+      int first = next;
+      long start = starts.at(order.row(first));
+      for (; next < order.size() && starts.at(order.row(next)) == start; next++) {
+        put(next - first, order.row(next));
       }
-      if (track.nests()) {
-        int depth = depths.nested(threads.at(row), start);
-        end = depths.clip(threads.at(row), depth, end);
-        write(output, row, depth, start, end);
-      } else {
-        write(output, row, depths.lane(start, end), start, end);
+      RunSort.sort(equals, 0, next - first, this::isAfter);
+      for (int i = 0; i < next - first; i++) {
+        write(output, depths, equals[i]);
       }
     }
   }
 
-  /** By start; what encloses first. */
-  private boolean isAfter(int row, int other) {
-    if (starts.at(row) != starts.at(other)) {
-      return starts.at(row) > starts.at(other);
+  private void put(int place, int row) {
+    if (place == equals.length) {
+      equals = Arrays.copyOf(equals, place * 2);
     }
+    equals[place] = row;
+  }
+
+  /** What encloses comes first. */
+  private boolean isAfter(int row, int other) {
     return levels.at(row) != levels.at(other)
         ? levels.at(row) > levels.at(other)
         : ends.at(row) < ends.at(other);
+  }
+
+  private void write(Output output, Depths depths, int row) {
+    long start = Math.max(0, starts.at(row));
+    long end = Math.min(ends.at(row), output.durationNanos());
+    if (end < start) {
+      return; // outside the trace
+    }
+    if (track.nests()) {
+      int depth = depths.nested(threads.at(row), start);
+      write(output, row, depth, start, depths.clip(threads.at(row), depth, end));
+    } else {
+      write(output, row, depths.lane(start, end), start, end);
+    }
   }
 
   private void write(Output output, int row, int depth, long start, long end) {
@@ -114,16 +131,23 @@ final class SliceTrack {
     private static final int MAX = Byte.MAX_VALUE;
     private static final int LANES = Integer.MIN_VALUE;
 
-    private final Map<Integer, long[]> endsByThread = new HashMap<>();
+    private final LongIntMap numbers = new LongIntMap();
+    private long[][] ends = new long[16][];
+    private int count;
 
     /** Few threads nest deep, but many may nest a little: arrays grow as needed. */
     private long[] ends(int thread, int depth) {
-      long[] ends = endsByThread.computeIfAbsent(thread, t -> new long[4]);
-      if (depth >= ends.length) {
-        ends = Arrays.copyOf(ends, depth * 2);
-        endsByThread.put(thread, ends);
+      int number = numbers.get(thread);
+      if (number < 0) {
+        number = count++;
+        numbers.put(thread, number);
+        ends = number < ends.length ? ends : Arrays.copyOf(ends, number * 2);
+        ends[number] = new long[4];
       }
-      return ends;
+      if (depth >= ends[number].length) {
+        ends[number] = Arrays.copyOf(ends[number], depth * 2);
+      }
+      return ends[number];
     }
 
     /** Returns how many slices of {@code thread} are open at {@code start}. */
@@ -137,10 +161,10 @@ final class SliceTrack {
 
     /** Opens a slice at {@code depth}; returns its end, not after that of the one around it. */
     long clip(int thread, int depth, long end) {
-      long[] ends = ends(thread, depth + 1);
-      long clipped = depth == 0 ? end : Math.min(end, ends[depth - 1]);
-      ends[depth] = clipped;
-      ends[depth + 1] = 0;
+      long[] open = ends(thread, depth + 1);
+      long clipped = depth == 0 ? end : Math.min(end, open[depth - 1]);
+      open[depth] = clipped;
+      open[depth + 1] = 0;
       return clipped;
     }
 

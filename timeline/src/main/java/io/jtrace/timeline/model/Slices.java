@@ -1,8 +1,8 @@
 package io.jtrace.timeline.model;
 
-import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Storage;
 
 /**
  * Named slices beside the threads' states, such as GC phases. Sorted by track, then start, then
@@ -13,8 +13,8 @@ import io.jtrace.timeline.table.LongColumn;
 public final class Slices {
   private static final Track[] TRACKS = Track.values();
 
-  private final ByteColumn tracks;
-  private final ByteColumn depths;
+  private final IntColumn tracks;
+  private final IntColumn depths;
   private final LongColumn starts;
   private final LongColumn ends;
   private final IntColumn names;
@@ -127,43 +127,75 @@ public final class Slices {
    * threads.
    */
   public static final class Builder {
-    private final ByteColumn.Builder tracks = new ByteColumn.Builder();
-    private final ByteColumn.Builder depths = new ByteColumn.Builder();
-    private final LongColumn.Builder starts = new LongColumn.Builder();
-    private final LongColumn.Builder ends = new LongColumn.Builder();
-    private final IntColumn.Builder names = new IntColumn.Builder();
-    private final IntColumn.Builder details = new IntColumn.Builder();
-    private final IntColumn.Builder threads = new IntColumn.Builder();
-    private final IntColumn.Builder stacks = new IntColumn.Builder();
-    private final LongColumn.Builder ids = new LongColumn.Builder();
-    private final LongColumn.Builder amounts = new LongColumn.Builder();
+    private final IntColumn.Appender tracks;
+    private final IntColumn.Appender depths;
+    private final LongColumn.Appender starts;
+    private final LongColumn.Appender ends;
+    private final IntColumn.Appender names;
+    private final IntColumn.Appender details;
+    private final IntColumn.Appender threads;
+    private final IntColumn.Appender stacks;
+    private final LongColumn.Appender ids;
+    private final LongColumn.Appender amounts;
+
+    /** Begins without slices. */
+    public Builder() {
+      this(Storage.onHeap());
+    }
+
+    Builder(Storage storage) {
+      tracks = new IntColumn.Appender(storage);
+      depths = new IntColumn.Appender(storage);
+      starts = new LongColumn.Appender(storage);
+      ends = new LongColumn.Appender(storage);
+      names = new IntColumn.Appender(storage);
+      details = new IntColumn.Appender(storage);
+      threads = new IntColumn.Appender(storage);
+      stacks = new IntColumn.Appender(storage);
+      ids = new LongColumn.Appender(storage);
+      amounts = new LongColumn.Appender(storage);
+    }
 
     /** Appends a slice and returns its index. */
     public int add(Track track, int depth, long startNanos, long endNanos, int name) {
-      tracks.add((byte) track.ordinal());
-      depths.add((byte) depth);
+      if (isBare()) {
+        describe(starts.size() - 1, -1, -1, -1, -1, 0);
+      }
+      tracks.add(track.ordinal());
+      depths.add(depth);
       starts.add(startNanos);
       ends.add(endNanos);
       names.add(name);
-      details.add(-1);
-      threads.add(-1);
-      stacks.add(-1);
-      ids.add(-1);
-      amounts.add(0);
       return starts.size() - 1;
     }
 
-    /** Adds what else is known of {@code slice}; -1 (0 for the amount) where nothing is. */
+    private boolean isBare() {
+      return details.size() < starts.size();
+    }
+
+    /**
+     * Adds what else is known of {@code slice}, the last that was added; -1 (0 for the amount)
+     * where nothing is.
+     *
+     * @throws IllegalArgumentException if it is not the last, or described already
+     */
     public void describe(int slice, int detail, int thread, int stack, long id, long amount) {
-      details.set(slice, detail);
-      threads.set(slice, thread);
-      stacks.set(slice, stack);
-      ids.set(slice, id);
-      amounts.set(slice, amount);
+      if (!isBare() || slice != starts.size() - 1) {
+        throw new IllegalArgumentException(
+            "expected a last slice without details, found " + slice + " of " + starts.size());
+      }
+      details.add(detail);
+      threads.add(thread);
+      stacks.add(stack);
+      ids.add(id);
+      amounts.add(amount);
     }
 
     /** Returns the slices added so far. */
     public Slices build() {
+      if (isBare()) {
+        describe(starts.size() - 1, -1, -1, -1, -1, 0);
+      }
       return new Slices(this);
     }
   }

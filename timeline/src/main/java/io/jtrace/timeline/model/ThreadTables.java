@@ -33,6 +33,7 @@ final class ThreadTables {
           ConsumedEvent.MONITOR_ENTER,
           ConsumedEvent.MONITOR_WAIT);
 
+  private final Recording recording;
   private final ThreadDirectory directory;
   private final Dictionary dictionary;
   private final Storage storage;
@@ -41,11 +42,16 @@ final class ThreadTables {
   private final BitSet runInGaps = new BitSet();
 
   ThreadTables(Recording recording, Dictionary dictionary, Storage storage) {
+    this.recording = recording;
     this.dictionary = dictionary;
     this.storage = storage;
     builder = new Threads.Builder(storage);
     directory = recording.threads();
     kinds = new byte[directory.size()];
+  }
+
+  /** Finds out what kind of thread each is. */
+  void classify() {
     BitSet compilers = new BitSet();
     EventTable compilations = recording.events(ConsumedEvent.COMPILATION);
     for (int row = 0; row < compilations.size(); row++) {

@@ -27,8 +27,9 @@ public final class Traces {
   private final Lifetimes lifetimes;
   private final ThreadTables threads;
 
-  // Made while threads are replayed.
   private SpanSource[] sources = {};
+
+  // Made while threads are replayed.
   private @Nullable Slices slices;
   private @Nullable Samples samples;
   private @Nullable Instants instants;
@@ -61,6 +62,7 @@ public final class Traces {
 
   private Trace build(int workers) {
     StatusProofs statuses = new StatusProofs(recording, dictionary);
+    Workers.runAll(workers, List.of(lifetimes::read, () -> prepare(statuses)));
     Reenactment.Stage stage =
         new Reenactment.Stage(
             new Evidence(recording, statuses),
@@ -68,7 +70,7 @@ public final class Traces {
             dictionary.frames(),
             dictionary.stacks());
     Replay replay =
-        new Replay(recording, lifetimes, threads.runInGaps(), stage, besides(statuses), storage);
+        new Replay(recording, lifetimes, threads.runInGaps(), stage, besides(), storage);
     replay.run(workers);
     replay.countIn(diagnostics);
     TraceFacts facts = FactTables.of(recording);
@@ -91,12 +93,16 @@ public final class Traces {
         diagnostics.build());
   }
 
+  private void prepare(StatusProofs statuses) {
+    threads.classify();
+    sources = SpanSources.of(recording, dictionary, statuses);
+  }
+
   /** Returns what can be made at the same time as spans; only the first uses the dictionary. */
-  private List<Runnable> besides(StatusProofs statuses) {
+  private List<Runnable> besides() {
     return List.of(
         () -> {
-          sources = SpanSources.of(recording, dictionary, statuses);
-          slices = SliceAssembly.of(recording, dictionary);
+          slices = SliceAssembly.of(recording, dictionary, storage);
           threads.fill(lifetimes);
         },
         () -> flows = MomentTables.flows(recording, lifetimes, storage),

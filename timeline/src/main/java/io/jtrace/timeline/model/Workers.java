@@ -2,6 +2,7 @@ package io.jtrace.timeline.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Does work on several threads, the calling one among them. */
@@ -35,6 +36,19 @@ public final class Workers {
     workers.runOne();
     join(threads);
     workers.rethrow();
+  }
+
+  /** Runs all {@code tasks}, up to {@code count} at once, and returns when all have ended. */
+  public static void runAll(int count, List<Runnable> tasks) {
+    AtomicInteger next = new AtomicInteger();
+    run(
+        Math.min(count, tasks.size()),
+        () -> {
+          for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+            tasks.get(i).run();
+          }
+        },
+        () -> next.set(tasks.size()));
   }
 
   private void runOne() {

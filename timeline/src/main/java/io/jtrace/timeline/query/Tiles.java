@@ -8,7 +8,7 @@ import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
@@ -49,22 +49,14 @@ public final class Tiles {
    * @param workers how many threads build, the calling one among them
    */
   public void buildAll(int workers) {
-    int[] threads =
+    List<Runnable> longestFirst =
         IntStream.range(0, trace.threads().size())
             .filter(thread -> spanCount(thread) >= EXACT_SPANS)
             .boxed()
             .sorted(Comparator.comparingInt(thread -> -spanCount(thread)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    AtomicInteger next = new AtomicInteger();
-    Workers.run(
-        Math.min(workers, threads.length),
-        () -> {
-          for (int i = next.getAndIncrement(); i < threads.length; i = next.getAndIncrement()) {
-            pyramid(threads[i]);
-          }
-        },
-        () -> next.set(threads.length));
+            .<Runnable>map(thread -> () -> pyramid(thread))
+            .toList();
+    Workers.runAll(workers, longestFirst);
   }
 
   private int spanCount(int thread) {

@@ -3,8 +3,10 @@ package io.jtrace.timeline.jfr;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.Stacks;
+import io.jtrace.timeline.table.Storage;
 import io.jtrace.timeline.table.Strings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +35,9 @@ import java.util.regex.Pattern;
  * unit (ns, us, ms, s); they may be negative. Fields follow as {@code name=value}; {@code |} in a
  * value is a line break. Events keep their order. The fields of an event that jtrace does not know
  * state their {@link FieldKind}; equal fields make a table.
+ *
+ * <p>The line {@code chunk} ends a chunk: the events of a thread before it and those after it are
+ * runs of their own.
  */
 public final class RecordingScript {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
@@ -48,10 +53,14 @@ public final class RecordingScript {
   private final Map<ConsumedEvent, ScriptTable> tables = new EnumMap<>(ConsumedEvent.class);
   private final Map<EventShape, ScriptTable> customTables = new LinkedHashMap<>();
   private final List<EventTypeSummary> eventTypes = new ArrayList<>();
+  private final ThreadRuns.Builder runs = new ThreadRuns.Builder(Storage.onHeap());
+  private final RunSorter chunk = new RunSorter();
   private long durationNanos;
   private long eventCount;
 
-  private RecordingScript() {}
+  private RecordingScript() {
+    chunk.begin();
+  }
 
   /**
    * Returns the recording that {@code lines} draw.
@@ -84,6 +93,7 @@ public final class RecordingScript {
       case "virtual" -> thread(words.get(1), threadIds.size() + 1, true);
       case "jvm" -> thread(words.get(1), 0, false);
       case "settings" -> settings(words);
+      case "chunk" -> endChunk();
       default -> event(words);
     }
   }
@@ -121,6 +131,11 @@ public final class RecordingScript {
     ScriptTable table = table(type, ScriptTable.declared(fields));
     int stack = stack(fields.getOrDefault("stack", ""));
     table.add(start, end - start, threadId(thread), stack, fields);
+    ConsumedEvent.named(type)
+        .filter(event -> event.isOfThread() && threadId(thread) >= 0)
+        .ifPresent(
+            event ->
+                chunk.add(threadId(thread), event.ordinal(), table.size() - 1, start, end - start));
   }
 
   private ScriptTable table(String type, List<ConsumedField> declared) {
@@ -152,6 +167,14 @@ public final class RecordingScript {
     public long nanos(String text) {
       return RecordingScript.nanos(text);
     }
+  }
+
+  private void endChunk() {
+    chunk.sort(threadIds.size());
+    int[] identity = new int[threadIds.size()];
+    Arrays.setAll(identity, thread -> thread);
+    runs.add(chunk, identity, new int[ConsumedEvent.values().length]);
+    chunk.begin();
   }
 
   private int threadId(String name) {
@@ -199,6 +222,7 @@ public final class RecordingScript {
       built.put(event, tables.getOrDefault(event, table(event)).build());
     }
     ThreadDirectory directory = threads.build();
+    endChunk();
     return new Recording(
         1_700_000_000_000_000_000L,
         durationNanos,
@@ -213,7 +237,7 @@ public final class RecordingScript {
         directory,
         built,
         customTables.values().stream().map(ScriptTable::build).toList(),
-        ThreadRuns.of(built, directory.size()),
+        runs.build(directory.size()),
         new Diagnostics.Builder().build());
   }
 }

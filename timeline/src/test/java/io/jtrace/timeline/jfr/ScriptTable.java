@@ -76,6 +76,11 @@ public final class ScriptTable {
     }
   }
 
+  /** Returns the number of events so far. */
+  int size() {
+    return starts.size();
+  }
+
   private void add(ConsumedField field, String text) {
     String name = field.name();
     if (field.kind().isId()) {

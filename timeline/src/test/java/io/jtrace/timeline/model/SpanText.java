@@ -30,6 +30,16 @@ final class SpanText {
     return result;
   }
 
+  /** Returns the spans of all threads, each thread under its name. */
+  static List<String> of(Trace trace) {
+    List<String> result = new ArrayList<>();
+    for (int thread = 0; thread < trace.threads().size(); thread++) {
+      result.add(trace.threadName(thread) + ":");
+      result.addAll(of(trace, trace.threadName(thread)));
+    }
+    return result;
+  }
+
   static int thread(Trace trace, String name) {
     for (int thread = 0; thread < trace.threads().size(); thread++) {
       if (trace.threadName(thread).equals(name)) {

@@ -1,18 +1,20 @@
 package io.jtrace.timeline.query;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.jfr.RecordingReader;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.Traces;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Measures what the way from a recording in memory to the finished trace with all its pyramids
- * costs, in processor time and in heap. Not a test: {@code ModelBench <recording> [passes
+ * Measures what the way from a file to the finished trace with all its pyramids costs, stage by
+ * stage, in processor time and in heap. Not a test: {@code ModelBench <recording> [passes
  * [workers]]}.
  */
 final class ModelBench {
@@ -23,40 +25,49 @@ final class ModelBench {
 
   /** Prints a line for each pass. */
   public static void main(String[] args) throws IOException {
+    Path path = Path.of(args[0]);
     int passes = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     int workers = args.length > 2 ? Integer.parseInt(args[2]) : 1;
     Locale.setDefault(Locale.ROOT);
-    long empty = usedBytes();
-    Recording recording = RecordingReader.read(Path.of(args[0]));
-    long columns = usedBytes();
-    long events = recording.eventCount();
-    System.out.printf(
-        "%d events, %d threads, %d entries; columns %.1f B/event%n",
-        events,
-        recording.threads().size(),
-        recording.threadRuns().size(),
-        (columns - empty) / (double) events);
     for (int pass = 0; pass < passes; pass++) {
-      Stage model = new Stage();
-      Trace trace = Traces.of(recording, workers);
-      model.end();
-      long modelBytes = usedBytes() - columns;
-      Stage pyramids = new Stage();
-      Tiles tiles = Tiles.of(trace);
-      tiles.buildAll(workers);
-      pyramids.end();
-      System.out.printf(
-          "model %s, pyramids %s = %.0f ns/event; %d spans; model %.1f B/event, "
-              + "pyramids %.2f B/span%n",
-          model,
-          pyramids,
-          (model.cpu + pyramids.cpu) / (double) events,
-          tiles.trace().spans().size(),
-          modelBytes / (double) events,
-          (usedBytes() - columns - modelBytes) / (double) trace.spans().size());
-      if (tiles.tile(0, 0, 0).count() < 0) {
-        throw new AssertionError("keeps the tiles alive until here");
-      }
+      pass(path, workers);
+    }
+  }
+
+  private static void pass(Path path, int workers) throws IOException {
+    long empty = usedBytes();
+    Stage read = new Stage();
+    Recording recording = RecordingReader.read(path, ReadOptions.defaults().withWorkers(workers));
+    read.end();
+    long columns = usedBytes();
+    Stage model = new Stage();
+    Trace trace = Traces.of(recording, workers);
+    model.end();
+    long modelled = usedBytes();
+    Stage pyramids = new Stage();
+    Tiles tiles = Tiles.of(trace);
+    tiles.buildAll(workers);
+    pyramids.end();
+    long built = usedBytes();
+    double events = recording.eventCount();
+    recording = null;
+    long kept = usedBytes() - empty;
+    double cpu = read.cpu + model.cpu + pyramids.cpu;
+    double wall = read.wall + model.wall + pyramids.wall;
+    System.out.printf(
+        "read %s, model %s, pyramids %s; %.0f MB/s of CPU, %.0f ms wall; "
+            + "columns %.1f + model %.1f + pyramids %.1f B/event, %.1f without the recording%n",
+        read,
+        model,
+        pyramids,
+        Files.size(path) / (cpu / 1e9) / 1e6,
+        wall / 1e6,
+        (columns - empty) / events,
+        (modelled - columns) / events,
+        (built - modelled) / events,
+        kept / events);
+    if (tiles.trace().spans().size() < 0) {
+      throw new AssertionError("keeps the tiles alive until here");
     }
   }
 
@@ -78,7 +89,7 @@ final class ModelBench {
 
     @Override
     public String toString() {
-      return "%4.0f ms CPU %4.0f ms wall".formatted(cpu / 1e6, wall / 1e6);
+      return "%.0f ms CPU %.0f ms wall".formatted(cpu / 1e6, wall / 1e6);
     }
   }
 }

@@ -127,6 +127,17 @@ class TilesTest {
     }
   }
 
+  @Test
+  void pyramidsBuiltByWorkers_giveTheTilesBuiltOnDemand() {
+    Trace trace = traceOf(randomThread(3, 5_000));
+    Tiles built = Tiles.of(trace);
+    built.buildAll(2);
+
+    assertThat(built.tile(0, 20, 0)).isInstanceOf(Tile.Buckets.class);
+    assertThat(TilePayload.of(built, built.tile(0, 20, 0)))
+        .isEqualTo(TilePayload.of(built, Tiles.of(trace).tile(0, 20, 0)));
+  }
+
   private static void assertBuckets(Spans spans, Tile.Buckets tile, int level, int index) {
     for (int bucket = 0; bucket < Tile.BUCKETS; bucket += 101) {
       long start = ((long) index * Tile.BUCKETS + bucket) << level;
