@@ -13,7 +13,7 @@ import java.util.Locale;
 /** The program's own events: as the timeline draws them, and single ones. */
 final class EventsEndpoint {
   private static final int MAX_THREADS = 500;
-  private static final int MAX_BUCKETS = 1 << 15;
+  private static final int MAX_BUCKETS = 1 << 16;
   private static final int MAX_LANES = 32;
   private static final int NO_THREAD = -1;
 

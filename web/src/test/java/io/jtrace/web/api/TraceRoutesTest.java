@@ -268,9 +268,9 @@ final class TraceRoutesTest {
         "/api/events?threads=0,x&bucket=9999 | 400 | expected ids of threads, found \"x\"",
         "/api/events?threads=3&bucket=9999 | 404 | no such thread, span or event in this trace",
         "/api/events?threads=-2&bucket=9999 | 404 | no such thread, span or event in this trace",
-        "/api/events?threads=0&bucket=1 | 400 | expected at most 32768 buckets of at least 1 ns,"
+        "/api/events?threads=0&bucket=1 | 400 | expected at most 65536 buckets of at least 1 ns,"
             + " found 100000000 ns in buckets of 1 ns",
-        "/api/events?threads=0&bucket=0 | 400 | expected at most 32768 buckets of at least 1 ns,"
+        "/api/events?threads=0&bucket=0 | 400 | expected at most 65536 buckets of at least 1 ns,"
             + " found 100000000 ns in buckets of 0 ns",
         "/api/rows?sort=size | 400 | expected sort=busy, name, start or blocked, found \"size\"",
         "/api/nothing | 404 | no such endpoint: /api/nothing",
