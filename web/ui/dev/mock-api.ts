@@ -10,6 +10,7 @@ import {
   statesOf,
   type GroupBy,
 } from "./mock-analysis.ts";
+import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
@@ -22,6 +23,7 @@ export type MockAnswer =
   | { readonly status: number; readonly text: string };
 
 const trace = new MockTrace();
+const events = new MockEvents(trace);
 
 /** Answers a request of /api or /export; null for other paths. */
 export function answer(url: URL, body: string): MockAnswer | null {
@@ -47,7 +49,7 @@ export function answer(url: URL, body: string): MockAnswer | null {
         },
       };
     case "/api/trace":
-      return { json: facts(trace) };
+      return { json: facts(trace, events) };
     case "/api/overview":
       return {
         json: overview(trace, range, Number(query.get("buckets") ?? 200)),
@@ -90,6 +92,13 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: tracks() };
     case "/api/flows":
       return flows(query, range);
+    case "/api/events":
+      return { json: eventsOf(query, range) };
+    case "/api/event":
+      return found(
+        events.detail(Number(query.get("index"))),
+        "There is no such event.",
+      );
     case "/api/find":
       return { json: find(query.get("q") ?? "") };
     case "/api/tiles":
@@ -177,6 +186,7 @@ function rows(by: GroupBy, sort: string, query: string): MockAnswer {
           ends: threads.map(({ end }) => end),
           names: threads.map(({ name }) => name),
           kinds: threads.map(({ kind }) => kind),
+          eventLanes: threads.map(({ id }) => events.lanesOf(id)),
         },
       ];
     },
@@ -190,6 +200,14 @@ function rows(by: GroupBy, sort: string, query: string): MockAnswer {
         (a, b) => (busy.get(b.key) ?? 0) - (busy.get(a.key) ?? 0),
       ),
     },
+  };
+}
+
+function eventsOf(query: URLSearchParams, range: TimeRange) {
+  const threads = (query.get("threads") ?? "").split(",").map(Number);
+  const bucket = Number(query.get("bucket"));
+  return {
+    threads: threads.map((thread) => events.window(thread, range, bucket)),
   };
 }
 
@@ -249,6 +267,7 @@ function find(text: string) {
       .filter(({ lock }) => has(lock))
       .map(({ lock, waits, totalNanos }) => ({ lock, waits, totalNanos })),
     groups: [...groupsOf(trace, "name").keys()].filter(has),
+    events: events.find(has),
   };
 }
 

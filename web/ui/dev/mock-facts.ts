@@ -5,6 +5,7 @@ import type {
 } from "../src/api/types.ts";
 import { STATE_KEYS, STATE_LABEL } from "../src/model/states.ts";
 import { HOSTILE_NAME } from "./mock-cast.ts";
+import type { MockEvents } from "./mock-events.ts";
 import { DURATION_NANOS, type MockTrace } from "./mock-trace.ts";
 
 /** Most remarks concern no place in the file and no time. */
@@ -96,7 +97,7 @@ const EVENT_TYPES: readonly EventTypeFacts[] = [
     }) as EventTypeFacts,
 );
 
-export function facts(trace: MockTrace): TraceFacts {
+export function facts(trace: MockTrace, events: MockEvents): TraceFacts {
   return {
     version: 1,
     name: "orders-prod-7f9c.jfr",
@@ -130,6 +131,7 @@ export function facts(trace: MockTrace): TraceFacts {
     diagnostics: DIAGNOSTICS,
     lostBytes: 40_960,
     lostPercent: 0.22,
+    customEvents: events.facts(),
     eventTypes: [
       ...EVENT_TYPES,
       { ...EVENT_TYPES[0], name: `com.acme.${HOSTILE_NAME}`, count: 1 },

@@ -11,7 +11,8 @@ test("hostile names stay text on every page", async ({ page, open }) => {
 
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("onerror");
-  const hit = page.getByRole("option").filter({ hasText: HOSTILE_NAME });
+  const hits = page.getByRole("option").filter({ hasText: HOSTILE_NAME });
+  const hit = hits.filter({ hasText: /^thread/ });
   await expect(hit).toBeVisible();
   await hit.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -23,6 +24,15 @@ test("hostile names stay text on every page", async ({ page, open }) => {
   await expect(
     page.getByTestId("mirror").getByText(HOSTILE_NAME),
   ).toBeAttached();
+
+  await page.keyboard.press("Control+k");
+  await page.getByLabel("Search threads").fill("com.evil");
+  await hits.filter({ hasText: /^event/ }).click();
+  const details = page.getByTestId("event-details");
+  await expect(details).toContainText(`com.evil.${HOSTILE_NAME}`);
+  const fields = page.getByTestId("event-fields");
+  await expect(fields.locator("dt")).toHaveText(HOSTILE_NAME);
+  await expect(fields.locator("dd")).toHaveText(HOSTILE_NAME);
 
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);
   await expect(page.locator("main img")).toHaveCount(0);

@@ -12,6 +12,7 @@ export type DevicePx = number;
 export type Bytes = number;
 export type ThreadId = number;
 export type SpanIndex = number;
+export type EventIndex = number;
 
 /** A half-open stretch of time `[from, to)`. */
 export interface TimeRange {

@@ -41,22 +41,35 @@ final class Shop {
   /** Takes a connection, asks the inventory, writes the journal; fails now and then. */
   private String order(String path) throws IOException {
     int item = path.hashCode() & 0xff;
+    OrderEvent event = new OrderEvent();
+    event.item = item;
+    event.begin();
+    long waitStartNanos = System.nanoTime();
     ConnectionPool.Connection connection = connections.take();
+    event.connectionWait = System.nanoTime() - waitStartNanos;
     try {
-      long stock = inventory.stockOf(item);
+      event.stock = inventory.stockOf(item);
       connection.query(item);
       validate(item);
-      journal.append("order " + item + " of " + stock);
+      String entry = "order " + item + " of " + event.stock;
+      event.journalBytes = entry.length();
+      journal.append(entry);
+      event.accepted = true;
     } catch (IllegalArgumentException e) {
+      event.refusal = e.getMessage();
       return "{\"error\":\"" + e.getMessage() + "\"}";
     } finally {
       connections.give(connection);
+      event.commit();
     }
     return "{\"total\":" + prices.get(item) + "}";
   }
 
   private static void validate(int item) {
     if (item % 16 == 3) {
+      OrderEvent.SoldOut event = new OrderEvent.SoldOut();
+      event.item = item;
+      event.commit();
       throw new IllegalArgumentException("item " + item + " is sold out");
     }
   }

@@ -2,7 +2,7 @@
  * The answers of the viewer's server, as docs/viewer-api.md describes them. Times are nanoseconds since the start of the
  * trace; arrays of states have one entry per state in the order of model/states.ts; names are text of the traced program.
  */
-import type { Bytes, Nanos, SpanIndex, ThreadId } from "../units";
+import type { Bytes, EventIndex, Nanos, SpanIndex, ThreadId } from "../units";
 
 /** Where reading the recording stands. */
 export interface TraceStatus {
@@ -35,6 +35,11 @@ export interface TraceFacts {
   readonly diagnostics: readonly Diagnostic[];
   readonly lostBytes: Bytes;
   readonly lostPercent: number;
+  readonly customEvents: {
+    readonly count: number;
+    readonly lanesWithoutThread: number;
+    readonly types: readonly EventTypeCount[];
+  };
   readonly eventTypes: readonly EventTypeFacts[];
 }
 
@@ -65,6 +70,13 @@ export interface Diagnostic {
   readonly offsetBytes: Bytes | null;
   readonly fromNanos: Nanos | null;
   readonly toNanos: Nanos | null;
+}
+
+/** A type of events of the traced program. */
+export interface EventTypeCount {
+  readonly name: string;
+  readonly label: string;
+  readonly count: number;
 }
 
 export interface EventTypeFacts {
@@ -272,6 +284,8 @@ export interface RowGroup {
   readonly names: readonly string[];
   readonly kinds: readonly ThreadKind[];
   readonly more?: number;
+  /** By thread, how many lanes its events take; absent where the trace has none. */
+  readonly eventLanes?: readonly number[];
 }
 
 export interface Rows {
@@ -302,6 +316,57 @@ export interface Tracks {
   readonly counters: readonly Counter[];
 }
 
+/** Thread -1 stands for those without one. */
+export const NO_THREAD: ThreadId = -1;
+
+export type EventSlice = readonly [
+  event: EventIndex,
+  start: Nanos,
+  end: Nanos,
+  lane: number,
+  type: number,
+  count: number,
+];
+
+export type EventInstant = readonly [
+  event: EventIndex,
+  nanos: Nanos,
+  type: number,
+  count: number,
+];
+
+export interface EventsOfThread {
+  readonly thread: ThreadId;
+  readonly slices: readonly EventSlice[];
+  readonly instants: readonly EventInstant[];
+}
+
+export interface Events {
+  readonly threads: readonly EventsOfThread[];
+}
+
+export interface EventField {
+  readonly name: string;
+  readonly kind: string;
+  readonly value: string | null;
+}
+
+export interface EventDetails {
+  readonly index: EventIndex;
+  readonly type: string;
+  readonly label: string;
+  readonly thread: ThreadId | null;
+  readonly threadName: string | null;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly instant: boolean;
+  readonly lane: number;
+  readonly fields: readonly EventField[];
+  readonly stack: readonly Frame[] | null;
+  readonly previous: EventIndex | null;
+  readonly next: EventIndex | null;
+}
+
 export interface Flow {
   readonly kind: string;
   readonly fromThread: ThreadId;
@@ -327,4 +392,14 @@ export interface Found {
     readonly totalNanos: Nanos;
   }[];
   readonly groups: readonly string[];
+  readonly events: readonly {
+    readonly type: string;
+    readonly label: string;
+    readonly field: string | null;
+    readonly value: string | null;
+    readonly count: number;
+    readonly index: EventIndex;
+    readonly start: Nanos;
+    readonly end: Nanos;
+  }[];
 }

@@ -5,7 +5,8 @@ import type { Found } from "../api/types";
 import { useApi } from "../api/use-api";
 import { formatCount } from "../format/number";
 import { formatDuration } from "../format/time";
-import { navigate, pageState } from "../url/router";
+import { navigate, pageState, timelineAt } from "../url/router";
+import type { Nanos } from "../units";
 import type { UrlState } from "../url/state";
 
 interface Hit {
@@ -18,8 +19,10 @@ interface Hit {
 
 const DEBOUNCE_MILLIS = 150;
 const HITS_PER_KIND = 8;
+/** An instant is shown with this much around it. */
+const EVENT_ROOM: Nanos = 1_000_000;
 
-/** The search of the top bar: threads, groups, frames and locks by part of their name. */
+/** The search of the top bar: threads, groups, frames, locks and events by part of their name. */
 export function SearchBox({
   inputRef,
 }: {
@@ -64,8 +67,8 @@ export function SearchBox({
         ref={inputRef}
         type="text"
         role="combobox"
-        placeholder="Search threads, frames, locks…"
-        aria-label="Search threads, frames, locks"
+        placeholder="Search threads, frames, locks, events…"
+        aria-label="Search threads, frames, locks, events"
         aria-expanded={isShown}
         aria-controls="search-hits"
         aria-activedescendant={
@@ -137,6 +140,21 @@ function hitsOf(found: Found): Hit[] {
       text: name,
       note: "",
       target: { page: "thread", thread: id },
+    })),
+    ...first(found.events).map((found): Hit => ({
+      kind: "event",
+      text:
+        found.field === null
+          ? found.label
+          : `${found.label}: ${found.field} = ${found.value ?? ""}`,
+      note: `${formatCount(found.count)} ${found.count === 1 ? "event" : "events"}`,
+      target: timelineAt(
+        {
+          from: found.start,
+          to: Math.max(found.end, found.start + EVENT_ROOM),
+        },
+        { event: found.index },
+      ),
     })),
     ...first(found.locks).map(({ lock, waits, totalNanos }): Hit => ({
       kind: "lock",

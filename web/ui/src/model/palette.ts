@@ -56,6 +56,25 @@ const INK_ON: Record<Theme, ReadonlySet<PaletteKey>> = {
   dark: new Set(["running", "runnable", "gc", "pinned"]),
 };
 
+export interface EventColour {
+  readonly fill: string;
+  readonly ink: string;
+}
+
+/** Events of the program have types without number: hues repeat, names tell them apart. Paler than states, which are beside. */
+const EVENT_FILLS: Record<Theme, readonly string[]> = {
+  light: ["#c9d7f8", "#f6d2c0", "#cdeacb", "#e6d0f2", "#f5e3a6", "#c2e8ea"],
+  dark: ["#33497d", "#74432c", "#2c5c38", "#5a3a70", "#625416", "#1f5a60"],
+};
+
+export function eventColour(theme: Theme, type: number): EventColour {
+  const fills = EVENT_FILLS[theme];
+  return {
+    fill: fills[type % fills.length],
+    ink: theme === "light" ? INK : "#f2f5f8",
+  };
+}
+
 /** The colour of text on a span of this state. */
 export function textOn(theme: Theme, key: PaletteKey): string {
   if (theme === "light") {

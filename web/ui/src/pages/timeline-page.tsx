@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { apiUrl } from "../api/client";
-import type {
-  Overview,
-  RowGroup,
-  Rows,
-  Span,
-  TraceFacts,
-  Tracks,
+import {
+  NO_THREAD,
+  type EventDetails,
+  type Overview,
+  type RowGroup,
+  type Rows,
+  type Span,
+  type TraceFacts,
+  type Tracks,
 } from "../api/types";
 import { useApi } from "../api/use-api";
 import { isTyping } from "../components/use-shortcuts";
@@ -26,9 +28,10 @@ import {
   type PlacedRow,
 } from "../timeline/rows";
 import { runCommand } from "../timeline/run-command";
-import { spokenSpan } from "../timeline/span-words";
+import { spokenEvent, spokenSpan } from "../timeline/span-words";
 import { sortOf, TimelineBar } from "../timeline/timeline-bar";
 import { Tooltip } from "../timeline/tooltip";
+import { useEvent } from "../timeline/use-event";
 import { useHover } from "../timeline/use-hover";
 import { useSpan } from "../timeline/use-span";
 import { useTimeline } from "../timeline/use-timeline";
@@ -47,6 +50,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     sort,
     query,
     selection,
+    event: eventIndex,
     window: range,
     view: addressView,
   } = route.value;
@@ -85,7 +89,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const layout = useMemo(
     () =>
       new RowLayout(
-        jvmSection(tracks, isJvmOpen),
+        jvmSection(tracks, isJvmOpen, facts.customEvents.lanesWithoutThread),
         rows.data ?? NO_ROWS,
         foldOf,
       ),
@@ -102,6 +106,18 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     scrollIntoView(layout.placeOf(span.thread));
   };
   const selected = useSpan(selection, reveal);
+  const revealEvent = (event: EventDetails) => {
+    history.change(
+      revealing(
+        history.live.value,
+        { from: event.start, to: event.end },
+        trace,
+      ),
+    );
+    setFocus(event.thread);
+    scrollIntoView(layout.eventsPlaceOf(event.thread ?? NO_THREAD));
+  };
+  const selectedEvent = useEvent(eventIndex, rows.data !== null, revealEvent);
   const target: GestureTarget = {
     view: () => history.live.value,
     trace: () => trace,
@@ -121,12 +137,15 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     },
     clickSpan: (thread, nanos) => {
       setFocus(thread);
-      navigate({ selection: { thread, nanos } });
+      navigate({ selection: { thread, nanos }, event: null });
     },
     zoomToSpan: (thread, nanos) =>
       selected.lookUp(thread, nanos, ({ start, end }) =>
         history.change(fitted({ from: start, to: end }, trace)),
       ),
+    clickEvent: selectedEvent.click,
+    zoomToEvent: ({ start, end }) =>
+      history.change(fitted({ from: start, to: end }, trace)),
     hover: (next) => {
       pointer.current = next?.nanos ?? null;
       hover(next);
@@ -140,6 +159,8 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       window: dragged ?? range,
       span: selected.span,
       flows: selected.flows,
+      event: selectedEvent.event,
+      eventTypes: facts.customEvents.types,
       focus,
       showsBands,
       theme: theme.value,
@@ -171,6 +192,11 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     }
   };
   const step = (direction: "next" | "previous") => {
+    if (selectedEvent.event !== null) {
+      const event = selectedEvent.event[direction];
+      if (event !== null) selectedEvent.select(event);
+      return;
+    }
     const index = selected.span?.[direction] ?? null;
     if (index !== null) selected.selectIndex(index);
     else if (selected.span === null && focus !== null)
@@ -182,7 +208,9 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   };
   const clear = () => {
     if (timeline.gestures.current?.cancel()) setDragged(null);
-    else navigate(selection !== null ? { selection: null } : { window: null });
+    else if (selection !== null || eventIndex !== null)
+      navigate({ selection: null, event: null });
+    else navigate({ window: null });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (timeline.gestures.current !== null)
@@ -207,7 +235,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       view,
       trace,
       window: range,
-      span: selected.span,
+      selected: rangeOf(selected.span ?? selectedEvent.event),
       pageHeight: Math.max(60, height - RULER_HEIGHT - 40),
       anchor: pointer.current ?? nanosAt(view, 2, 1),
       changeView: target.changeView,
@@ -288,14 +316,18 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
         span={selected.span}
         spanError={selected.error}
         actions={selected}
+        hasEvent={eventIndex !== null}
+        selectedEvent={selectedEvent}
       />
       <Mirror
         rows={timeline.rows}
         view={history.live.value}
         spoken={
-          selected.span === null
-            ? focusInWords(focus, layout)
-            : spokenSpan(selected.span)
+          selected.span !== null
+            ? spokenSpan(selected.span)
+            : selectedEvent.event !== null
+              ? spokenEvent(selectedEvent.event)
+              : focusInWords(focus, layout)
         }
       />
     </div>
@@ -303,17 +335,26 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
 }
 
 /** Heap first; what else the recording counts stays on its own pages. */
-function jvmSection(tracks: Tracks | null, isOpen: boolean) {
+function jvmSection(
+  tracks: Tracks | null,
+  isOpen: boolean,
+  eventLanes: number,
+) {
   const heap =
     tracks?.counters.filter(
       ({ key, values }) => /^heap/i.test(key) && values.length > 0,
     ) ?? [];
   return {
     isOpen,
+    eventLanes,
     counterKeys: heap.slice(0, 1).map(({ key }) => key),
     hasGc:
       tracks !== null && tracks.gcPauses.length + tracks.concurrent.length > 0,
   };
+}
+
+function rangeOf(of: Pick<Span, "start" | "end"> | null): TimeRange | null {
+  return of && { from: of.start, to: of.end };
 }
 
 function focusInWords(focus: ThreadId | null, layout: RowLayout): string {

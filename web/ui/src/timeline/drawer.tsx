@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { apiUrl, windowQuery } from "../api/client";
 import type { FlowEnd, GroupRow, Groups, Span } from "../api/types";
@@ -21,7 +20,10 @@ import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { Nanos, SpanIndex, ThreadId, TimeRange } from "../units";
 import { navigate } from "../url/router";
 import type { Grouping } from "../url/state";
+import { CloseButton, Detail, StepButton } from "./drawer-parts";
+import { EventSections } from "./event-section";
 import { amountText, subjectHead } from "./span-words";
+import type { SelectedEvent } from "./use-event";
 
 export interface SpanActions {
   readonly selectAt: (thread: ThreadId, nanos: Nanos) => void;
@@ -35,9 +37,11 @@ interface DrawerProps {
   readonly span: Span | null;
   readonly spanError: string | null;
   readonly actions: SpanActions;
+  readonly hasEvent: boolean;
+  readonly selectedEvent: SelectedEvent;
 }
 
-/** Details below the timeline: the selected stretch of time by group, the selected span and its stack. */
+/** Details below the timeline: the selected stretch of time by group, the selected span or event and its stack. */
 export function Drawer({
   window,
   by,
@@ -45,11 +49,14 @@ export function Drawer({
   span,
   spanError,
   actions,
+  hasEvent,
+  selectedEvent,
 }: DrawerProps) {
-  if (window === null && !hasSelection) return null;
+  if (window === null && !hasSelection && !hasEvent) return null;
   return (
     <aside class="drawer" aria-label="Details" data-testid="drawer">
       {window !== null && <RangeSection range={window} by={by} />}
+      {hasEvent && <EventPart selected={selectedEvent} />}
       {hasSelection &&
         (spanError !== null ? (
           <section>
@@ -66,6 +73,16 @@ export function Drawer({
           </>
         ))}
     </aside>
+  );
+}
+
+function EventPart({ selected }: { readonly selected: SelectedEvent }) {
+  const { event, error, select } = selected;
+  if (event !== null) return <EventSections event={event} select={select} />;
+  return (
+    <section>
+      {error !== null ? <Failure message={error} /> : <Loading what="event" />}
+    </section>
   );
 }
 
@@ -147,6 +164,8 @@ function SpanSection({
   const range = { from: span.start, to: span.end };
   const amount = amountText(span);
   const resolution = Math.max(1, (span.end - span.start) / 100);
+  const stepTo = (index: SpanIndex | null) => () =>
+    index !== null && actions.selectIndex(index);
   return (
     <section class="drawer-span" data-testid="span-details">
       <h2>
@@ -160,24 +179,16 @@ function SpanSection({
           <StepButton
             label="Previous span"
             sign="‹"
-            index={span.previous}
-            actions={actions}
+            isDisabled={span.previous === null}
+            onClick={stepTo(span.previous)}
           />
           <StepButton
             label="Next span"
             sign="›"
-            index={span.next}
-            actions={actions}
+            isDisabled={span.next === null}
+            onClick={stepTo(span.next)}
           />
-          <button
-            type="button"
-            class="button button-icon"
-            title="Close (Esc)"
-            aria-label="Close the details"
-            onClick={() => navigate({ selection: null })}
-          >
-            ✕
-          </button>
+          <CloseButton onClick={() => navigate({ selection: null })} />
         </span>
       </h2>
       <dl class="details">
@@ -238,21 +249,6 @@ function SpanSection({
   );
 }
 
-function Detail({
-  name,
-  children,
-}: {
-  readonly name: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 interface FlowsProps {
   readonly name: string;
   readonly flows: readonly FlowEnd[];
@@ -299,28 +295,6 @@ function ThreadAt({ thread, name, nanos, actions }: ThreadAtProps) {
       onClick={() => actions.selectAt(thread, nanos)}
     >
       {name ?? `#${thread}`}
-    </button>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly sign: string;
-  readonly index: SpanIndex | null;
-  readonly actions: SpanActions;
-}
-
-function StepButton({ label, sign, index, actions }: StepProps) {
-  return (
-    <button
-      type="button"
-      class="button button-icon"
-      title={label}
-      aria-label={label}
-      disabled={index === null}
-      onClick={() => index !== null && actions.selectIndex(index)}
-    >
-      {sign}
     </button>
   );
 }

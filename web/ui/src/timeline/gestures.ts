@@ -1,5 +1,6 @@
-import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
+import type { CssPx, EventIndex, Nanos, ThreadId, TimeRange } from "../units";
 import { NAME_WIDTH, RULER_HEIGHT } from "./chrome";
+import type { EventShape } from "./event-shapes";
 import type { PlacedRow, Row } from "./rows";
 import type { TimelineCanvas } from "./timeline-canvas";
 import { lengthOf, nanosAt, panned, zoomed } from "./viewport";
@@ -10,6 +11,8 @@ export interface PointerPlace {
   readonly y: CssPx;
   readonly nanos: Nanos;
   readonly row: Row;
+  /** The event of the program that is there. */
+  readonly event: EventShape | null;
 }
 
 /** What gestures cause. */
@@ -22,6 +25,8 @@ export interface GestureTarget {
   readonly clickRow: (placed: PlacedRow) => void;
   readonly clickSpan: (thread: ThreadId, nanos: Nanos) => void;
   readonly zoomToSpan: (thread: ThreadId, nanos: Nanos) => void;
+  readonly clickEvent: (event: EventIndex) => void;
+  readonly zoomToEvent: (event: EventShape) => void;
   readonly hover: (place: PointerPlace | null) => void;
 }
 
@@ -154,7 +159,7 @@ export class Gestures {
     } else if (drag.hasMoved) {
       this.target.dragRange(this.rangeFrom(drag.from, nanos), true);
     } else {
-      this.clickPlot(y, nanos);
+      this.clickPlot(x, y, nanos);
     }
   }
 
@@ -163,17 +168,22 @@ export class Gestures {
     if (placed !== null) this.target.clickRow(placed);
   }
 
-  private clickPlot(y: CssPx, nanos: Nanos): void {
+  private clickPlot(x: CssPx, y: CssPx, nanos: Nanos): void {
     const placed = this.canvas.rowAt(y);
     if (placed === null) return;
-    if (placed.row.kind === "thread")
+    if (placed.row.kind === "events") {
+      const shape = this.canvas.eventAt(x, y);
+      if (shape !== null) this.target.clickEvent(shape.event);
+    } else if (placed.row.kind === "thread")
       this.target.clickSpan(placed.row.thread, Math.floor(nanos));
     else this.target.clickRow(placed);
   }
 
   private onDoubleClick(event: MouseEvent): void {
-    const { y, nanos, isOnPlot } = this.place(event);
+    const { x, y, nanos, isOnPlot } = this.place(event);
     const row = isOnPlot ? this.canvas.rowAt(y)?.row : undefined;
+    const shape = isOnPlot ? this.canvas.eventAt(x, y) : null;
+    if (shape !== null) this.target.zoomToEvent(shape);
     if (row?.kind === "thread")
       this.target.zoomToSpan(row.thread, Math.floor(nanos));
   }
@@ -211,8 +221,9 @@ export class Gestures {
   private hover(x: CssPx, y: CssPx, nanos: Nanos, isOnPlot: boolean): void {
     this.canvas.pointAt(isOnPlot ? nanos : null);
     const placed = isOnPlot && y > RULER_HEIGHT ? this.canvas.rowAt(y) : null;
+    const event = placed === null ? null : this.canvas.eventAt(x, y);
     this.target.hover(
-      placed === null ? null : { x, y, nanos, row: placed.row },
+      placed === null ? null : { x, y, nanos, row: placed.row, event },
     );
   }
 

@@ -1,11 +1,15 @@
-import type { Tracks } from "../api/types";
+import { NO_THREAD, type EventTypeCount, type Tracks } from "../api/types";
 import { formatCount } from "../format/number";
 import { STATE_ORDINAL } from "../model/states";
 import type { CssPx, ThreadId } from "../units";
 import * as chrome from "./chrome";
 import type { NameCell, Plot } from "./chrome";
 import type { Colours } from "./colours";
+import { paintEvents } from "./event-painter";
+import { shapesOf } from "./event-shapes";
+import type { EventStore } from "./event-store";
 import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import { MAX_SHOWN_LANES } from "./member-places";
 import { shareOf } from "./raster";
 import { dominantOf, type RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
@@ -45,7 +49,10 @@ export class RowDrawer {
     private readonly scene: {
       readonly tracks: Tracks | null;
       readonly focus: ThreadId | null;
+      readonly eventTypes: readonly EventTypeCount[];
     },
+    private readonly events: EventStore,
+    private readonly labelFit: TextFit,
   ) {}
 
   /** Draws a row whose top edge is at `y` of the canvas. */
@@ -73,6 +80,8 @@ export class RowDrawer {
         return this.drawMore(row, cell);
       case "thread":
         return this.drawThread(row, cell);
+      case "events":
+        return this.drawEvents(row, cell);
     }
   }
 
@@ -179,6 +188,33 @@ export class RowDrawer {
         state: dominant?.state ?? null,
         share: dominant?.share ?? 0,
       },
+    };
+  }
+
+  private drawEvents(row: RowOf<"events">, cell: NameCell): DrawnRow {
+    const { context, colours, plot } = this;
+    this.separate(cell);
+    const window = this.events.find(row.thread);
+    if (window !== null) {
+      context.font = `11px ${colours.fontUi}`;
+      paintEvents(
+        context,
+        colours,
+        this.labelFit,
+        this.scene.eventTypes,
+        shapesOf(window, plot.view, plot.width),
+        { x: plot.left, y: cell.y, width: plot.width, height: cell.height },
+      );
+    }
+    const hidden = row.laneCount - MAX_SHOWN_LANES;
+    return {
+      cell: {
+        ...cell,
+        name: row.thread === NO_THREAD ? "Events without a thread" : "",
+        note: hidden > 0 ? `events; ${hidden} deeper lanes hidden` : "events",
+        indent: MEMBER_INDENT,
+      },
+      inWords: null,
     };
   }
 

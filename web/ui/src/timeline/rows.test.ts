@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { RowGroup } from "../api/types";
+import { EVENT_LANE_HEIGHT, EVENTS_PADDING, ROW_HEIGHT } from "./member-places";
 import {
   HEAD_HEIGHT,
   MORE_HEIGHT,
-  ROW_HEIGHT,
   RowLayout,
   toggled,
   type Fold,
@@ -25,7 +25,12 @@ function group(key: string, first: number, count: number): RowGroup {
   };
 }
 
-const NO_JVM: JvmSection = { isOpen: true, counterKeys: [], hasGc: false };
+const NO_JVM: JvmSection = {
+  isOpen: true,
+  counterKeys: [],
+  hasGc: false,
+  eventLanes: 0,
+};
 const groups = [group("exec", 0, 40), group("main", 40, 1), group("w", 41, 3)];
 
 function layout(folds: Record<string, Fold> = {}, jvm = NO_JVM): RowLayout {
@@ -46,6 +51,8 @@ function text({ row }: PlacedRow): string {
       return `+${row.hidden}`;
     case "counter":
       return row.key;
+    case "events":
+      return `events of ${row.thread}`;
     default:
       return row.kind;
   }
@@ -109,7 +116,7 @@ describe("row layout", () => {
   });
 
   it("jvmSection_isAbove_andFolds", () => {
-    const jvm = { isOpen: true, counterKeys: ["heap"], hasGc: true };
+    const jvm = { ...NO_JVM, counterKeys: ["heap"], hasGc: true };
     expect(all(layout({}, jvm)).slice(0, 4)).toEqual([
       "section",
       "heap",
@@ -118,6 +125,42 @@ describe("row layout", () => {
     ]);
     const closed = layout({}, { ...jvm, isOpen: false });
     expect(all(closed).slice(0, 2)).toEqual(["section", "exec:"]);
+  });
+
+  it("threadsWithEvents_haveARowOfThemBelow_asHighAsTheirLanes", () => {
+    const eventLanes = [2, 0, 1];
+    const withEvents = { ...groups[2], eventLanes };
+    const rows = new RowLayout(NO_JVM, { groups: [withEvents] }, () => "all");
+    expect(all(rows)).toEqual([
+      "w:",
+      "w-41",
+      "events of 41",
+      "w-42",
+      "w-43",
+      "events of 43",
+    ]);
+    const placed = rows.rowsBetween(0, rows.height);
+    expect(placed.map(({ height }) => height)).toEqual([
+      HEAD_HEIGHT,
+      ROW_HEIGHT,
+      2 * EVENT_LANE_HEIGHT + EVENTS_PADDING,
+      ROW_HEIGHT,
+      ROW_HEIGHT,
+      EVENT_LANE_HEIGHT + EVENTS_PADDING,
+    ]);
+    placed.forEach((row, number) => {
+      expect(rows.rowAt(row.y)).toEqual(row);
+      expect(rows.numberOf(row)).toBe(number);
+    });
+    expect(text(rows.placeOf(43) as PlacedRow)).toBe("w-43");
+    expect(text(rows.eventsPlaceOf(43) as PlacedRow)).toBe("events of 43");
+    expect(text(rows.eventsPlaceOf(42) as PlacedRow)).toBe("w-42");
+  });
+
+  it("eventsWithoutThread_areInTheJvmSection", () => {
+    const rows = layout({}, { ...NO_JVM, hasGc: true, eventLanes: 1 });
+    expect(all(rows).slice(0, 3)).toEqual(["section", "gc", "events of -1"]);
+    expect(rows.eventsPlaceOf(-1)?.row.kind).toBe("events");
   });
 
   it("height_countsEveryKind", () => {

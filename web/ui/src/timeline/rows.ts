@@ -1,8 +1,8 @@
-import type { Rows, RowGroup } from "../api/types";
+import { NO_THREAD, type Rows, type RowGroup } from "../api/types";
 import type { CssPx, ThreadId } from "../units";
+import { eventsHeight, MemberPlaces } from "./member-places";
 
 /** Heights of the kinds of rows. */
-export const ROW_HEIGHT: CssPx = 21;
 export const HEAD_HEIGHT: CssPx = 24;
 export const MORE_HEIGHT: CssPx = 20;
 export const GC_ROW_HEIGHT: CssPx = 22;
@@ -37,6 +37,12 @@ export type Row =
       readonly isAlone: boolean;
     }
   | {
+      /** The events of the program in a thread, or in none. */
+      readonly kind: "events";
+      readonly thread: ThreadId;
+      readonly laneCount: number;
+    }
+  | {
       readonly kind: "more";
       readonly group: RowGroup;
       readonly hidden: number;
@@ -54,6 +60,8 @@ export interface JvmSection {
   readonly isOpen: boolean;
   readonly counterKeys: readonly string[];
   readonly hasGc: boolean;
+  /** Lanes of the events that belong to no thread; 0 where there are none. */
+  readonly eventLanes: number;
 }
 
 interface Block {
@@ -63,7 +71,11 @@ interface Block {
   /** Index of the block's first row among all rows. */
   readonly firstRow: number;
   readonly rowAt: (i: number) => PlacedRow;
+  /** The number of a thread's row in the block. */
+  readonly rowOf: (member: number) => number;
 }
+
+type NewBlock = Omit<Block, "y" | "firstRow">;
 
 /**
  * Where every row is. Rows are computed when asked for, block by block (a block is a group or the JVM section), so that
@@ -86,7 +98,7 @@ export class RowLayout {
     const blocks: Block[] = [];
     let y: CssPx = 0;
     let firstRow = 0;
-    const add = (block: Pick<Block, "height" | "rowCount" | "rowAt">) => {
+    const add = (block: NewBlock) => {
       if (block.rowCount === 0) return;
       const top = y;
       const rowAt = (i: number) => {
@@ -147,10 +159,24 @@ export class RowLayout {
     const place = this.memberPlaces.get(thread);
     if (place === undefined) return null;
     const block = this.blocks[place.block];
-    const hasHead = block.rowAt(0).row.kind === "head";
-    const at = hasHead ? place.member + 1 : place.member;
+    const at = block.rowOf(place.member);
     const placed = at < block.rowCount ? block.rowAt(at) : null;
     return placed?.row.kind === "thread" ? placed : block.rowAt(0);
+  }
+
+  /** The row of a thread's events; where it is hidden, as {@link placeOf}. */
+  eventsPlaceOf(thread: ThreadId): PlacedRow | null {
+    if (thread === NO_THREAD) {
+      const first = this.blocks.at(0);
+      const last = first === undefined ? null : first.rowAt(first.rowCount - 1);
+      const isThere = last?.row.kind === "events" && last.row.thread === thread;
+      return isThere ? last : (first?.rowAt(0) ?? null);
+    }
+    const own = this.placeOf(thread);
+    const below = own && this.rowAt(own.y + own.height);
+    return below?.row.kind === "events" && below.row.thread === thread
+      ? below
+      : own;
   }
 
   groupOf(thread: ThreadId): RowGroup | null {
@@ -190,11 +216,16 @@ export function toggled(fold: Fold, group: RowGroup): Fold {
   return fold === "closed" ? defaultFold(group) : "closed";
 }
 
-function jvmBlock(
-  jvm: JvmSection,
-): Pick<Block, "height" | "rowCount" | "rowAt"> {
-  const isEmpty = jvm.counterKeys.length === 0 && !jvm.hasGc;
-  if (isEmpty) return { height: 0, rowCount: 0, rowAt: () => unreachable() };
+function jvmBlock(jvm: JvmSection): NewBlock {
+  const isEmpty =
+    jvm.counterKeys.length === 0 && !jvm.hasGc && jvm.eventLanes === 0;
+  if (isEmpty)
+    return {
+      height: 0,
+      rowCount: 0,
+      rowAt: () => unreachable(),
+      rowOf: () => unreachable(),
+    };
   const rows: PlacedRow[] = [];
   let y: CssPx = 0;
   const add = (row: Row, height: CssPx) => {
@@ -206,36 +237,52 @@ function jvmBlock(
     for (const key of jvm.counterKeys)
       add({ kind: "counter", key }, COUNTER_HEIGHT);
     if (jvm.hasGc) add({ kind: "gc" }, GC_ROW_HEIGHT);
+    if (jvm.eventLanes > 0)
+      add(
+        { kind: "events", thread: NO_THREAD, laneCount: jvm.eventLanes },
+        eventsHeight(jvm.eventLanes),
+      );
   }
-  return { height: y, rowCount: rows.length, rowAt: (i) => rows[i] };
+  return {
+    height: y,
+    rowCount: rows.length,
+    rowAt: (i) => rows[i],
+    rowOf: () => unreachable(),
+  };
 }
 
 /** A group: its head, some or all threads, a row that says how many more there are. A lone thread has no head. */
-function groupBlock(
-  group: RowGroup,
-  fold: Fold,
-): Pick<Block, "height" | "rowCount" | "rowAt"> {
+function groupBlock(group: RowGroup, fold: Fold): NewBlock {
   const isAlone = group.count === 1 && group.threads.length === 1;
   const headHeight = isAlone ? 0 : HEAD_HEIGHT;
   const headRows = isAlone ? 0 : 1;
   const shown = isAlone ? 1 : shownOf(group, fold);
   const hidden = fold === "closed" && !isAlone ? 0 : group.count - shown;
   const moreRows = hidden > 0 ? 1 : 0;
+  const members = new MemberPlaces(group.eventLanes, shown);
   const rowAt = (i: number): PlacedRow => {
     if (i < headRows)
       return { row: { kind: "head", group, fold }, y: 0, height: HEAD_HEIGHT };
-    const member = i - headRows;
-    const y = headHeight + member * ROW_HEIGHT;
-    if (member >= shown)
-      return { row: { kind: "more", group, hidden }, y, height: MORE_HEIGHT };
+    if (i - headRows >= members.rowCount)
+      return {
+        row: { kind: "more", group, hidden },
+        y: headHeight + members.height,
+        height: MORE_HEIGHT,
+      };
+    const { member, isEvents, y, height } = members.at(i - headRows);
     const thread = group.threads[member];
-    const row: Row = { kind: "thread", group, member, thread, isAlone };
-    return { row, y, height: ROW_HEIGHT };
+    const row: Row = isEvents
+      ? { kind: "events", thread, laneCount: group.eventLanes?.[member] ?? 0 }
+      : { kind: "thread", group, member, thread, isAlone };
+    return { row, y: headHeight + y, height };
   };
   return {
-    height: headHeight + shown * ROW_HEIGHT + moreRows * MORE_HEIGHT,
-    rowCount: headRows + shown + moreRows,
+    height: headHeight + members.height + moreRows * MORE_HEIGHT,
+    rowCount: headRows + members.rowCount + moreRows,
     rowAt,
+    rowOf: (member) =>
+      headRows +
+      (member < shown ? members.rowOf(member) : members.rowCount + moreRows),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Span } from "../api/types";
 import type { CssPx, TimeRange } from "../units";
 import type { KeyCommand } from "./keys";
 import { fitted, lengthOf, panned, zoomed } from "./viewport";
@@ -11,7 +10,8 @@ export interface CommandTarget {
   readonly view: TimeRange;
   readonly trace: TimeRange;
   readonly window: TimeRange | null;
-  readonly span: Span | null;
+  /** The stretch of the selected span or event. */
+  readonly selected: TimeRange | null;
   readonly pageHeight: CssPx;
   /** The instant that stays in place when zooming by key: under the pointer, or the middle. */
   readonly anchor: number;
@@ -39,9 +39,7 @@ export function runCommand(command: KeyCommand, target: CommandTarget): void {
     case "wholeTrace":
       return changeView(trace);
     case "fitSelection": {
-      const range = target.span
-        ? { from: target.span.start, to: target.span.end }
-        : target.window;
+      const range = target.selected ?? target.window;
       if (range !== null) changeView(fitted(range, trace));
       return;
     }

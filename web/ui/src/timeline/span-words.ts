@@ -1,4 +1,4 @@
-import type { Span } from "../api/types";
+import type { EventDetails, Span } from "../api/types";
 import { formatBytes } from "../format/number";
 import { formatDuration } from "../format/time";
 import { isStateKey, STATE_LABEL } from "../model/states";
@@ -28,6 +28,15 @@ export function amountText(
   return span.amountKind === "bytes"
     ? formatBytes(span.amount)
     : `${formatDuration(span.amount)} at most`;
+}
+
+/** One line that a screen reader speaks when an event gets selected. */
+export function spokenEvent(event: EventDetails): string {
+  const where = event.threadName === null ? "" : `${event.threadName}, `;
+  const length = event.instant
+    ? "instant"
+    : formatDuration(event.end - event.start);
+  return `${where}${event.label}, ${length}`;
 }
 
 /** One line that a screen reader speaks when the span gets selected. */

@@ -1,10 +1,19 @@
-import type { Flow, Span, Tracks } from "../api/types";
+import {
+  NO_THREAD,
+  type EventDetails,
+  type EventTypeCount,
+  type Flow,
+  type Span,
+  type Tracks,
+} from "../api/types";
 import type { Theme } from "../model/palette";
 import { rulerOf } from "../model/ticks";
 import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
 import * as chrome from "./chrome";
 import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
 import { readColours, type Colours } from "./colours";
+import { laneBox, shapeAt, shapesOf, type EventShape } from "./event-shapes";
+import { EventStore } from "./event-store";
 import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
 import { LabelStore } from "./label-store";
 import { levelFor, padded, tilesOf } from "./levels";
@@ -23,6 +32,8 @@ export interface Scene {
   readonly window: TimeRange | null;
   readonly span: Span | null;
   readonly flows: readonly Flow[];
+  readonly event: EventDetails | null;
+  readonly eventTypes: readonly EventTypeCount[];
   readonly focus: ThreadId | null;
   readonly showsBands: boolean;
   readonly theme: Theme;
@@ -40,11 +51,13 @@ const AHEAD_SHARE = 0.5;
 /** The canvas of the timeline: draws a scene when something in it changes, and fetches what is missing to draw it. */
 export class TimelineCanvas {
   readonly tiles: TileStore;
+  private readonly events: EventStore;
   private readonly labels: LabelStore;
   private readonly context: CanvasRenderingContext2D;
   private readonly painter: RowPainter;
   private readonly fit: TextFit;
   private readonly boldFit: TextFit;
+  private readonly labelFit: TextFit;
   private colours: Colours | null = null;
   private scene: Scene | null = null;
   private frame = 0;
@@ -63,15 +76,16 @@ export class TimelineCanvas {
     this.context = context;
     const redraw = () => this.invalidate();
     this.tiles = new TileStore(redraw, listener.onError);
+    this.events = new EventStore(redraw, listener.onError);
     this.labels = new LabelStore(redraw);
     this.fit = new TextFit((text) => this.measure(text, "12px"));
     this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
-    const labelFit = new TextFit((text) => this.measure(text, "11px"));
+    this.labelFit = new TextFit((text) => this.measure(text, "11px"));
     this.painter = new RowPainter(
       context,
       this.tiles.cache,
       this.labels,
-      labelFit,
+      this.labelFit,
     );
   }
 
@@ -111,6 +125,7 @@ export class TimelineCanvas {
   close(): void {
     cancelAnimationFrame(this.frame);
     this.tiles.stop();
+    this.events.stop();
     this.labels.stop();
   }
 
@@ -122,6 +137,20 @@ export class TimelineCanvas {
   rowAt(y: CssPx): PlacedRow | null {
     if (this.scene === null || y < RULER_HEIGHT) return null;
     return this.scene.layout.rowAt(y - RULER_HEIGHT + this.scrollTop);
+  }
+
+  /** The event of the program under a point of the canvas. */
+  eventAt(x: CssPx, y: CssPx): EventShape | null {
+    const placed = this.rowAt(y);
+    if (this.scene === null || placed?.row.kind !== "events") return null;
+    const events = this.events.find(placed.row.thread);
+    if (events === null) return null;
+    const top = RULER_HEIGHT + placed.y - this.scrollTop;
+    return shapeAt(
+      shapesOf(events, this.scene.view, this.plotWidth),
+      x - NAME_WIDTH,
+      y - top,
+    );
   }
 
   invalidate(): void {
@@ -166,6 +195,8 @@ export class TimelineCanvas {
       plot,
       level,
       scene,
+      this.events,
+      this.labelFit,
     );
     const words = rows.map((placed) =>
       drawer.draw(placed, RULER_HEIGHT + placed.y - top),
@@ -173,6 +204,7 @@ export class TimelineCanvas {
     if (scene.showsBands && scene.tracks !== null)
       chrome.drawBands(context, plot, scene.tracks.gcPauses, colours);
     this.drawSelection(plot, colours, scene);
+    this.drawEventSelection(plot, colours, scene);
     if (this.pointerNanos !== null)
       chrome.drawPointer(context, plot, this.pointerNanos, colours);
     chrome.drawRuler(context, plot, ruler, colours);
@@ -203,6 +235,23 @@ export class TimelineCanvas {
     for (const { cell } of rows)
       chrome.drawName(context, cell, colours, this.fit, this.boldFit);
     context.restore();
+  }
+
+  private drawEventSelection(plot: Plot, colours: Colours, scene: Scene): void {
+    const { event, layout } = scene;
+    if (event === null) return;
+    const placed = layout.eventsPlaceOf(event.thread ?? NO_THREAD);
+    if (placed?.row.kind !== "events") return;
+    const { top, height } = laneBox(event.lane);
+    if (top + height > placed.height) return;
+    chrome.drawOutline(
+      this.context,
+      plot,
+      { from: event.start, to: event.end },
+      RULER_HEIGHT + placed.y - this.scrollTop + top - 2,
+      height + 4,
+      colours,
+    );
   }
 
   private drawSelection(plot: Plot, colours: Colours, scene: Scene): void {
@@ -255,6 +304,12 @@ export class TimelineCanvas {
       tilesOf(ahead, level),
     );
     if (!hasThreads) return false;
+    const withEvents = rows.flatMap(({ row }) =>
+      row.kind === "events" ? [row.thread] : [],
+    );
+    const eventLevel = levelFor(scene.view, this.plotWidth);
+    if (!this.events.want(withEvents, eventLevel, scene.view, ahead))
+      return false;
     const coarse = level + GROUP_COARSER_LEVELS;
     const sampled = rows.flatMap(({ row }) =>
       row.kind === "head" ? [...sampleOf(row.group)] : [],

@@ -1,10 +1,12 @@
-import type { NamedRange, Span, Tracks } from "../api/types";
+import type { EventDetails, NamedRange, Span, Tracks } from "../api/types";
 import { apiUrl } from "../api/client";
 import { useApi } from "../api/use-api";
 import { Swatch } from "../components/legend";
+import { formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { CssPx } from "../units";
+import type { EventShape } from "./event-shapes";
 import type { PointerPlace } from "./gestures";
 import { subjectHead } from "./span-words";
 
@@ -37,6 +39,8 @@ export function Tooltip({
   const body =
     place.row.kind === "thread" ? (
       <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+    ) : place.row.kind === "events" ? (
+      place.event && <EventTip shape={place.event} />
     ) : place.row.kind === "gc" && tracks !== null ? (
       <GcTip nanos={place.nanos} tracks={tracks} />
     ) : null;
@@ -95,6 +99,43 @@ function SpanTip({
       <div class="tooltip-keys">
         <kbd>click</kbd> details <kbd>double-click</kbd> zoom <kbd>drag</kbd>{" "}
         select time
+      </div>
+    </>
+  );
+}
+
+const SHOWN_FIELDS = 5;
+
+function EventTip({ shape }: { readonly shape: EventShape }) {
+  const { data: event, error } = useApi<EventDetails>(
+    apiUrl("/api/event", { index: shape.event }),
+  );
+  if (error !== null) return <div class="muted">{error}</div>;
+  if (event === null) return null;
+  const length = event.end - event.start;
+  const more = event.fields.length - SHOWN_FIELDS;
+  return (
+    <>
+      <div class="tooltip-head">
+        <b class="ellipsis">{event.label}</b>
+      </div>
+      {shape.count > 1 && (
+        <Line
+          name="Here"
+          text={`${formatCount(shape.count)} events, this is the first`}
+        />
+      )}
+      {event.instant ? (
+        <Line name="At" text={formatInstant(event.start)} />
+      ) : (
+        <Line name="Duration" text={formatDuration(length)} />
+      )}
+      {event.fields.slice(0, SHOWN_FIELDS).map((field, i) => (
+        <Line key={i} name={field.name} text={field.value ?? "null"} />
+      ))}
+      {more > 0 && <div class="muted">and {formatCount(more)} more fields</div>}
+      <div class="tooltip-keys">
+        <kbd>click</kbd> details <kbd>double-click</kbd> zoom
       </div>
     </>
   );

@@ -50,7 +50,10 @@ export function useSpan(
 
   const selectAt = (thread: ThreadId, nanos: Nanos) => {
     wantsReveal.current = true;
-    navigate({ selection: { thread, nanos: Math.floor(nanos) } });
+    navigate({
+      selection: { thread, nanos: Math.floor(nanos) },
+      event: null,
+    });
   };
   const [lookUpError, setLookUpError] = useState<string | null>(null);
   const ask = (url: string, then: (found: Span) => void) => {

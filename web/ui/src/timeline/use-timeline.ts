@@ -100,6 +100,8 @@ function forwarding(current: () => GestureTarget): GestureTarget {
     clickRow: (placed) => current().clickRow(placed),
     clickSpan: (thread, nanos) => current().clickSpan(thread, nanos),
     zoomToSpan: (thread, nanos) => current().zoomToSpan(thread, nanos),
+    clickEvent: (event) => current().clickEvent(event),
+    zoomToEvent: (event) => current().zoomToEvent(event),
     hover: (place) => current().hover(place),
   };
 }

@@ -22,6 +22,7 @@ describe("address", () => {
       descending: false,
       query: "exec-\\d+ & <b>",
       selection: { thread: 17, nanos: 2_193_600_000 },
+      event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
       theme: "dark",
@@ -47,6 +48,7 @@ describe("address", () => {
     "?t=a..b",
     "?sel=x@1",
     "?sel=3",
+    "?ev=-1",
     "?id=-1",
     "?by=colour",
   ])("nonsense %s falls back to the default", (search) =>

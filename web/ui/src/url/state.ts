@@ -1,5 +1,5 @@
 import { parseTime, writeTime } from "../format/time";
-import type { Nanos, ThreadId, TimeRange } from "../units";
+import type { EventIndex, Nanos, ThreadId, TimeRange } from "../units";
 
 export const PAGES = [
   "overview",
@@ -31,6 +31,7 @@ export interface UrlState {
   readonly descending: boolean;
   readonly query: string;
   readonly selection: SpanSelection | null;
+  readonly event: EventIndex | null;
   readonly group: string | null;
   readonly thread: ThreadId | null;
   readonly theme: string | null;
@@ -45,6 +46,7 @@ export const START_STATE: UrlState = {
   descending: true,
   query: "",
   selection: null,
+  event: null,
   group: null,
   thread: null,
   theme: null,
@@ -67,6 +69,7 @@ export function parseUrl(pathname: string, search: string): UrlState {
     descending: params.get("dir") !== "asc",
     query: params.get("q") ?? "",
     selection: parseSelection(params.get("sel")),
+    event: parseId(params.get("ev")),
     group: params.get("group"),
     thread: parseId(params.get("id")),
     theme: params.get("theme"),
@@ -89,6 +92,7 @@ export function writeUrl(state: UrlState): string {
     state.selection &&
       `${state.selection.thread}@${writeTime(state.selection.nanos)}`,
   );
+  put("ev", state.event === null ? null : String(state.event));
   put("sort", state.sort);
   put("dir", state.descending ? null : "asc");
   put("q", state.query);

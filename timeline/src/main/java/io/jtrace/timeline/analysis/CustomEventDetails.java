@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param label of the type
  * @param thread the thread's id, or -1
  * @param isInstant whether it took no time
+ * @param lane among those of its thread
  * @param stack innermost frame first; empty where none was recorded
+ * @param previous the event before in the same thread, or -1
+ * @param next the event after in the same thread, or -1
  */
 public record CustomEventDetails(
     int event,
@@ -30,8 +33,11 @@ public record CustomEventDetails(
     @Nullable String threadName,
     TimeRange range,
     boolean isInstant,
+    int lane,
     List<Field> fields,
-    List<StackFrame> stack) {
+    List<StackFrame> stack,
+    int previous,
+    int next) {
   /**
    * A field.
    *
@@ -69,8 +75,11 @@ public record CustomEventDetails(
         thread < 0 ? null : trace.threadName(thread),
         new TimeRange(events.startNanos(event), events.endNanos(event)),
         events.isInstant(event),
+        events.lane(event),
         fields,
-        StackFrame.of(trace, events.stack(event)));
+        StackFrame.of(trace, events.stack(event)),
+        event > events.first(thread) ? event - 1 : -1,
+        event + 1 < events.end(thread) ? event + 1 : -1);
   }
 
   /** Returns the value of a field as text, or null where it has none. */

@@ -21,12 +21,14 @@ import java.util.Map;
  *     most first
  * @param locks most waiting time first
  * @param groups keys of groups by name
+ * @param events of the program's own
  */
 public record Search(
     List<NamedThread> threads,
     List<Frame> frames,
     List<LockSummary.Lock> locks,
-    List<String> groups) {
+    List<String> groups,
+    List<CustomEventSearch.Match> events) {
   /** A thread whose name matches. */
   public record NamedThread(int thread, String name) {}
 
@@ -39,6 +41,7 @@ public record Search(
     frames = List.copyOf(frames);
     locks = List.copyOf(locks);
     groups = List.copyOf(groups);
+    events = List.copyOf(events);
   }
 
   /** Looks for {@code text}; at most {@code limit} of each kind. */
@@ -61,10 +64,11 @@ public record Search(
             .map(ThreadGroups.Group::key)
             .filter(key -> contains(key, needle))
             .limit(limit)
-            .toList());
+            .toList(),
+        CustomEventSearch.of(trace, range, needle, limit));
   }
 
-  private static boolean contains(String text, String needle) {
+  static boolean contains(String text, String needle) {
     return text.toLowerCase(Locale.ROOT).contains(needle);
   }
 

@@ -79,10 +79,12 @@ final class CustomEventAssembly {
     int[] sorted = byThread(starts);
     int[] owners = new int[threadCount + 1];
     int[] offsets = new int[threadCount + 2];
+    int[] laneCounts = new int[threadCount + 1];
     int ownerCount = 0;
     for (int owner = 0; owner <= threadCount; owner++) {
       if (starts[owner] < starts[owner + 1]) {
-        addAll(Arrays.copyOfRange(sorted, starts[owner], starts[owner + 1]));
+        int[] numbers = Arrays.copyOfRange(sorted, starts[owner], starts[owner + 1]);
+        laneCounts[ownerCount] = addAll(numbers);
         owners[ownerCount++] = owner - 1;
         offsets[ownerCount] = starts[owner + 1];
       }
@@ -96,6 +98,7 @@ final class CustomEventAssembly {
         durationNanos,
         Arrays.copyOf(owners, ownerCount),
         Arrays.copyOf(offsets, ownerCount + 1),
+        Arrays.copyOf(laneCounts, ownerCount),
         tableNumbers.build(),
         rows.build(),
         lanes.build(),
@@ -147,10 +150,11 @@ final class CustomEventAssembly {
     return found;
   }
 
-  /** Adds the events of one thread, given in any order. */
-  private void addAll(int[] numbers) {
+  /** Adds the events of one thread, given in any order; returns how many lanes they take. */
+  private int addAll(int[] numbers) {
     RunSort.sort(numbers, 0, numbers.length, this::isAfter);
     Arrays.fill(laneEnds, 0);
+    int laneCount = 1;
     long reach = 0;
     for (int number : numbers) {
       int table = tableOf(number);
@@ -159,9 +163,12 @@ final class CustomEventAssembly {
       reach = Math.max(reach, end);
       tableNumbers.add(table);
       rows.add(row);
-      lanes.add((byte) lane(tables.get(table), row, end));
+      int lane = lane(tables.get(table), row, end);
+      laneCount = Math.max(laneCount, lane + 1);
+      lanes.add((byte) lane);
       reaches.add(reach);
     }
+    return laneCount;
   }
 
   /** By start; what encloses first. */

@@ -39,6 +39,9 @@ public final class CustomEvents {
 
   private final int[] offsets;
 
+  /** By owner; at least 1. */
+  private final int[] laneCounts;
+
   private final IntColumn tableNumbers;
   private final IntColumn rows;
   private final ByteColumn lanes;
@@ -53,6 +56,7 @@ public final class CustomEvents {
       long durationNanos,
       int[] owners,
       int[] offsets,
+      int[] laneCounts,
       IntColumn tableNumbers,
       IntColumn rows,
       ByteColumn lanes,
@@ -63,6 +67,7 @@ public final class CustomEvents {
     this.durationNanos = durationNanos;
     this.owners = owners;
     this.offsets = offsets;
+    this.laneCounts = laneCounts;
     this.tableNumbers = tableNumbers;
     this.rows = rows;
     this.lanes = lanes;
@@ -78,6 +83,7 @@ public final class CustomEvents {
         0,
         new int[0],
         new int[1],
+        new int[0],
         IntColumn.empty(),
         IntColumn.empty(),
         ByteColumn.empty(),
@@ -104,6 +110,12 @@ public final class CustomEvents {
     int owner = owner(thread);
     boolean hasEvents = owner < owners.length && owners[owner] == thread;
     return offsets[hasEvents ? owner + 1 : owner];
+  }
+
+  /** Returns how many lanes the events of {@code thread} take; 0 if it has none. */
+  public int laneCount(int thread) {
+    int owner = Arrays.binarySearch(owners, thread);
+    return owner < 0 ? 0 : laneCounts[owner];
   }
 
   private int owner(int thread) {

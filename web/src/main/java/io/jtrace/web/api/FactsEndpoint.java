@@ -49,6 +49,7 @@ final class FactsEndpoint {
     json.objects("diagnostics", diagnostics.entries(), entry -> diagnostic(json, entry));
     json.field("lostBytes", diagnostics.lostBytes());
     json.field("lostPercent", trace.lostPercent());
+    json.object("customEvents", () -> EventsEndpoint.summary(json, trace.customEvents()));
     json.objects("eventTypes", trace.eventTypes(), type -> eventType(json, type));
   }
 

@@ -1,7 +1,9 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.CustomEventSearch;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Search;
+import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 
@@ -26,7 +28,7 @@ final class FindEndpoint {
     return json -> json.object(() -> write(json, found));
   }
 
-  private static void write(Json json, Search found) throws IOException {
+  private void write(Json json, Search found) throws IOException {
     json.objects(
         "threads",
         found.threads(),
@@ -43,6 +45,20 @@ final class FindEndpoint {
         });
     json.objects("locks", found.locks(), lock -> lock(json, lock));
     json.array("groups", found.groups(), json::element);
+    json.objects("events", found.events(), match -> event(json, match));
+  }
+
+  private void event(Json json, CustomEventSearch.Match match) throws IOException {
+    CustomEvents events = trace.customEvents();
+    CustomEvents.Type type = events.types().get(match.type());
+    json.field("type", type.name());
+    json.field("label", type.label());
+    json.field("field", match.field());
+    json.field("value", match.value());
+    json.field("count", match.count());
+    json.field("index", match.event());
+    json.field("start", events.startNanos(match.event()));
+    json.field("end", events.endNanos(match.event()));
   }
 
   static void lock(Json json, LockSummary.Lock lock) throws IOException {

@@ -17,6 +17,15 @@ final class Ids {
   }
 
   /**
+   * Returns the index of an existing custom event.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  static int event(Trace trace, long index) {
+    return (int) Objects.checkIndex(index, (long) trace.customEvents().size());
+  }
+
+  /**
    * Returns the index of an existing span.
    *
    * @throws IndexOutOfBoundsException if there is none

@@ -21,7 +21,7 @@ record JsonEndpoint(Computation computation) implements Handler {
      * Returns what writes the answer.
      *
      * @throws IllegalArgumentException if a parameter is wrong, with a sentence for the user
-     * @throws IndexOutOfBoundsException if a thread or span does not exist
+     * @throws IndexOutOfBoundsException if a thread, span or event does not exist
      */
     Body of(Parameters parameters);
   }
@@ -42,7 +42,7 @@ record JsonEndpoint(Computation computation) implements Handler {
       Answers.text(response, 400, String.valueOf(e.getMessage()));
       return;
     } catch (IndexOutOfBoundsException e) {
-      Answers.text(response, 404, "no such thread or span in this trace");
+      Answers.text(response, 404, "no such thread, span or event in this trace");
       return;
     }
     Map<String, String> headers =

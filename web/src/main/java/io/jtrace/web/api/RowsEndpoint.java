@@ -45,6 +45,9 @@ final class RowsEndpoint {
     each(json, "ends", threads, t -> json.element(trace.threads().endNanos(t)));
     each(json, "names", threads, t -> json.element(trace.threadName(t)));
     each(json, "kinds", threads, t -> json.element(ThreadEndpoint.kind(trace.threads().kind(t))));
+    if (trace.customEvents().size() > 0) {
+      each(json, "eventLanes", threads, t -> json.element(trace.customEvents().laneCount(t)));
+    }
     if (group.more() > 0) {
       json.field("more", group.more());
     }

@@ -36,6 +36,7 @@ final class TraceRoutes {
     Trace trace = loaded.trace();
     SpanEndpoint spans = new SpanEndpoint(trace);
     TracksEndpoint tracks = new TracksEndpoint(trace);
+    EventsEndpoint events = new EventsEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
@@ -48,6 +49,8 @@ final class TraceRoutes {
         json("/api/rows", new RowsEndpoint(trace)::rows),
         json("/api/tracks", tracks::tracks),
         json("/api/flows", tracks::flows),
+        json("/api/events", events::events),
+        json("/api/event", events::event),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.get("/export/*", new ExportEndpoint(loaded)),

@@ -1,5 +1,6 @@
 package io.jtrace.web.cli;
 
+import io.jtrace.timeline.analysis.CustomEventSummary;
 import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
@@ -43,6 +44,7 @@ final class ReportJson {
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
           json.objects("io", IoSummary.of(trace, range).targets(), this::target);
+          json.objects("events", CustomEventSummary.of(trace, range).types(), this::events);
           json.array("threads", this::threads);
         });
   }
@@ -107,6 +109,15 @@ final class ReportJson {
     json.field("bytes", target.sizeBytes());
     json.field("totalNanos", target.totalNanos());
     json.field("maxNanos", target.maxNanos());
+  }
+
+  private void events(CustomEventSummary.Row type) throws IOException {
+    json.field("type", type.name());
+    json.field("label", type.label());
+    json.field("count", type.count());
+    json.field("instants", type.instants());
+    json.field("totalNanos", type.totalNanos());
+    json.field("maxNanos", type.maxNanos());
   }
 
   private void threads() throws IOException {

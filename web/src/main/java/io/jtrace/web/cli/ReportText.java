@@ -1,5 +1,6 @@
 package io.jtrace.web.cli;
 
+import io.jtrace.timeline.analysis.CustomEventSummary;
 import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
@@ -20,6 +21,7 @@ final class ReportText {
   private static final int GROUPS_SHOWN = 15;
   private static final int LOCKS_SHOWN = 8;
   private static final int TARGETS_SHOWN = 8;
+  private static final int EVENT_TYPES_SHOWN = 8;
   private static final int NAME_WIDTH = 36;
 
   private final LoadedTrace loaded;
@@ -40,6 +42,7 @@ final class ReportText {
     locks(LockSummary.of(trace, range).locks());
     io(IoSummary.of(trace, range).targets());
     gc(overview.gc());
+    events(CustomEventSummary.of(trace, range).types());
     return out.toString();
   }
 
@@ -170,6 +173,25 @@ final class ReportText {
         .append(Amounts.duration(longest.startNanos()))
         .append(longest.cause().isEmpty() ? "" : " (" + longest.cause() + ")")
         .append('\n');
+  }
+
+  private void events(List<CustomEventSummary.Row> types) {
+    if (types.isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of("Events of the program", "Count", "Total", "Longest"),
+            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
+    for (CustomEventSummary.Row type : first(types, EVENT_TYPES_SHOWN)) {
+      table.row(
+          List.of(
+              TextTable.fit(type.name(), NAME_WIDTH),
+              Amounts.count(type.count()),
+              time(type.totalNanos()),
+              time(type.maxNanos())));
+    }
+    print(table, types.size() - EVENT_TYPES_SHOWN, "more type");
   }
 
   private void print(TextTable table, int more, String noun) {

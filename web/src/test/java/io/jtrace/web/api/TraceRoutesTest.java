@@ -31,6 +31,10 @@ final class TraceRoutesTest {
               + " RUNNING 90-100",
           "@trace 0-100",
           "@pause 50-55 \"GC Pause\" detail=\"G1 Evacuation Pause\" id=3",
+          "@custom main 12-38 com.acme.Checkout \"label=Check out\" orderId:NUMBER=17"
+              + " \"note:TEXT=<b>gift</b>\" voucher:TEXT=null stack=A.pay<A.main",
+          "@custom main 15 com.acme.Tick",
+          "@custom - 70-80 com.acme.Backup",
           "@counter heap.used BYTES 0=100 10=200.5");
 
   private final TraceApi api =
@@ -157,6 +161,50 @@ final class TraceRoutesTest {
   }
 
   @Test
+  void customEvents_areToldWithTheFactsAndTheRows() throws IOException {
+    assertThat(json("/api/trace"))
+        .contains(
+            "\"customEvents\":{\"count\":3,\"lanesWithoutThread\":1,\"types\":"
+                + "[{\"name\":\"com.acme.Backup\",\"label\":\"Backup\",\"count\":1},"
+                + "{\"name\":\"com.acme.Checkout\",\"label\":\"Check out\",\"count\":1},");
+    assertThat(json("/api/rows?sort=name&q=main")).contains("\"eventLanes\":[1]");
+  }
+
+  @Test
+  void events_areDrawnByThread() throws IOException {
+    assertThat(json("/api/events?threads=0,1,-1&bucket=10000"))
+        .isEqualTo(
+            "{\"threads\":[{\"thread\":0,\"slices\":[[1,12000000,38000000,0,1,1]],"
+                + "\"instants\":[[2,15000000,2,1]]},"
+                + "{\"thread\":1,\"slices\":[],\"instants\":[]},"
+                + "{\"thread\":-1,\"slices\":[[0,70000000,80000000,0,0,1]],\"instants\":[]}]}");
+  }
+
+  @Test
+  void event_hasAllItsFields() throws IOException {
+    assertThat(json("/api/event?index=1"))
+        .contains(
+            "\"index\":1,\"type\":\"com.acme.Checkout\",\"label\":\"Check out\",\"thread\":0,"
+                + "\"threadName\":\"main\",\"start\":12000000,\"end\":38000000,\"instant\":false",
+            "{\"name\":\"orderId\",\"kind\":\"number\",\"value\":\"17\"}",
+            "{\"name\":\"note\",\"kind\":\"text\",\"value\":\"<b>gift</b>\"}",
+            "{\"name\":\"voucher\",\"kind\":\"text\",\"value\":null}",
+            "\"stack\":[{\"method\":\"A.pay\"",
+            "\"previous\":null,\"next\":2");
+    assertThat(json("/api/event?index=0"))
+        .contains("\"thread\":null,\"threadName\":null", "\"stack\":null");
+  }
+
+  @Test
+  void find_knowsEvents() throws IOException {
+    assertThat(json("/api/find?q=gift"))
+        .contains(
+            "\"events\":[{\"type\":\"com.acme.Checkout\",\"label\":\"Check out\","
+                + "\"field\":\"note\",\"value\":\"<b>gift</b>\",\"count\":1,\"index\":1,"
+                + "\"start\":12000000,\"end\":38000000}]");
+  }
+
+  @Test
   void tiles_areLittleEndianWithTheirHead() throws IOException {
     RecordedResponse response = tiles("{\"level\":20,\"first\":0,\"last\":1,\"threads\":[0,1]}");
 
@@ -206,12 +254,24 @@ final class TraceRoutesTest {
         "/api/groups?by=colour | 400 | expected by=name, startSite or kind, found \"colour\"",
         "/api/group | 400 | expected the parameter \"group\"",
         "/api/group?group=x | 400 | no thread of the group \"x\" lived in this range",
-        "/api/thread?id=3 | 404 | no such thread or span in this trace",
-        "/api/thread?id=-1 | 404 | no such thread or span in this trace",
+        "/api/thread?id=3 | 404 | no such thread, span or event in this trace",
+        "/api/thread?id=-1 | 404 | no such thread, span or event in this trace",
         "/api/thread | 400 | expected the parameter \"id\"",
-        "/api/span?index=99 | 404 | no such thread or span in this trace",
-        "/api/span?thread=0&t=200000000 | 404 | no such thread or span in this trace",
+        "/api/span?index=99 | 404 | no such thread, span or event in this trace",
+        "/api/span?thread=0&t=200000000 | 404 | no such thread, span or event in this trace",
         "/api/labels?spans=1,x | 400 | expected the index of a span, found \"x\"",
+        "/api/event?index=3 | 404 | no such thread, span or event in this trace",
+        "/api/event?index=-1 | 404 | no such thread, span or event in this trace",
+        "/api/event | 400 | expected the parameter \"index\"",
+        "/api/events?threads=0 | 400 | expected the parameter \"bucket\"",
+        "/api/events?bucket=9999 | 400 | expected the parameter \"threads\"",
+        "/api/events?threads=0,x&bucket=9999 | 400 | expected ids of threads, found \"x\"",
+        "/api/events?threads=3&bucket=9999 | 404 | no such thread, span or event in this trace",
+        "/api/events?threads=-2&bucket=9999 | 404 | no such thread, span or event in this trace",
+        "/api/events?threads=0&bucket=1 | 400 | expected at most 65536 buckets of at least 1 ns,"
+            + " found 100000000 ns in buckets of 1 ns",
+        "/api/events?threads=0&bucket=0 | 400 | expected at most 65536 buckets of at least 1 ns,"
+            + " found 100000000 ns in buckets of 0 ns",
         "/api/rows?sort=size | 400 | expected sort=busy, name, start or blocked, found \"size\"",
         "/api/nothing | 404 | no such endpoint: /api/nothing",
         "/export/trace.pdf | 404 | no such export: /export/trace.pdf",

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,18 @@ final class JtraceCommandTest {
 
   private record Outcome(int exitCode, String out, String errors) {}
 
+  @Name("com.acme.Checkout")
+  static final class Checkout extends Event {
+    int items = 3;
+  }
+
   @BeforeAll
   static void record() throws IOException {
     try (Recording jfr = new Recording()) {
       jfr.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO);
       jfr.enable("jdk.ThreadStart");
       jfr.start();
+      new Checkout().commit();
       for (int i = 0; i < 20; i++) {
         try {
           Thread.sleep(1);
@@ -59,6 +67,13 @@ final class JtraceCommandTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.out()).startsWith("Trace    trace.out: ").contains("jdk.ThreadSleep");
+  }
+
+  @Test
+  void report_sumsUpEventsOfTheProgram() throws IOException {
+    assertThat(run("report", write("trace.out", recording)).out())
+        .containsPattern("Events of the program +Count +Total +Longest")
+        .containsPattern("com.acme.Checkout +1 ");
   }
 
   @Test
@@ -126,7 +141,8 @@ final class JtraceCommandTest {
             "\"percent\" : 0.0",
             "\"reasons\" : ");
     assertThat(run("report", "--json", file).out())
-        .contains("\"threads\" : [", "\"virtual\" : false", "\"nanosByState\" : {", "\"sleeping\"");
+        .contains("\"threads\" : [", "\"virtual\" : false", "\"nanosByState\" : {", "\"sleeping\"")
+        .contains("\"type\" : \"com.acme.Checkout\"", "\"instants\" : 1");
   }
 
   @Test
