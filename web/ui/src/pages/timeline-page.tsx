@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { apiUrl } from "../api/client";
 import {
   NO_THREAD,
@@ -252,7 +252,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   };
   const keys = useRef(onKeyDown);
   keys.current = onKeyDown;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const down = (event: KeyboardEvent) => keys.current(event);
     const up = (event: KeyboardEvent) => {
       if (event.code === "Space" && timeline.gestures.current !== null)
