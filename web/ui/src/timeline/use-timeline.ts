@@ -84,7 +84,9 @@ export function useTimeline(
   const version = traceVersion.value;
   useLayoutEffect(() => canvas.current?.outdate(), [version]);
 
-  useLayoutEffect(() => canvas.current?.show({ ...scene, view: history.live.value }));
+  useLayoutEffect(() =>
+    canvas.current?.show({ ...scene, view: history.live.value }),
+  );
 
   return { host, canvasElement, scroller, canvas, gestures, ...words, error };
 }
