@@ -2,6 +2,7 @@ package io.jtrace.timeline.model;
 
 import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.Gaps;
 import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.Stacks;
@@ -31,10 +32,10 @@ import java.util.Arrays;
  * gap is UNDETERMINED. It was NATIVE if both moments are observations of one native method. It is
  * UNDETERMINED if the trace does not hold the moment on one side (before the first event, unless
  * the start was seen; after the last, unless the end was), or if a moment is a status that found
- * the thread waiting, as then some wait began or ended unseen. Virtual threads: JFR writes nothing
- * when one parks, so between its events it may have run, waited for a carrier or slept for long;
- * all its gaps are UNDETERMINED. Threads of the JVM wait in ways that JFR does not record; their
- * gaps are UNDETERMINED too.
+ * the thread waiting, as then some wait began or ended unseen. It is UNDETERMINED where no chunk
+ * covers the time. Virtual threads: JFR writes nothing when one parks, so between its events it may
+ * have run, waited for a carrier or slept for long; all its gaps are UNDETERMINED. Threads of the
+ * JVM wait in ways that JFR does not record; their gaps are UNDETERMINED too.
  */
 final class Reenactment {
   /** Ends this close are one moment: start and length of an event are rounded separately. */
@@ -51,18 +52,21 @@ final class Reenactment {
   private static final int REFUTED = 4;
 
   /** What the replays of all threads share. */
-  record Stage(Evidence evidence, IntColumn nativeStacks, Frames frames, Stacks stacks) {}
+  record Stage(
+      Evidence evidence, IntColumn nativeStacks, Frames frames, Stacks stacks, Gaps uncovered) {}
 
   private final Evidence evidence;
   private final StatusProofs statuses;
   private final IntColumn nativeStacks;
   private final Frames frames;
   private final Stacks stacks;
+  private final Gaps uncovered;
   private final SpanWriter writer;
   private Diagnostics.Builder diagnostics = new Diagnostics.Builder();
 
   // The thread at hand.
   private int thread;
+  private int jvm;
   private boolean isGapCertain;
   private boolean isStartSeen;
   private boolean isEndSeen;
@@ -92,6 +96,7 @@ final class Reenactment {
     nativeStacks = stage.nativeStacks();
     frames = stage.frames();
     stacks = stage.stacks();
+    uncovered = stage.uncovered();
     this.writer = writer;
   }
 
@@ -110,12 +115,14 @@ final class Reenactment {
    */
   void begin(
       int ofThread,
+      int ofJvm,
       boolean runsInGaps,
       long startNanos,
       long endNanos,
       boolean startSeen,
       boolean endSeen) {
     thread = ofThread;
+    jvm = ofJvm;
     isGapCertain = runsInGaps;
     isStartSeen = startSeen;
     isEndSeen = endSeen;
@@ -327,6 +334,19 @@ final class Reenactment {
   }
 
   private void fillGap(long end, long right) {
+    for (int i = 0; i < uncovered.count(jvm); i++) {
+      long from = Math.max(cursorNanos, uncovered.fromNanos(jvm, i));
+      long to = Math.min(end, uncovered.toNanos(jvm, i));
+      if (from < to) {
+        fillCoveredGap(from, right);
+        writer.gap(from, SpanSources.UNDETERMINED, 0, UNKNOWN);
+        cursorNanos = to;
+      }
+    }
+    fillCoveredGap(end, right);
+  }
+
+  private void fillCoveredGap(long end, long right) {
     if (end <= cursorNanos) {
       return;
     }

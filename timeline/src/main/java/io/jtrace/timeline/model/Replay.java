@@ -2,6 +2,7 @@ package io.jtrace.timeline.model;
 
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.jfr.ThreadDirectory;
 import io.jtrace.timeline.jfr.ThreadRuns;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Storage;
@@ -24,6 +25,7 @@ final class Replay {
   /** What a thread costs apart from its entries, in entries. */
   private static final int THREAD_ENTRIES = 2;
 
+  private final ThreadDirectory directory;
   private final Lifetimes lifetimes;
   private final BitSet runsInGaps;
   private final Reenactment.Stage stage;
@@ -54,6 +56,7 @@ final class Replay {
       Reenactment.Stage stage,
       List<Runnable> tasks,
       Storage storage) {
+    directory = recording.threads();
     this.lifetimes = lifetimes;
     this.runsInGaps = runsInGaps;
     this.stage = stage;
@@ -128,6 +131,7 @@ final class Replay {
     writer.beginThread();
     reenactment.begin(
         thread,
+        directory.jvm(thread),
         runsInGaps.get(thread),
         start,
         lifetimes.latestEndNanos(thread, start),

@@ -68,7 +68,8 @@ public final class Traces {
             new Evidence(recording, statuses),
             recording.events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks(),
             dictionary.frames(),
-            dictionary.stacks());
+            dictionary.stacks(),
+            recording.gaps());
     Replay replay =
         new Replay(recording, lifetimes, threads.runInGaps(), stage, besides(), storage);
     replay.run(workers);

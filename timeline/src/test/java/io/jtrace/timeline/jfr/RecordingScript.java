@@ -238,6 +238,7 @@ public final class RecordingScript {
         built,
         customTables.values().stream().map(ScriptTable::build).toList(),
         runs.build(directory.size()),
+        Gaps.NONE,
         new Diagnostics.Builder().build());
   }
 }
