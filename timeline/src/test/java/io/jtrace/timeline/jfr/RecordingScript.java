@@ -55,6 +55,8 @@ public final class RecordingScript {
   private final List<EventTypeSummary> eventTypes = new ArrayList<>();
   private final ThreadRuns.Builder runs = new ThreadRuns.Builder(Storage.onHeap());
   private final RunSorter chunk = new RunSorter();
+  private final Gaps.Builder chunks = new Gaps.Builder();
+  private long coveredNanos;
   private long durationNanos;
   private long eventCount;
 
@@ -94,8 +96,15 @@ public final class RecordingScript {
       case "jvm" -> thread(words.get(1), 0, false);
       case "settings" -> settings(words);
       case "chunk" -> endChunk();
+      case "uncovered" -> uncovered(nanos(words.get(1)), nanos(words.get(2)));
       default -> event(words);
     }
+  }
+
+  /** No chunk covers the time between two. */
+  private void uncovered(long fromNanos, long toNanos) {
+    chunks.cover(0, coveredNanos, fromNanos, 0);
+    coveredNanos = toNanos;
   }
 
   private void thread(String name, long javaId, boolean isVirtual) {
@@ -223,6 +232,9 @@ public final class RecordingScript {
     }
     ThreadDirectory directory = threads.build();
     endChunk();
+    chunks.cover(0, coveredNanos, durationNanos, 0);
+    Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+    Gaps gaps = chunks.build(0, diagnostics);
     return new Recording(
         1_700_000_000_000_000_000L,
         durationNanos,
@@ -238,7 +250,7 @@ public final class RecordingScript {
         built,
         customTables.values().stream().map(ScriptTable::build).toList(),
         runs.build(directory.size()),
-        Gaps.NONE,
-        new Diagnostics.Builder().build());
+        gaps,
+        diagnostics.build());
   }
 }
