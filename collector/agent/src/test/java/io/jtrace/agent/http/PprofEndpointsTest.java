@@ -33,7 +33,7 @@ final class PprofEndpointsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Options options = Options.from("maxseconds=20", Map.of(), Map.of(), warning -> {});
-  private final TraceRecorder recorder = TraceRecorder.open(TraceSpec.from(options, 1), null);
+  private final TraceRecorder recorder = TraceRecorder.open(TraceSpec.from(options, 1));
   private final PprofEndpoints endpoints = endpoints(Access.open(), List.of(new CopyExporter()));
 
   private final Path directory;

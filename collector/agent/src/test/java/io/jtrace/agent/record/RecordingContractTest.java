@@ -6,6 +6,8 @@ import io.jtrace.agent.options.Options;
 import io.jtrace.api.Log;
 import io.jtrace.api.Region;
 import io.jtrace.api.Task;
+import io.jtrace.boot.UnparkHooks;
+import io.jtrace.boot.VirtualThreadHooks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ final class RecordingContractTest {
   }
 
   private static TraceRecorder recorder() {
-    return TraceRecorder.open(spec(1), null);
+    return TraceRecorder.open(spec(1));
   }
 
   private static TraceSpec spec(long millis) {
@@ -71,12 +73,22 @@ final class RecordingContractTest {
         "jtrace.ThreadStatus | traceId:long phase:String thread:Thread state:String"
             + " blockedCount:long waitedCount:long cpuTimeNanos:long lockName:String"
             + " lockOwner:long inNative:boolean topFrames:String",
+        "jtrace.VirtualThreadRun | virtualThread:Thread reason:byte",
+        "jtrace.VirtualThreadRunnable | virtualThread:Thread",
+        "jtrace.Unpark | thread:Thread",
+        "jtrace.Nop |",
         "jtrace.Task | id:long parentId:long type:String",
         "jtrace.Region | type:String taskId:long",
         "jtrace.Log | category:String message:String taskId:long",
       })
   void namesAndFields_areAsDocumented(String name, String fields) throws Exception {
-    List<RecordedEvent> events = record(1, RecordingContractTest::annotate);
+    List<RecordedEvent> events =
+        record(
+            1,
+            () -> {
+              annotate();
+              callHooks();
+            });
 
     EventType type =
         events.stream()
@@ -92,7 +104,7 @@ final class RecordingContractTest {
         found.add(field.getName() + ":" + typeName.substring(typeName.lastIndexOf('.') + 1));
       }
     }
-    assertThat(String.join(" ", found)).isEqualTo(fields);
+    assertThat(String.join(" ", found)).isEqualTo(fields == null ? "" : fields);
     assertThat(type.getCategoryNames()).containsExactly("jtrace");
   }
 
@@ -104,6 +116,20 @@ final class RecordingContractTest {
     for (AutoCloseable open : List.of(region, child, task)) {
       closeTwice(open);
     }
+  }
+
+  /** What woven classes do. */
+  private static void callHooks() {
+    Thread thread = Thread.currentThread();
+    VirtualThreadHooks.runnable(thread);
+    VirtualThreadHooks.ended(VirtualThreadHooks.mounting(), thread);
+    UnparkHooks.unparking(thread);
+  }
+
+  @Test
+  void hooksWithoutARecording_doNothing() {
+    assertThat(VirtualThreadHooks.mounting()).isNull();
+    callHooks();
   }
 
   /** The second time must do nothing. */
