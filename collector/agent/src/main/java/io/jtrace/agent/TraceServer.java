@@ -6,7 +6,6 @@ import io.jtrace.agent.options.ListenAddress;
 import io.jtrace.agent.options.OptionKey;
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.record.TraceRecorder;
-import io.jtrace.agent.record.TraceSpec;
 import io.jtrace.agent.spi.Endpoints;
 import io.jtrace.agent.spi.HttpServerProvider;
 import io.jtrace.agent.spi.ServerConfig;
@@ -56,7 +55,7 @@ public final class TraceServer implements AutoCloseable {
     if (token.isEmpty() && !loopback) {
       token = Optional.of(newToken());
     }
-    TraceRecorder recorder = TraceRecorder.open(TraceSpec.from(options, 1), instrumentation);
+    TraceRecorder recorder = TraceRecorder.open(options, instrumentation);
     Access access = new Access(token, loopback);
     FirstClient listener =
         FirstClient.listen(

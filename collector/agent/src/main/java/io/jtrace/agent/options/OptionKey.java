@@ -73,6 +73,20 @@ public record OptionKey<T>(
           "frames to keep of a stack, 1 to 2048; one value for the JVM, fixed once JFR has started",
           OptionText::stackDepth);
 
+  /** Where to learn from when threads were on processors. */
+  public static final OptionKey<CpuSource> CPU =
+      new OptionKey<>(
+          "cpu",
+          "auto",
+          "time on processors (Linux): perf for exact intervals, schedstat for totals, off; auto"
+              + " takes perf where that is safe",
+          CpuSource::from);
+
+  /** Whether threads are asked for the system call they are in. */
+  public static final OptionKey<Boolean> SYSCALLS =
+      new OptionKey<>(
+          "syscalls", "on", "on to sample system calls of threads (Linux)", OptionText::onOff);
+
   /** Whether JFR is started once ahead of the first trace. */
   public static final OptionKey<Boolean> WARMUP =
       new OptionKey<>(
@@ -98,6 +112,8 @@ public record OptionKey<T>(
           DETAIL,
           THRESHOLD,
           STACK_DEPTH,
+          CPU,
+          SYSCALLS,
           MAX_SECONDS,
           MAX_SIZE,
           WARMUP,

@@ -53,7 +53,7 @@ final class RecordingContractTest {
   }
 
   private static TraceRecorder recorder() {
-    return TraceRecorder.open(spec(1), null);
+    return TraceRecorder.open(Options.defaults(), null);
   }
 
   private static TraceSpec spec(long millis) {
@@ -71,6 +71,8 @@ final class RecordingContractTest {
         "jtrace.ThreadStatus | traceId:long phase:String thread:Thread state:String"
             + " blockedCount:long waitedCount:long cpuTimeNanos:long lockName:String"
             + " lockOwner:long inNative:boolean topFrames:String",
+        "jtrace.ClockSync | nanoTime:long",
+        "jtrace.ThreadCpu | thread:Thread osThreadId:long runNanos:long waitNanos:long slices:long",
         "jtrace.Task | id:long parentId:long type:String",
         "jtrace.Region | type:String taskId:long",
         "jtrace.Log | category:String message:String taskId:long",
