@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class OsCollector implements AutoCloseable {
 
   private static final long CLOCK_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private static final long LOOK_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long DRAIN_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** With very many threads a look takes long; it then comes less often. */
   private static final int REST_PER_WORK = 50;
@@ -21,45 +21,66 @@ final class OsCollector implements AutoCloseable {
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
   private final CpuSource wanted;
   private final TaskPoll tasks;
+  private final CpuIntervals intervals;
   private long nextClockNanos;
   private long nextLookNanos;
+  private long nextDrainNanos;
   private long longestPeriodNanos = LOOK_PERIOD_NANOS;
 
-  OsCollector(Options options, ProcDirectory proc) {
+  OsCollector(Options options, ProcDirectory proc, NativeAccess access) {
     this.wanted = options.get(OptionKey.CPU);
     this.tasks = new TaskPoll(proc, bean::getTotalStartedThreadCount);
+    this.intervals = CpuIntervals.open(wanted, proc, access);
+    this.nextClockNanos = System.nanoTime();
+    this.nextLookNanos = nextClockNanos;
+    this.nextDrainNanos = nextClockNanos;
   }
 
   /** Writes everything: a trace starts or ends here. */
   void writeAll() {
-    writeClock(System.nanoTime());
+    writeClock();
     lookAtTasks(true);
+    intervals.drainAll();
   }
 
   /** Does what is due and returns how long to wait until something is. */
   long tick() {
-    long nowNanos = System.nanoTime();
-    if (nowNanos - nextClockNanos >= 0) {
-      writeClock(nowNanos);
+    if (isDue(nextClockNanos)) {
+      writeClock();
     }
-    if (nowNanos - nextLookNanos >= 0) {
+    if (isDue(nextDrainNanos)) {
+      nextDrainNanos = System.nanoTime() + DRAIN_PERIOD_NANOS;
+      intervals.drain();
+    }
+    if (isDue(nextLookNanos)) {
       lookAtTasks(false);
     }
-    return Math.min(nextClockNanos, nextLookNanos) - System.nanoTime();
+    long nextNanos = nextClockNanos;
+    if (wanted != CpuSource.OFF) {
+      nextNanos = Math.min(nextNanos, nextLookNanos);
+    }
+    if (intervals.isOpen()) {
+      nextNanos = Math.min(nextNanos, nextDrainNanos);
+    }
+    return nextNanos - System.nanoTime();
   }
 
-  private void writeClock(long nowNanos) {
-    nextClockNanos = nowNanos + CLOCK_PERIOD_NANOS;
+  private static boolean isDue(long nanoTime) {
+    return System.nanoTime() - nanoTime >= 0;
+  }
+
+  private void writeClock() {
+    nextClockNanos = System.nanoTime() + CLOCK_PERIOD_NANOS;
     ClockSync.write();
   }
 
   private void lookAtTasks(boolean all) {
     long beginNanos = System.nanoTime();
-    long cpuNanos = bean.isCurrentThreadCpuTimeSupported() ? -bean.getCurrentThreadCpuTime() : 0;
+    long beginCpuNanos = bean.getCurrentThreadCpuTime();
     if (wanted != CpuSource.OFF) {
       tasks.look(all);
     }
-    cpuNanos += bean.isCurrentThreadCpuTimeSupported() ? bean.getCurrentThreadCpuTime() : 0;
+    long cpuNanos = bean.getCurrentThreadCpuTime() - beginCpuNanos;
     long periodNanos = Math.max(LOOK_PERIOD_NANOS, REST_PER_WORK * cpuNanos);
     nextLookNanos = beginNanos + periodNanos;
     if (!all) { // else it had to open the files
@@ -71,18 +92,22 @@ final class OsCollector implements AutoCloseable {
   void addLimits(OsLimits limits) {
     Optional<String> refusal =
         wanted == CpuSource.OFF ? Optional.of("cpu=off was asked for") : tasks.refusal();
-    limits.add(
-        "jtrace.ThreadCpu",
-        "cpu",
-        refusal.isPresent() ? "none" : "schedstat",
+    String source = refusal.isPresent() ? "none" : "schedstat";
+    String totals =
         refusal.orElse(
             "totals of threads that ran, at least every "
                 + TimeUnit.NANOSECONDS.toMillis(longestPeriodNanos)
-                + " ms"));
+                + " ms");
+    limits.add(
+        "jtrace.ThreadCpu",
+        "cpu",
+        intervals.isOpen() ? "perf" : source,
+        intervals.meaning().map(meaning -> totals + "; " + meaning).orElse(totals));
   }
 
   @Override
   public void close() {
+    intervals.close();
     tasks.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.jtrace.agent.os;
 
 import io.jtrace.agent.options.Options;
+import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class OsWatch {
 
   private final Options options;
+  private final NativeAccess access;
   private @Nullable OsThread thread;
   private int traces;
 
-  /** Makes one that collects nothing yet. */
-  public OsWatch(Options options) {
+  /**
+   * Makes one that collects nothing yet.
+   *
+   * @param instrumentation of the agent, {@code null} in a program that runs without it
+   */
+  public OsWatch(Options options, @Nullable Instrumentation instrumentation) {
     this.options = options;
+    this.access = new NativeAccess(instrumentation);
   }
 
   /** Begins to collect for a trace whose recording has just started. */
@@ -30,7 +37,8 @@ public final class OsWatch {
   private synchronized OsThread acquire() {
     OsThread running = thread;
     if (running == null) {
-      running = OsThread.start(() -> new OsCollector(options, ProcDirectory.ofThisProcess()));
+      running =
+          OsThread.start(() -> new OsCollector(options, ProcDirectory.ofThisProcess(), access));
       thread = running;
     }
     traces++;

@@ -1,16 +1,24 @@
 package io.jtrace.agent.os;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Scanner;
+import java.util.stream.IntStream;
 
 /** What Linux shows of this process below {@code /proc/self}. */
 final class ProcDirectory {
 
   private static final Path OF_THIS_PROCESS = Path.of("/proc/self");
+
+  private static final int AUXV_PAGE_SIZE = 6;
+  private static final int USUAL_PAGE_BYTES = 4096;
 
   private final Path root;
   private final Path tasks;
@@ -63,6 +71,38 @@ final class ProcDirectory {
     }
     Scanner soft = new Scanner(limit.get());
     return soft.hasNextLong() ? Math.max(0, soft.nextLong() - open.length) : Integer.MAX_VALUE;
+  }
+
+  /** Returns the processors on which this process may run, some of which may be switched off. */
+  List<Integer> processors() {
+    List<Integer> processors = new ArrayList<>();
+    Scanner ranges = new Scanner(status("Cpus_allowed_list").orElse("")).useDelimiter("[,\\s]+");
+    while (ranges.hasNext()) {
+      String range = ranges.next();
+      int dash = range.indexOf('-');
+      int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+      int last = Integer.parseInt(range.substring(dash + 1));
+      IntStream.rangeClosed(first, last).forEach(processors::add);
+    }
+    return processors;
+  }
+
+  /** Returns the size of a page of memory; the usual one if the kernel does not tell. */
+  int pageBytes() {
+    try {
+      ByteBuffer pairs =
+          ByteBuffer.wrap(Files.readAllBytes(root.resolve("auxv"))).order(ByteOrder.nativeOrder());
+      while (pairs.remaining() >= 2 * Long.BYTES) {
+        long key = pairs.getLong();
+        long value = pairs.getLong();
+        if (key == AUXV_PAGE_SIZE) {
+          return Math.toIntExact(value);
+        }
+      }
+      return USUAL_PAGE_BYTES;
+    } catch (IOException unreadable) {
+      return USUAL_PAGE_BYTES;
+    }
   }
 
   /** Returns a field of {@code status}. */

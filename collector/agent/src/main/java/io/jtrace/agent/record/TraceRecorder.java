@@ -34,7 +34,7 @@ public final class TraceRecorder implements AutoCloseable {
 
   private TraceRecorder(Options options, @Nullable Instrumentation instrumentation) {
     this.defaults = TraceSpec.from(options, 1);
-    this.os = new OsWatch(options);
+    this.os = new OsWatch(options, instrumentation);
     this.stackDepth = new StackDepth(instrumentation);
   }
 

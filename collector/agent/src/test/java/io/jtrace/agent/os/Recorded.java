@@ -40,11 +40,17 @@ record Recorded(List<RecordedEvent> events) {
     }
   }
 
-  /** Records a trace as the agent does. */
-  static Recorded trace(
-      String options, @Nullable Instrumentation instrumentation, long millis, Body body)
-      throws Exception {
+  /** Records a trace as a program without the agent does. */
+  static Recorded trace(String options, long millis, Body body) throws Exception {
     Path file = Files.createTempFile("trace", ".jfr");
+    trace(options, null, file, millis, body);
+    return read(file);
+  }
+
+  /** Records a trace into a file. */
+  static void trace(
+      String options, @Nullable Instrumentation instrumentation, Path file, long millis, Body body)
+      throws Exception {
     Options read = Options.from(options, Map.of(), Map.of(), warning -> {});
     try (TraceRecorder recorder = TraceRecorder.open(read, instrumentation);
         Trace trace = recorder.start(TraceSpec.from(read, Duration.ofMillis(millis).toNanos()))) {
@@ -54,11 +60,11 @@ record Recorded(List<RecordedEvent> events) {
       try (OutputStream out = Files.newOutputStream(file)) {
         trace.writeTo(out);
       }
-      return read(file);
     }
   }
 
-  private static Recorded read(Path file) throws IOException {
+  /** Reads a file and deletes it. */
+  static Recorded read(Path file) throws IOException {
     try {
       return new Recorded(RecordingFile.readAllEvents(file));
     } finally {
