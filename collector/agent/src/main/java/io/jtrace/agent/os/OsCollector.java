@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** All that is collected, and when. Used by one thread. */
 final class OsCollector implements AutoCloseable {
@@ -21,6 +22,7 @@ final class OsCollector implements AutoCloseable {
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
   private final CpuSource wanted;
   private final TaskPoll tasks;
+  private final @Nullable SyscallSampler syscalls;
   private final CpuIntervals intervals;
   private long nextClockNanos;
   private long nextLookNanos;
@@ -29,7 +31,8 @@ final class OsCollector implements AutoCloseable {
 
   OsCollector(Options options, ProcDirectory proc, NativeAccess access) {
     this.wanted = options.get(OptionKey.CPU);
-    this.tasks = new TaskPoll(proc, bean::getTotalStartedThreadCount);
+    this.syscalls = options.get(OptionKey.SYSCALLS) ? sampler(proc) : null;
+    this.tasks = new TaskPoll(proc, bean::getTotalStartedThreadCount, syscalls);
     this.intervals = CpuIntervals.open(wanted, proc, access);
     this.nextClockNanos = System.nanoTime();
     this.nextLookNanos = nextClockNanos;
@@ -90,19 +93,35 @@ final class OsCollector implements AutoCloseable {
 
   /** Says what the trace holds of it, and why no more. */
   void addLimits(OsLimits limits) {
-    Optional<String> refusal =
-        wanted == CpuSource.OFF ? Optional.of("cpu=off was asked for") : tasks.refusal();
-    String source = refusal.isPresent() ? "none" : "schedstat";
-    String totals =
-        refusal.orElse(
-            "totals of threads that ran, at least every "
-                + TimeUnit.NANOSECONDS.toMillis(longestPeriodNanos)
-                + " ms");
+    String period = "at least every " + TimeUnit.NANOSECONDS.toMillis(longestPeriodNanos) + " ms";
+    Optional<String> refusal = refusal();
+    String source = intervals.isOpen() ? "perf" : refusal.isPresent() ? "none" : "schedstat";
+    String totals = refusal.orElse("totals of threads that ran, " + period);
     limits.add(
         "jtrace.ThreadCpu",
         "cpu",
-        intervals.isOpen() ? "perf" : source,
+        source,
         intervals.meaning().map(meaning -> totals + "; " + meaning).orElse(totals));
+    Optional<String> noSamples = syscallRefusal();
+    limits.add(
+        "jtrace.SyscallSample",
+        "syscalls",
+        noSamples.isPresent() ? "off" : "sampled",
+        noSamples.orElse("threads that ran are asked " + period + ", shorter calls are not seen"));
+  }
+
+  private Optional<String> refusal() {
+    return wanted == CpuSource.OFF ? Optional.of("cpu=off was asked for") : tasks.refusal();
+  }
+
+  private Optional<String> syscallRefusal() {
+    return syscalls == null
+        ? Optional.of("syscalls=off was asked for")
+        : refusal().or(syscalls::refusal);
+  }
+
+  private static SyscallSampler sampler(ProcDirectory proc) {
+    return new SyscallSampler(proc, SyscallTable.of(System.getProperty("os.arch", "")));
   }
 
   @Override

@@ -2,23 +2,27 @@ package io.jtrace.agent.os;
 
 import io.jtrace.boot.ThreadCpuEvent;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One thread as the operating system sees it, and what it had when it was last looked at. */
 final class OsTask implements AutoCloseable {
 
+  private final ProcDirectory proc;
   private final int id;
   private final TaskFile schedstat;
+  private @Nullable TaskFile syscall;
   private long runNanos = -1;
   private long waitNanos;
   private long slices = -1;
 
-  private OsTask(int id, TaskFile schedstat) {
+  private OsTask(ProcDirectory proc, int id, TaskFile schedstat) {
+    this.proc = proc;
     this.id = id;
     this.schedstat = schedstat;
   }
 
   static OsTask open(ProcDirectory proc, int id) throws IOException {
-    return new OsTask(id, TaskFile.open(proc.ofThread(id, "schedstat")));
+    return new OsTask(proc, id, TaskFile.open(proc.ofThread(id, "schedstat")));
   }
 
   int id() {
@@ -46,6 +50,20 @@ final class OsTask implements AutoCloseable {
     return changed;
   }
 
+  /**
+   * Reads in which system call it is.
+   *
+   * @throws IOException if it has ended, or the kernel does not tell
+   */
+  void readSyscall(TaskText text) throws IOException {
+    TaskFile file = syscall;
+    if (file == null) {
+      file = TaskFile.open(proc.ofThread(id, "syscall"));
+      syscall = file;
+    }
+    file.read(text);
+  }
+
   /** Writes what it had when it was last looked at. */
   void write() {
     ThreadCpuEvent event = new ThreadCpuEvent();
@@ -59,5 +77,8 @@ final class OsTask implements AutoCloseable {
   @Override
   public void close() {
     schedstat.close();
+    if (syscall != null) {
+      syscall.close();
+    }
   }
 }

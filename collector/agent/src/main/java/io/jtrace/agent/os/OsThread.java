@@ -44,7 +44,11 @@ final class OsThread {
     call(collector -> collector.addLimits(limits));
     ended
         .getNow(Optional.empty())
-        .ifPresent(failure -> limits.add("jtrace.ThreadCpu", "cpu", "none", failure));
+        .ifPresent(
+            failure -> {
+              limits.add("jtrace.ThreadCpu", "cpu", "none", failure);
+              limits.add("jtrace.SyscallSample", "syscalls", "off", failure);
+            });
   }
 
   /** Ends the thread, which closes everything. */

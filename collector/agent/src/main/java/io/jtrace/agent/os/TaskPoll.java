@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all threads and writes what those that have run since got.
  *
- * <p>Each thread costs an open file. Beyond a share of those that the program may still open, or
- * beyond {@value #MAX_THREADS}, nothing is looked at any more.
+ * <p>Each thread costs one or two open files. Beyond a share of those that the program may still
+ * open, or beyond {@value #MAX_THREADS}, nothing is looked at any more.
  */
 final class TaskPoll implements AutoCloseable {
 
@@ -25,8 +26,11 @@ final class TaskPoll implements AutoCloseable {
 
   private static final int SHARE_OF_DESCRIPTORS = 4;
 
+  private static final int FILES_PER_THREAD = 2;
+
   private final ProcDirectory proc;
   private final LongSupplier startedThreads;
+  private final @Nullable SyscallSampler syscalls;
   private final Map<Integer, OsTask> tasks = new HashMap<>();
   private final TaskText text = new TaskText();
   private final long maxThreads;
@@ -36,11 +40,14 @@ final class TaskPoll implements AutoCloseable {
 
   /**
    * @param startedThreads how many threads have been started so far; cheap to ask
+   * @param syscalls samples the same threads, {@code null} for not at all
    */
-  TaskPoll(ProcDirectory proc, LongSupplier startedThreads) {
+  TaskPoll(ProcDirectory proc, LongSupplier startedThreads, @Nullable SyscallSampler syscalls) {
     this.proc = proc;
     this.startedThreads = startedThreads;
-    this.maxThreads = Math.min(MAX_THREADS, proc.freeDescriptors() / SHARE_OF_DESCRIPTORS);
+    this.syscalls = syscalls;
+    this.maxThreads =
+        Math.min(MAX_THREADS, proc.freeDescriptors() / SHARE_OF_DESCRIPTORS / FILES_PER_THREAD);
     this.refusal =
         proc.exists() ? Optional.empty() : Optional.of("only Linux tells what threads were given");
   }
@@ -73,6 +80,9 @@ final class TaskPoll implements AutoCloseable {
     try {
       if (task.hasRun(text) || all) {
         task.write();
+        if (syscalls != null) {
+          syscalls.sample(task);
+        }
       }
       return true;
     } catch (IOException ended) {

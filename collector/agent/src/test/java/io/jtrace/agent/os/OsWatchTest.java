@@ -12,6 +12,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OsWatchTest {
 
@@ -36,6 +38,37 @@ final class OsWatchTest {
     Recorded recorded = Recorded.trace("", 500, () -> {});
 
     assertThat(recorded.named("jtrace.ThreadCpu", threads.osThreadId("spinner0"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "parked, futex, ''",
+    "acceptor, accept, socket",
+    "reader, read|recvfrom, socket",
+    "selector, epoll_wait|epoll_pwait, eventpoll",
+  })
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void threadInASystemCall_isFoundInIt(String name, String calls, String target) throws Exception {
+    KnownThreads threads = new KnownThreads(0);
+
+    Recorded recorded = Recorded.trace("", 200, () -> {});
+
+    List<RecordedEvent> samples = recorded.named("jtrace.SyscallSample", threads.osThreadId(name));
+    RecordedEvent last = samples.get(samples.size() - 1);
+    assertThat(last.getString("name")).matches(calls);
+    assertThat(last.getString("target")).isEqualTo(target);
+    assertThat(recorded.limit("syscalls").getString("value")).isEqualTo("sampled");
+  }
+
+  @Test
+  void syscallsOff_samplesNoneAndSaysSo() throws Exception {
+    Recorded recorded = Recorded.trace("syscalls=off", 1, () -> {});
+
+    assertThat(recorded.named("jtrace.SyscallSample")).isEmpty();
+    assertThat(recorded.limit("syscalls").getString("reason"))
+        .isEqualTo("syscalls=off was asked for");
   }
 
   @Test

@@ -19,7 +19,7 @@ final class TaskPollTest {
   }
 
   private TaskPoll poll() {
-    return new TaskPoll(proc.directory(), started::get);
+    return new TaskPoll(proc.directory(), started::get, null);
   }
 
   @Test
@@ -86,7 +86,7 @@ final class TaskPollTest {
 
   @Test
   void moreThreadsThanFilesMayBeOpened_areNotLookedAt() throws Exception {
-    proc.limit("40");
+    proc.limit("80");
     for (int id = 1; id <= 11; id++) {
       proc.thread(id, "1 1 1\n");
     }
@@ -111,7 +111,7 @@ final class TaskPollTest {
   @Test
   void systemWithoutProc_isNamed() {
     try (TaskPoll poll =
-        new TaskPoll(new ProcDirectory(directory.resolve("nowhere")), started::get)) {
+        new TaskPoll(new ProcDirectory(directory.resolve("nowhere")), started::get, null)) {
       poll.look(true);
 
       assertThat(poll.refusal()).hasValue("only Linux tells what threads were given");

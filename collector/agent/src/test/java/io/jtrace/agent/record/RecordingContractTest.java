@@ -6,6 +6,9 @@ import io.jtrace.agent.options.Options;
 import io.jtrace.api.Log;
 import io.jtrace.api.Region;
 import io.jtrace.api.Task;
+import io.jtrace.boot.CpuLossEvent;
+import io.jtrace.boot.CpuSliceEvent;
+import io.jtrace.boot.SyscallSampleEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.Recording;
 import jdk.jfr.ValueDescriptor;
@@ -73,12 +77,17 @@ final class RecordingContractTest {
             + " lockOwner:long inNative:boolean topFrames:String",
         "jtrace.ClockSync | nanoTime:long",
         "jtrace.ThreadCpu | thread:Thread osThreadId:long runNanos:long waitNanos:long slices:long",
+        "jtrace.SyscallSample | thread:Thread osThreadId:long number:int name:String"
+            + " descriptor:int target:String",
+        "jtrace.CpuSlice | osThreadId:long cpu:int startNanoTime:long durationNanos:long"
+            + " preempted:boolean",
+        "jtrace.CpuLoss | lost:long",
         "jtrace.Task | id:long parentId:long type:String",
         "jtrace.Region | type:String taskId:long",
         "jtrace.Log | category:String message:String taskId:long",
       })
   void namesAndFields_areAsDocumented(String name, String fields) throws Exception {
-    List<RecordedEvent> events = record(1, RecordingContractTest::annotate);
+    List<RecordedEvent> events = record(1, RecordingContractTest::writeWhatMayNotHappen);
 
     EventType type =
         events.stream()
@@ -96,6 +105,13 @@ final class RecordingContractTest {
     }
     assertThat(String.join(" ", found)).isEqualTo(fields);
     assertThat(type.getCategoryNames()).containsExactly("jtrace");
+  }
+
+  private static void writeWhatMayNotHappen() {
+    annotate();
+    for (Event event : List.of(new SyscallSampleEvent(), new CpuSliceEvent(), new CpuLossEvent())) {
+      event.commit();
+    }
   }
 
   private static void annotate() {
