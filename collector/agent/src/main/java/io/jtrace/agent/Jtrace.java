@@ -69,7 +69,7 @@ public final class Jtrace {
 
   /** Returns a recorder that needs no agent. */
   public static TraceRecorder recorder(Options options) {
-    return TraceRecorder.open(TraceSpec.from(options, 1));
+    return TraceRecorder.open(options);
   }
 
   /**

@@ -7,7 +7,6 @@ import io.jtrace.agent.options.OptionKey;
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.record.Hooks;
 import io.jtrace.agent.record.TraceRecorder;
-import io.jtrace.agent.record.TraceSpec;
 import io.jtrace.agent.spi.Endpoints;
 import io.jtrace.agent.spi.HookWeaver;
 import io.jtrace.agent.spi.HttpServerProvider;
@@ -59,8 +58,7 @@ public final class TraceServer implements AutoCloseable {
       token = Optional.of(newToken());
     }
     TraceRecorder recorder =
-        TraceRecorder.open(
-            TraceSpec.from(options, 1), instrumentation, hooks(options, instrumentation));
+        TraceRecorder.open(options, instrumentation, hooks(options, instrumentation));
     Access access = new Access(token, loopback);
     FirstClient listener =
         FirstClient.listen(

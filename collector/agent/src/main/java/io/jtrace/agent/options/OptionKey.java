@@ -82,6 +82,20 @@ public record OptionKey<T>(
               + " trace; off for never",
           OptionText::onOff);
 
+  /** Where to learn from when threads were on processors. */
+  public static final OptionKey<CpuSource> CPU =
+      new OptionKey<>(
+          "cpu",
+          "auto",
+          "time on processors (Linux): perf for exact intervals, schedstat for totals, off; auto"
+              + " takes perf where that is safe",
+          CpuSource::from);
+
+  /** Whether threads are asked for the system call they are in. */
+  public static final OptionKey<Boolean> SYSCALLS =
+      new OptionKey<>(
+          "syscalls", "on", "on to sample system calls of threads (Linux)", OptionText::onOff);
+
   /** Whether JFR is started once ahead of the first trace. */
   public static final OptionKey<Boolean> WARMUP =
       new OptionKey<>(
@@ -107,6 +121,8 @@ public record OptionKey<T>(
           DETAIL,
           THRESHOLD,
           STACK_DEPTH,
+          CPU,
+          SYSCALLS,
           MAX_SECONDS,
           MAX_SIZE,
           HOOKS,

@@ -1,5 +1,6 @@
 package io.jtrace.agent.record;
 
+import io.jtrace.agent.os.OsWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,7 @@ public final class Trace implements AutoCloseable {
   private final TraceLabels labels;
   private final Consumer<Trace> onClose;
   private final ThreadWatch watch;
+  private final OsWatch.Part os;
   private final long startNanos;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,18 +39,24 @@ public final class Trace implements AutoCloseable {
       Recording recording,
       TraceLabels labels,
       ThreadWatch watch,
+      OsWatch.Part os,
       long startNanos,
       Consumer<Trace> onClose) {
     this.spec = spec;
     this.recording = recording;
     this.labels = labels;
     this.watch = watch;
+    this.os = os;
     this.startNanos = startNanos;
     this.onClose = onClose;
   }
 
   static Trace start(
-      TraceSpec spec, TraceSettings settings, TraceLabels labels, Consumer<Trace> onClose)
+      TraceSpec spec,
+      TraceSettings settings,
+      TraceLabels labels,
+      OsWatch os,
+      Consumer<Trace> onClose)
       throws IOException {
     Recording recording = new Recording(settings.values());
     boolean started = false;
@@ -59,7 +67,7 @@ public final class Trace implements AutoCloseable {
       long startNanos = System.nanoTime();
       labels.writeStart();
       ThreadWatch watch = ThreadWatch.start(labels.id());
-      Trace trace = new Trace(spec, recording, labels, watch, startNanos, onClose);
+      Trace trace = new Trace(spec, recording, labels, watch, os.begin(), startNanos, onClose);
       started = true;
       return trace;
     } finally {
@@ -105,7 +113,8 @@ public final class Trace implements AutoCloseable {
 
   /** Ends the recording. */
   public void stop() throws IOException {
-    try {
+    try (os) {
+      os.writeEnd(labels::add);
       watch.writeEnd();
       labels.writeEnd();
       recording.stop();
@@ -148,6 +157,7 @@ public final class Trace implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      os.close();
       recording.close();
       onClose.accept(this);
     }

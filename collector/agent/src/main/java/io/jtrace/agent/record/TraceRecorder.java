@@ -1,5 +1,7 @@
 package io.jtrace.agent.record;
 
+import io.jtrace.agent.options.Options;
+import io.jtrace.agent.os.OsWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -27,32 +29,33 @@ public final class TraceRecorder implements AutoCloseable {
   private final StackDepth stackDepth;
   private final TraceSpec defaults;
   private final Hooks hooks;
+  private final OsWatch os;
   private final Set<Trace> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private TraceRecorder(
-      TraceSpec defaults, @Nullable Instrumentation instrumentation, Hooks hooks) {
-    this.defaults = defaults;
+  private TraceRecorder(Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
+    this.defaults = TraceSpec.from(options, 1);
     this.hooks = hooks;
+    this.os = new OsWatch(options, instrumentation);
     this.stackDepth = new StackDepth(instrumentation);
   }
 
   /**
    * Opens a recorder; nothing of JFR is loaded before the first trace.
    *
-   * @param defaults a trace as the options want it; its stack depth is set before JFR starts
+   * @param options say what a trace records; their stack depth is set before JFR starts
    * @param instrumentation of the agent, {@code null} in a program that runs without it
    * @param hooks closed with the recorder
    */
   public static TraceRecorder open(
-      TraceSpec defaults, @Nullable Instrumentation instrumentation, Hooks hooks) {
-    return new TraceRecorder(defaults, instrumentation, hooks);
+      Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
+    return new TraceRecorder(options, instrumentation, hooks);
   }
 
   /** Opens a recorder without hooks for a program that runs without the agent. */
-  public static TraceRecorder open(TraceSpec defaults) {
-    return open(defaults, null, Hooks.withoutAgent());
+  public static TraceRecorder open(Options options) {
+    return open(options, null, Hooks.withoutAgent());
   }
 
   /** Opens the settings file {@code jtrace.jfc}, which works with plain JFR too. */
@@ -108,7 +111,7 @@ public final class TraceRecorder implements AutoCloseable {
           other.getName(),
           "another recording runs: each records what either of them wants");
     }
-    return Trace.start(spec, settings, labels, running::remove);
+    return Trace.start(spec, settings, labels, os, running::remove);
   }
 
   private static List<Recording> othersRunning() {

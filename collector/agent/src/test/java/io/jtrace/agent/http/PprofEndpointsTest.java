@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.jtrace.agent.CopyExporter;
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.record.TraceRecorder;
-import io.jtrace.agent.record.TraceSpec;
 import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ final class PprofEndpointsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Options options = Options.from("maxseconds=20", Map.of(), Map.of(), warning -> {});
-  private final TraceRecorder recorder = TraceRecorder.open(TraceSpec.from(options, 1));
+  private final TraceRecorder recorder = TraceRecorder.open(options);
   private final PprofEndpoints endpoints = endpoints(Access.open(), List.of(new CopyExporter()));
 
   private final Path directory;

@@ -6,6 +6,9 @@ import io.jtrace.agent.options.Options;
 import io.jtrace.api.Log;
 import io.jtrace.api.Region;
 import io.jtrace.api.Task;
+import io.jtrace.boot.CpuLossEvent;
+import io.jtrace.boot.CpuSliceEvent;
+import io.jtrace.boot.SyscallSampleEvent;
 import io.jtrace.boot.UnparkHooks;
 import io.jtrace.boot.VirtualThreadHooks;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.Recording;
 import jdk.jfr.ValueDescriptor;
@@ -55,7 +59,7 @@ final class RecordingContractTest {
   }
 
   private static TraceRecorder recorder() {
-    return TraceRecorder.open(spec(1));
+    return TraceRecorder.open(Options.defaults());
   }
 
   private static TraceSpec spec(long millis) {
@@ -77,18 +81,19 @@ final class RecordingContractTest {
         "jtrace.VirtualThreadRunnable | virtualThread:Thread",
         "jtrace.Unpark | thread:Thread",
         "jtrace.Nop |",
+        "jtrace.ClockSync | nanoTime:long",
+        "jtrace.ThreadCpu | thread:Thread osThreadId:long runNanos:long waitNanos:long slices:long",
+        "jtrace.SyscallSample | thread:Thread osThreadId:long number:int name:String"
+            + " descriptor:int target:String",
+        "jtrace.CpuSlice | osThreadId:long cpu:int startNanoTime:long durationNanos:long"
+            + " preempted:boolean",
+        "jtrace.CpuLoss | lost:long",
         "jtrace.Task | id:long parentId:long type:String",
         "jtrace.Region | type:String taskId:long",
         "jtrace.Log | category:String message:String taskId:long",
       })
   void namesAndFields_areAsDocumented(String name, String fields) throws Exception {
-    List<RecordedEvent> events =
-        record(
-            1,
-            () -> {
-              annotate();
-              callHooks();
-            });
+    List<RecordedEvent> events = record(1, RecordingContractTest::writeWhatMayNotHappen);
 
     EventType type =
         events.stream()
@@ -106,6 +111,14 @@ final class RecordingContractTest {
     }
     assertThat(String.join(" ", found)).isEqualTo(fields == null ? "" : fields);
     assertThat(type.getCategoryNames()).containsExactly("jtrace");
+  }
+
+  private static void writeWhatMayNotHappen() {
+    annotate();
+    callHooks();
+    for (Event event : List.of(new SyscallSampleEvent(), new CpuSliceEvent(), new CpuLossEvent())) {
+      event.commit();
+    }
   }
 
   private static void annotate() {
