@@ -11,6 +11,8 @@ public enum Diagnostic {
   EVENT_UNREADABLE(Severity.LOSS, "An event does not fit its announced size and was skipped"),
   EVENTS_LOST(Severity.LOSS, "The JVM dropped events while it recorded"),
   SAMPLES_LOST(Severity.LOSS, "The JVM dropped CPU-time samples while it recorded"),
+  SCHEDULING_EVENTS_LOST(
+      Severity.LOSS, "The runs and wake-ups of a virtual thread do not match: some were dropped"),
   DANGLING_REFERENCE(Severity.REPAIR, "An event refers to a constant that the recording lacks"),
   WRONG_SIZE(Severity.REPAIR, "A chunk states a wrong size; its events show where it ends"),
   CLOCK_CORRECTED(

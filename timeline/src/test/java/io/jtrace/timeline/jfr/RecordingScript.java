@@ -141,10 +141,19 @@ public final class RecordingScript {
     int stack = stack(fields.getOrDefault("stack", ""));
     table.add(start, end - start, threadId(thread), stack, fields);
     ConsumedEvent.named(type)
-        .filter(event -> event.isOfThread() && threadId(thread) >= 0)
+        .filter(ConsumedEvent::isOfThread)
         .ifPresent(
-            event ->
-                chunk.add(threadId(thread), event.ordinal(), table.size() - 1, start, end - start));
+            event -> {
+              int own = threadId(thread);
+              int other = threadId(fields.getOrDefault(event.otherThreadField(), "-"));
+              for (int of : own == other ? new int[] {own} : new int[] {own, other}) {
+                if (of >= 0) {
+                  boolean isWoken = of == other && start == end;
+                  long length = isWoken ? Long.MAX_VALUE : end - start;
+                  chunk.add(of, event.ordinal(), table.size() - 1, start, length);
+                }
+              }
+            });
   }
 
   private ScriptTable table(String type, List<ConsumedField> declared) {
