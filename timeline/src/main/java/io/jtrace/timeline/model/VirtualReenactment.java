@@ -34,8 +34,8 @@ final class VirtualReenactment implements ThreadReplay {
   /** Ends this close are one moment: start and length of an event are rounded separately. */
   private static final long ROUNDING_NANOS = 2;
 
-  private static final int EMITTED = 1;
-  private static final int PINNED = 2;
+  /** What is still on its way may end this long before the trace and never be written. */
+  private static final long LATE_NANOS = 100_000_000;
 
   /** Ends before the run does in which it began. */
   private static final int INNER = 4;
@@ -54,7 +54,8 @@ final class VirtualReenactment implements ThreadReplay {
   private final IntColumn carriers;
   private final LongColumn reasons;
   private final WakeJudge judge;
-  private final SpanWriter writer;
+  private final long traceEndNanos;
+  private final VirtualSpans spans;
   private final OpenOperations open = new OpenOperations();
   private Diagnostics.Builder diagnostics = new Diagnostics.Builder();
 
@@ -65,7 +66,6 @@ final class VirtualReenactment implements ThreadReplay {
   private long lifeStartNanos;
   private long lifeEndNanos;
   private long latestEndNanos;
-  private long cursorNanos;
   private boolean isFirst;
 
   private Schedule schedule = Schedule.UNKNOWN;
@@ -74,15 +74,13 @@ final class VirtualReenactment implements ThreadReplay {
   private int runRow;
 
   private long runEndNanos;
-  private boolean isRunEmitted;
-
-  /** Whether the last span is a piece of the run at hand. */
-  private boolean isRunLast;
-
   private StopReason reason = StopReason.UNKNOWN;
 
   private int wakeRow;
   private long wakeNanos;
+
+  /** Whether the thread was found running since it was woken, in a run that is not recorded. */
+  private boolean isRunMissing;
 
   /** The lock wait since the run began, or NONE. */
   private int lockWait;
@@ -92,7 +90,8 @@ final class VirtualReenactment implements ThreadReplay {
     carriers = stage.runs().threads();
     reasons = stage.runs().numbers("reason");
     judge = new WakeJudge(stage, links);
-    this.writer = writer;
+    traceEndNanos = stage.recording().durationNanos();
+    spans = new VirtualSpans(writer);
   }
 
   @Override
@@ -110,12 +109,13 @@ final class VirtualReenactment implements ThreadReplay {
     lifeStartNanos = startNanos;
     lifeEndNanos = endNanos;
     latestEndNanos = Long.MIN_VALUE;
-    cursorNanos = startNanos;
+    spans.begin(startNanos);
     isFirst = true;
     schedule = Schedule.UNKNOWN;
     runRow = NONE;
     reason = StopReason.UNKNOWN;
     lockWait = NONE;
+    isRunMissing = false;
     open.clear();
   }
 
@@ -169,15 +169,12 @@ final class VirtualReenactment implements ThreadReplay {
       case STOPPED -> wokenUnseen(start);
       case WOKEN -> runnable(start);
     }
-    if (schedule == Schedule.UNKNOWN && isFirst && isStartSeen) {
-      lost("a wake-up");
-    }
+    countMissingRun();
     schedule = Schedule.MOUNTED;
     isFirst = false;
     runRow = row;
     runEndNanos = end;
-    isRunEmitted = false;
-    isRunLast = false;
+    spans.beginRun();
     reason = StopReason.of(reasons.at(row));
     lockWait = NONE;
   }
@@ -193,9 +190,9 @@ final class VirtualReenactment implements ThreadReplay {
   private void wokenUnseen(long nanos) {
     lost("a wake-up");
     if (reason == StopReason.YIELDED) {
-      span(nanos, SpanSources.RUNNABLE, 0);
+      spans.span(nanos, SpanSources.RUNNABLE, 0);
     } else {
-      undetermined(nanos);
+      spans.undetermined(nanos);
     }
   }
 
@@ -204,8 +201,8 @@ final class VirtualReenactment implements ThreadReplay {
     if (!isYield) {
       waiting(wakeNanos);
     }
-    judge.judge(thread, wakeRow, cursorNanos, isFirst && isStartSeen, reason, runRow, open);
-    span(nanos, judge.source(), judge.sourceRow());
+    judge.judge(thread, wakeRow, spans.endNanos(), isFirst && isStartSeen, reason, runRow, open);
+    spans.span(nanos, judge.source(), judge.sourceRow());
   }
 
   private void woken(int row, long nanos) {
@@ -223,9 +220,10 @@ final class VirtualReenactment implements ThreadReplay {
       case STOPPED -> {}
       case WOKEN -> foundRunning(nanos);
     }
+    countMissingRun();
     schedule = Schedule.WOKEN;
     wakeRow = row;
-    wakeNanos = Math.max(nanos, cursorNanos);
+    wakeNanos = Math.max(nanos, spans.endNanos());
   }
 
   private void park(int code, int row, long start, long end) {
@@ -243,7 +241,7 @@ final class VirtualReenactment implements ThreadReplay {
 
   private void operation(int code, int row, long start, long end) {
     closeUntil(start);
-    if (isUnmounted() && start - cursorNanos > ROUNDING_NANOS) {
+    if (isUnmounted() && start - spans.endNanos() > ROUNDING_NANOS) {
       foundRunning(start);
     }
     while (!open.isEmpty() && open.endNanos() < end) {
@@ -256,7 +254,7 @@ final class VirtualReenactment implements ThreadReplay {
     emit(start);
     boolean isPinned = !open.isEmpty() && Evidence.kind(open.code()) == Evidence.Kind.PINNED;
     boolean isInner = schedule == Schedule.MOUNTED && end <= runEndNanos + ROUNDING_NANOS;
-    int flags = (isPinned ? PINNED : 0) | (isInner ? INNER : 0);
+    int flags = (isPinned ? VirtualSpans.PINNED : 0) | (isInner ? INNER : 0);
     open.push(code, row, isInner ? Math.min(end, runEndNanos) : end, flags);
   }
 
@@ -265,7 +263,7 @@ final class VirtualReenactment implements ThreadReplay {
     closeUntil(start);
     boolean isOfOperation = schedule == Schedule.MOUNTED ? hasInner() : !open.isEmpty();
     if (isOfOperation) {
-      open.mark(PINNED);
+      open.mark(VirtualSpans.PINNED);
     } else {
       operation(code, row, start, end);
     }
@@ -297,7 +295,7 @@ final class VirtualReenactment implements ThreadReplay {
 
   private void closeOperation() {
     long end = open.endNanos();
-    if (isUnmounted() && end - cursorNanos > ROUNDING_NANOS) {
+    if (isUnmounted() && end - spans.endNanos() > ROUNDING_NANOS) {
       foundRunning(end);
     }
     emit(end);
@@ -306,13 +304,22 @@ final class VirtualReenactment implements ThreadReplay {
 
   /** The thread did something although it was not mounted by what the recording says. */
   private void foundRunning(long nanos) {
-    lost("a run");
     if (schedule == Schedule.WOKEN) {
       waiting(wakeNanos);
+      isRunMissing = true; // lost, if it has ended within the trace
+    } else {
+      lost("a wake-up");
     }
-    undetermined(nanos);
+    spans.undetermined(nanos);
     schedule = Schedule.UNKNOWN;
     reason = StopReason.UNKNOWN;
+  }
+
+  private void countMissingRun() {
+    if (isRunMissing) {
+      isRunMissing = false;
+      lost("a run");
+    }
   }
 
   private void lost(String what) {
@@ -322,15 +329,19 @@ final class VirtualReenactment implements ThreadReplay {
   @Override
   public void end(long endNanos) {
     closeUntil(endNanos);
-    if (isUnmounted() && isEndSeen) {
+    if (isEndSeen && isUnmounted()) {
       foundRunning(endNanos);
-    } else if (schedule == Schedule.STOPPED && reason != StopReason.YIELDED) {
+    }
+    if (isEndSeen && endNanos < traceEndNanos - LATE_NANOS) {
+      countMissingRun();
+    }
+    if (schedule == Schedule.STOPPED && reason != StopReason.YIELDED) {
       waiting(endNanos);
     } else if (schedule == Schedule.WOKEN) {
       waiting(wakeNanos);
     }
     if (isUnmounted()) {
-      undetermined(endNanos);
+      spans.undetermined(endNanos);
     }
     emit(endNanos);
   }
@@ -341,70 +352,20 @@ final class VirtualReenactment implements ThreadReplay {
       return;
     }
     if (hasInner() || (schedule == Schedule.UNKNOWN && !open.isEmpty())) {
-      insideOperation(end);
+      spans.operation(end, open);
     } else if (schedule == Schedule.UNKNOWN) {
-      undetermined(end);
-    } else if (end > cursorNanos) {
-      running(end);
+      spans.undetermined(end);
+    } else {
+      spans.running(end, runRow);
     }
-  }
-
-  private void running(long end) {
-    if (isRunLast) { // an operation that leaves the run has begun or ended in it
-      cursorNanos = end;
-      return;
-    }
-    span(end, SpanSources.RUN | (isRunEmitted ? Spans.CONTINUED : 0), runRow);
-    isRunEmitted = true;
-    isRunLast = true;
   }
 
   /** Writes a wait. */
   private void waiting(long end) {
-    if (!open.isEmpty()) {
-      insideOperation(end);
-      return;
-    }
-    switch (reason.state()) {
-      case PARKED -> {
-        boolean isLock = lockWait != NONE;
-        span(
-            end,
-            isLock ? SpanSources.LOCK_PARK : SpanSources.STOPPED_PARKED,
-            isLock ? lockWait : runRow);
-      }
-      case BLOCKED -> span(end, SpanSources.STOPPED_BLOCKED, runRow);
-      case WAITING -> span(end, SpanSources.STOPPED_WAITING, runRow);
-      case RUNNABLE -> span(end, SpanSources.RUNNABLE, 0);
-      default -> undetermined(end);
-    }
-  }
-
-  private void insideOperation(long end) {
-    if (end <= cursorNanos) {
-      return;
-    }
-    boolean isPinnedPark = Evidence.kind(open.code()) == Evidence.Kind.PINNED;
-    int source = isPinnedPark ? SpanSources.PINNED : Evidence.spanSource(open.code());
-    int flags =
-        (isPinnedPark || open.is(PINNED) ? Spans.PINNED : 0)
-            | (open.is(EMITTED) ? Spans.CONTINUED : 0);
-    open.mark(EMITTED);
-    span(end, source | flags, open.row());
-  }
-
-  private void undetermined(long end) {
-    if (end > cursorNanos) {
-      writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, NONE);
-      cursorNanos = end;
-    }
-  }
-
-  private void span(long end, int code, int row) {
-    if (end > cursorNanos) {
-      writer.operation(cursorNanos, code, row);
-      cursorNanos = end;
-      isRunLast = false;
+    if (open.isEmpty()) {
+      spans.stopped(end, reason, runRow, lockWait);
+    } else {
+      spans.operation(end, open);
     }
   }
 }

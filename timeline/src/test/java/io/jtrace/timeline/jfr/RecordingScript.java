@@ -36,6 +36,8 @@ import java.util.regex.Pattern;
  * value is a line break. Events keep their order. The fields of an event that jtrace does not know
  * state their {@link FieldKind}; equal fields make a table.
  *
+ * <p>A thread may have an {@code osId=} and a {@code process=}, the number of its JVM, from 0.
+ *
  * <p>The line {@code chunk} ends a chunk: the events of a thread before it and those after it are
  * runs of their own.
  */
@@ -59,6 +61,7 @@ public final class RecordingScript {
   private long coveredNanos;
   private long durationNanos;
   private long eventCount;
+  private int jvms = 1;
 
   private RecordingScript() {
     chunk.begin();
@@ -91,9 +94,9 @@ public final class RecordingScript {
   private void line(List<String> words) {
     switch (words.get(0)) {
       case "duration" -> durationNanos = nanos(words.get(1));
-      case "thread" -> thread(words.get(1), threadIds.size() + 1, false);
-      case "virtual" -> thread(words.get(1), threadIds.size() + 1, true);
-      case "jvm" -> thread(words.get(1), 0, false);
+      case "thread" -> thread(words, threadIds.size() + 1, false);
+      case "virtual" -> thread(words, threadIds.size() + 1, true);
+      case "jvm" -> thread(words, 0, false);
       case "settings" -> settings(words);
       case "chunk" -> endChunk();
       case "uncovered" -> uncovered(nanos(words.get(1)), nanos(words.get(2)));
@@ -107,10 +110,18 @@ public final class RecordingScript {
     coveredNanos = toNanos;
   }
 
-  private void thread(String name, long javaId, boolean isVirtual) {
+  private void thread(List<String> words, long javaId, boolean isVirtual) {
+    String name = words.get(1);
     long osId = isVirtual ? 0 : 1000 + threadIds.size();
+    int jvm = 0;
+    for (String word : words.subList(2, words.size())) {
+      int value = Integer.parseInt(word.substring(word.indexOf('=') + 1));
+      osId = word.startsWith("osId=") ? value : osId;
+      jvm = word.startsWith("process=") ? value : jvm;
+    }
+    jvms = Math.max(jvms, jvm + 1);
     int id = strings.intern(name);
-    threadIds.put(name, threads.add(id, Strings.NONE, Strings.NONE, javaId, osId, isVirtual, 0));
+    threadIds.put(name, threads.add(id, Strings.NONE, Strings.NONE, javaId, osId, isVirtual, jvm));
   }
 
   private void settings(List<String> words) {
@@ -249,7 +260,7 @@ public final class RecordingScript {
         durationNanos,
         0,
         1,
-        1,
+        jvms,
         eventCount,
         eventTypes,
         strings.build(),

@@ -84,6 +84,11 @@ final class AgentProcess implements AutoCloseable {
     return Jar.finish(home, List.of(jcmd, Long.toString(process.pid()), command)).text();
   }
 
+  /** Returns the program's own directory for temporary files. */
+  Path temporary() {
+    return temporary;
+  }
+
   /** Returns the files in the program's own directory for temporary files, and below it. */
   List<Path> temporaryFiles() throws IOException {
     try (Stream<Path> files = Files.walk(temporary)) {
