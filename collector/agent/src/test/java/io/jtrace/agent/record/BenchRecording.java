@@ -1,7 +1,10 @@
 package io.jtrace.agent.record;
 
 import io.jtrace.agent.options.Detail;
+import io.jtrace.agent.options.Options;
+import io.jtrace.agent.os.OsWatch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A recording with the settings under test. */
 final class BenchRecording {
 
-  static final BenchRecording NONE = new BenchRecording(null);
+  static final BenchRecording NONE = new BenchRecording(null, null);
 
   private final @Nullable Recording recording;
+  private final OsWatch.@Nullable Part os;
 
-  private BenchRecording(@Nullable Recording recording) {
+  private BenchRecording(@Nullable Recording recording, OsWatch.@Nullable Part os) {
     this.recording = recording;
+    this.os = os;
   }
 
   /**
@@ -28,10 +33,13 @@ final class BenchRecording {
    *
    * @param config {@code normal}, {@code full}, or the name of a JDK configuration, then maybe
    *     overrides such as {@code normal;jdk.SocketRead#threshold=0 ns}; {@code only:jdk.X} keeps
-   *     nothing but that event
+   *     nothing but that event; {@code os:cpu=perf} collects from the operating system with those
+   *     options
    */
   static BenchRecording start(String config) throws Exception {
-    List<String> parts = List.of(config.split(";", -1));
+    List<String> parts = new ArrayList<>(List.of(config.split(";", -1)));
+    Optional<String> os = parts.stream().filter(part -> part.startsWith("os:")).findFirst();
+    os.ifPresent(parts::remove);
     Map<String, String> settings = new HashMap<>(base(parts.get(0)));
     for (String part : parts.subList(1, parts.size())) {
       if (part.startsWith("only:")) {
@@ -48,7 +56,13 @@ final class BenchRecording {
     }
     Recording recording = new Recording(settings);
     recording.start();
-    return new BenchRecording(recording);
+    return new BenchRecording(recording, os.map(BenchRecording::watch).orElse(null));
+  }
+
+  private static OsWatch.Part watch(String os) {
+    String options = os.substring("os:".length());
+    return new OsWatch(Options.from(options, Map.of(), Map.of(), System.err::println), null)
+        .begin();
   }
 
   private static Map<String, String> base(String name) throws Exception {
@@ -68,6 +82,10 @@ final class BenchRecording {
       return 0;
     }
     try (recording) {
+      if (os != null) {
+        os.writeEnd((event, setting, value, reason) -> System.err.println(value + " " + reason));
+        os.close();
+      }
       recording.stop();
       return recording.getSize();
     }

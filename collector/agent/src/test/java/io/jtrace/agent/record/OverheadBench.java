@@ -54,7 +54,7 @@ public final class OverheadBench {
     int windowMillis = Integer.parseInt(arguments[1]);
     List<Row> rows = new ArrayList<>();
     Arrays.stream(arguments).skip(3).forEach(config -> rows.add(new Row(config)));
-    try (LoadedServer server = new LoadedServer(List.of(), arguments[2])) {
+    try (LoadedServer server = new LoadedServer(nativeAccess(), arguments[2])) {
       Thread.sleep(5_000); // until the compiler has settled
       measure(server, rows, Math.min(3, rounds), windowMillis); // and with recordings, too
       rows.forEach(row -> row.ratios.clear());
@@ -75,6 +75,13 @@ public final class OverheadBench {
           quantile(idle, BEST));
       rows.forEach(row -> row.print(quantile(idle, BEST)));
     }
+  }
+
+  /** The server has no agent that would get it. */
+  private static List<String> nativeAccess() {
+    return Runtime.version().feature() < 22
+        ? List.of()
+        : List.of("--enable-native-access=ALL-UNNAMED");
   }
 
   private static List<Double> measure(
