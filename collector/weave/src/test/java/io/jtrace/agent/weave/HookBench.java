@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookBench {
 
-  private static final int WARM_UP_MILLIS = 1_500;
+  private static final int WARM_UP_MILLIS = 2_500;
   private static final int WINDOW_MILLIS = 1_000;
   private static final List<String> EVENTS =
       List.of("VirtualThreadRun", "VirtualThreadRunnable", "Unpark", "Nop");
@@ -43,6 +43,11 @@ public final class HookBench {
 
     /** Returns how many operations were done so far. */
     long count();
+
+    /** Returns the processor time that counts. */
+    long cpuNanos();
+
+    void end();
   }
 
   private static @Nullable Instrumentation instrumentation;
@@ -85,6 +90,7 @@ public final class HookBench {
         }
       }
     }
+    work.end();
     System.out.printf("%s, not woven: %s%n", what, spread(nanos[0]));
     System.out.printf("  woven, nothing records: %s%n", spread(less(nanos[1], nanos[0])));
     System.out.printf(
@@ -119,14 +125,12 @@ public final class HookBench {
   }
 
   private static Cost warmAndMeasure(Work work) throws InterruptedException {
-    OperatingSystemMXBean process =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     Thread.sleep(WARM_UP_MILLIS);
-    long cpuNanos = process.getProcessCpuTime();
+    long cpuNanos = work.cpuNanos();
     long count = work.count();
     Thread.sleep(WINDOW_MILLIS);
     count = work.count() - count;
-    return new Cost((double) (process.getProcessCpuTime() - cpuNanos) / count, 0);
+    return new Cost((double) (work.cpuNanos() - cpuNanos) / count, 0);
   }
 
   private static double[] less(double[] values, double[] base) {
@@ -150,19 +154,25 @@ public final class HookBench {
   private static final class Unparks implements Work {
 
     private volatile long count;
+    private volatile boolean ended;
+    private final Thread thread = new Thread(this::run, "unparks");
 
     static Unparks start() {
       Unparks unparks = new Unparks();
-      Thread thread = new Thread(unparks::run, "unparks");
-      thread.setDaemon(true);
-      thread.start();
+      unparks.thread.setDaemon(true);
+      unparks.thread.start();
       return unparks;
+    }
+
+    @Override
+    public long cpuNanos() {
+      return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
     }
 
     private void run() {
       Thread target = Thread.currentThread();
       long done = 0;
-      while (instrumentation != null) {
+      while (!ended) {
         for (int i = 0; i < 1_000; i++) {
           LockSupport.unpark(target);
         }
@@ -175,6 +185,11 @@ public final class HookBench {
     public long count() {
       return count;
     }
+
+    @Override
+    public void end() {
+      ended = true;
+    }
   }
 
   /** Pairs of virtual threads that wake each other and park. */
@@ -183,6 +198,7 @@ public final class HookBench {
     private static final int PAIRS = 50;
 
     private final List<long[]> counts = new ArrayList<>();
+    private volatile boolean ended;
 
     static Switches start() throws Exception {
       Switches switches = new Switches();
@@ -194,7 +210,7 @@ public final class HookBench {
         AtomicInteger turn = new AtomicInteger();
         for (int side = 0; side < 2; side++) {
           int own = side;
-          pair[side] = factory.newThread(() -> play(pair, turn, own, count));
+          pair[side] = factory.newThread(() -> switches.play(pair, turn, own, count));
         }
         pair[0].start();
         pair[1].start();
@@ -212,8 +228,15 @@ public final class HookBench {
       }
     }
 
-    private static void play(Thread[] pair, AtomicInteger turn, int own, long[] count) {
-      while (instrumentation != null) {
+    private void play(Thread[] pair, AtomicInteger turn, int own, long[] count) {
+      while (!ended) {
+        turns(pair, turn, own, count);
+      }
+    }
+
+    /** Some turns; the loop above soon calls it anew once it has been compiled again. */
+    private static void turns(Thread[] pair, AtomicInteger turn, int own, long[] count) {
+      for (int i = 0; i < 200; i++) {
         while (turn.get() != own) {
           LockSupport.park();
         }
@@ -221,6 +244,18 @@ public final class HookBench {
         turn.set(1 - own);
         LockSupport.unpark(pair[1 - own]);
       }
+    }
+
+    /** Of the whole process: the carriers, and whoever works for them. */
+    @Override
+    public long cpuNanos() {
+      return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+          .getProcessCpuTime();
+    }
+
+    @Override
+    public void end() {
+      ended = true;
     }
 
     @Override
