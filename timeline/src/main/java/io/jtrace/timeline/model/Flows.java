@@ -24,7 +24,7 @@ public final class Flows {
     START("started"),
     /** A poller of sockets found that what a virtual thread waited for is there. */
     NETWORK("network"),
-    /** The time was up for which a virtual thread wanted to wait. */
+    /** The time was up for which a thread wanted to wait. */
     TIMER("timer"),
     /** A task was given to an executor, and one of its threads began with it. */
     SUBMIT("submitted");

@@ -51,7 +51,7 @@ final class MomentTables {
     return new Samples.Source(kind, threads, table.stacks(), subjects, weights);
   }
 
-  static Instants instants(Recording recording, Storage storage) {
+  static Instants instants(Recording recording, OsThreads osThreads, Storage storage) {
     MomentTables tables = new MomentTables(recording, storage);
     Instants.Source[] sources = {
       tables.instants(
@@ -67,7 +67,7 @@ final class MomentTables {
           Instants.Kind.DEOPTIMIZATION, ConsumedEvent.DEOPTIMIZATION, "method", "reason"),
       tables.instants(Instants.Kind.CLASS_LOAD, ConsumedEvent.CLASS_LOAD, "loadedClass", ""),
       tables.instants(Instants.Kind.LOG, ConsumedEvent.JTRACE_LOG, "message", "category"),
-      tables.instants(Instants.Kind.SYSCALL, ConsumedEvent.SYSCALL_SAMPLE, "name", "target")
+      tables.systemCalls(osThreads)
     };
     return new Instants(tables.sorter.build(), sources);
   }
@@ -77,9 +77,21 @@ final class MomentTables {
       Instants.Kind kind, ConsumedEvent event, String textField, String detailField) {
     EventTable table = recording.events(event);
     sorter.add(table.starts());
-    IntColumn threads = table.has("thread") ? table.ids("thread") : table.threads();
     return new Instants.Source(
-        kind, threads, table.stacks(), table.ids(textField), table.ids(detailField));
+        kind, table.threads(), table.stacks(), table.ids(textField), table.ids(detailField));
+  }
+
+  /** The recorder writes the samples, of other threads. */
+  private Instants.Source systemCalls(OsThreads osThreads) {
+    EventTable table = recording.events(ConsumedEvent.SYSCALL_SAMPLE);
+    sorter.add(table.starts());
+    int[] threads = osThreads.of(table, table.starts());
+    return new Instants.Source(
+        Instants.Kind.SYSCALL,
+        IntColumn.copyOf(threads, threads.length),
+        table.stacks(),
+        table.ids("name"),
+        table.ids("target"));
   }
 
   /** Returns the flows, with those that the replay has found. */

@@ -122,7 +122,7 @@ final class Reenactment implements ThreadReplay {
     lockWaits = stage.lockWaits();
     onCpu = stage.onCpu();
     runsInGaps = stage.runsInGaps();
-    unparks = new UnparkJudge(stage.recording(), links);
+    unparks = new UnparkJudge(stage.recording(), stage.wakers(), links);
     this.writer = writer;
     this.links = links;
   }

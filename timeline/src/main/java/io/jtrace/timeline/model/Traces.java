@@ -78,7 +78,7 @@ public final class Traces {
             threads.runInGaps(),
             dictionary.frames(),
             dictionary.stacks());
-    Replay replay = new Replay(recording, lifetimes, stage, besides(), storage);
+    Replay replay = new Replay(recording, lifetimes, stage, besides(osThreads), storage);
     replay.run(workers);
     replay.countIn(diagnostics);
     CarrierRuns carrierRuns = CarrierRuns.of(recording, replay.links().runs());
@@ -114,7 +114,7 @@ public final class Traces {
   }
 
   /** Returns what can be made at the same time as spans; only the first uses the dictionary. */
-  private List<Runnable> besides() {
+  private List<Runnable> besides(OsThreads osThreads) {
     List<Runnable> tasks = new ArrayList<>();
     tasks.add(
         () -> {
@@ -125,7 +125,7 @@ public final class Traces {
       tasks.add(() -> flows = flows(new LinkCollector(0, storage)));
     }
     tasks.add(() -> taskQueues = QueuedTasks.of(recording, storage));
-    tasks.add(() -> instants = MomentTables.instants(recording, storage));
+    tasks.add(() -> instants = MomentTables.instants(recording, osThreads, storage));
     tasks.add(() -> samples = MomentTables.samples(recording, storage));
     tasks.add(() -> customEvents = CustomEventAssembly.of(recording, storage));
     return tasks;

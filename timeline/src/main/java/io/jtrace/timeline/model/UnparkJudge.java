@@ -19,6 +19,7 @@ import io.jtrace.timeline.table.LongColumn;
 final class UnparkJudge {
   private static final int NONE = -1;
 
+  private final Wakers wakers;
   private final LinkWriter links;
   private final IntColumn unparked;
   private final IntColumn unparkers;
@@ -38,7 +39,8 @@ final class UnparkJudge {
   /** The first unpark during the park at hand. */
   private int waker;
 
-  UnparkJudge(Recording recording, LinkWriter links) {
+  UnparkJudge(Recording recording, Wakers wakers, LinkWriter links) {
+    this.wakers = wakers;
     this.links = links;
     EventTable table = recording.events(ConsumedEvent.UNPARK);
     EventTable parks = recording.events(ConsumedEvent.THREAD_PARK);
@@ -86,7 +88,9 @@ final class UnparkJudge {
     permit = NONE;
     waker = NONE;
     if (found != NONE && unparkers.at(found) >= 0) {
-      links.wake(Flows.Kind.UNPARK, unparkers.at(found), times.at(found), thread, endNanos);
+      boolean isTimer = wakers.role(unparkers.at(found)) == Wakers.Role.TIMER;
+      Flows.Kind kind = isTimer ? Flows.Kind.TIMER : Flows.Kind.UNPARK;
+      links.wake(kind, unparkers.at(found), times.at(found), thread, endNanos);
     } else if (areUnparksRecorded && timeouts.at(row) <= 0 && deadlines.at(row) <= 0) {
       diagnostics.count(
           Diagnostic.LIMIT,

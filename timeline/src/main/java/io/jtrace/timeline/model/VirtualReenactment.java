@@ -1,9 +1,9 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.table.IntColumn;
-import io.jtrace.timeline.table.LongColumn;
 
 /**
  * Replays virtual threads of recordings that tell when each was mounted and when it was woken. All
@@ -26,9 +26,13 @@ import io.jtrace.timeline.table.LongColumn;
  *       the last certain moment up to it.
  * </ul>
  *
- * <p>Each is counted (SCHEDULING_EVENTS_LOST). Before the first entry, and from a wake-up to the
- * end of the trace, the thread is undetermined: a run is written when it ends. A wait that nobody
- * ended lasts until the end.
+ * <p>The event of an {@code Object.wait} that left the carrier is written when the thread is
+ * mounted again, as the first thing it does there (JDK 24 and later). So a run after such a wait is
+ * held back, too, until the next entry.
+ *
+ * <p>What was dropped is counted (SCHEDULING_EVENTS_LOST). Before the first entry, and from a
+ * wake-up to the end of the trace, the thread is undetermined: a run is written when it ends. A
+ * wait that nobody ended lasts until the end.
  */
 final class VirtualReenactment implements ThreadReplay {
   /** Ends this close are one moment: start and length of an event are rounded separately. */
@@ -40,6 +44,10 @@ final class VirtualReenactment implements ThreadReplay {
   /** Ends before the run does in which it began. */
   private static final int INNER = 4;
 
+  /** An {@code Object.wait} with a time-out takes longer; what is written of one later does not. */
+  private static final long WAIT_NANOS = 1_000_000;
+
+  private static final int MONITOR_WAIT = ConsumedEvent.MONITOR_WAIT.ordinal();
   private static final int NONE = -1;
 
   /** What is known of the thread at the cursor. */
@@ -52,8 +60,8 @@ final class VirtualReenactment implements ThreadReplay {
 
   private final LockWaits lockWaits;
   private final IntColumn carriers;
-  private final LongColumn reasons;
   private final WakeJudge judge;
+  private final Unmounted unmounted;
   private final long traceEndNanos;
   private final VirtualSpans spans;
   private final OpenOperations open = new OpenOperations();
@@ -70,28 +78,24 @@ final class VirtualReenactment implements ThreadReplay {
 
   private Schedule schedule = Schedule.UNKNOWN;
 
-  /** The run at hand, or the last one; NONE before the first. */
-  private int runRow;
-
   private long runEndNanos;
-  private StopReason reason = StopReason.UNKNOWN;
-
-  private int wakeRow;
-  private long wakeNanos;
 
   /** Whether the thread was found running since it was woken, in a run that is not recorded. */
   private boolean isRunMissing;
 
-  /** The lock wait since the run began, or NONE. */
-  private int lockWait;
+  /** A run that is held back, or NONE. */
+  private int heldRow;
+
+  private long heldStartNanos;
+  private long heldEndNanos;
 
   VirtualReenactment(Reenactment.Stage stage, SpanWriter writer, LinkWriter links) {
     lockWaits = stage.lockWaits();
     carriers = stage.runs().threads();
-    reasons = stage.runs().numbers("reason");
     judge = new WakeJudge(stage, links);
     traceEndNanos = stage.recording().durationNanos();
     spans = new VirtualSpans(writer);
+    unmounted = new Unmounted(open, spans, judge, stage.runs().numbers("reason"));
   }
 
   @Override
@@ -112,10 +116,9 @@ final class VirtualReenactment implements ThreadReplay {
     spans.begin(startNanos);
     isFirst = true;
     schedule = Schedule.UNKNOWN;
-    runRow = NONE;
-    reason = StopReason.UNKNOWN;
-    lockWait = NONE;
+    unmounted.begin();
     isRunMissing = false;
+    heldRow = NONE;
     open.clear();
   }
 
@@ -135,6 +138,9 @@ final class VirtualReenactment implements ThreadReplay {
     }
     long start = Math.max(startNanos, lifeStartNanos);
     long clippedEnd = Math.min(end, lifeEndNanos);
+    if (heldRow != NONE && releasesRun(code, row, start, clippedEnd)) {
+      return;
+    }
     switch (kind) {
       case RUN -> run(row, start, clippedEnd);
       case RUNNABLE -> {
@@ -145,7 +151,7 @@ final class VirtualReenactment implements ThreadReplay {
       case PARK -> park(code, row, start, clippedEnd);
       case OPERATION -> operation(code, row, start, clippedEnd);
       case PINNED -> pinned(code, row, start, clippedEnd);
-      case LOCK_WAIT -> lockWait = row;
+      case LOCK_WAIT -> unmounted.lockWait(row);
       default -> {} // an instant says no more than the run it lies in
     }
   }
@@ -163,20 +169,38 @@ final class VirtualReenactment implements ThreadReplay {
     if (schedule == Schedule.MOUNTED) {
       closeUntil(start);
     }
+    if (schedule == Schedule.WOKEN && unmounted.isUnexplainedWait()) {
+      heldRow = row;
+      heldStartNanos = start;
+      heldEndNanos = end;
+    } else {
+      mount(row, start, end);
+    }
+  }
+
+  /** Returns whether the entry tells of the wait before the run that is held back. */
+  private boolean releasesRun(int code, int row, long start, long end) {
+    boolean isOfWait = code == MONITOR_WAIT && start < heldEndNanos && end - start < WAIT_NANOS;
+    unmounted.explain(isOfWait ? row : NONE);
+    int runToMount = heldRow;
+    heldRow = NONE;
+    mount(runToMount, heldStartNanos, heldEndNanos);
+    return isOfWait;
+  }
+
+  private void mount(int row, long start, long end) {
     switch (schedule) {
       case UNKNOWN -> emit(start);
       case MOUNTED -> cutRun(start);
       case STOPPED -> wokenUnseen(start);
-      case WOKEN -> runnable(start);
+      case WOKEN -> unmounted.runnableUntil(start, thread, isFirst && isStartSeen);
     }
     countMissingRun();
     schedule = Schedule.MOUNTED;
     isFirst = false;
-    runRow = row;
     runEndNanos = end;
     spans.beginRun();
-    reason = StopReason.of(reasons.at(row));
-    lockWait = NONE;
+    unmounted.run(row);
   }
 
   private void cutRun(long nanos) {
@@ -189,20 +213,11 @@ final class VirtualReenactment implements ThreadReplay {
   /** The thread runs again and nobody woke it: only after a yield that says what was in between. */
   private void wokenUnseen(long nanos) {
     lost("a wake-up");
-    if (reason == StopReason.YIELDED) {
+    if (unmounted.reason() == StopReason.YIELDED) {
       spans.span(nanos, SpanSources.RUNNABLE, 0);
     } else {
       spans.undetermined(nanos);
     }
-  }
-
-  private void runnable(long nanos) {
-    boolean isYield = reason == StopReason.YIELDED;
-    if (!isYield) {
-      waiting(wakeNanos);
-    }
-    judge.judge(thread, wakeRow, spans.endNanos(), isFirst && isStartSeen, reason, runRow, open);
-    spans.span(nanos, judge.source(), judge.sourceRow());
   }
 
   private void woken(int row, long nanos) {
@@ -222,20 +237,19 @@ final class VirtualReenactment implements ThreadReplay {
     }
     countMissingRun();
     schedule = Schedule.WOKEN;
-    wakeRow = row;
-    wakeNanos = Math.max(nanos, spans.endNanos());
+    unmounted.woken(row, nanos);
   }
 
   private void park(int code, int row, long start, long end) {
+    int lockWait = unmounted.takeLockWait();
     if (lockWait == NONE) {
       operation(code, row, start, end);
     } else {
       lockWaits.parked(lockWait, row);
       operation(Evidence.LOCK_PARK, lockWait, start, end);
-      lockWait = NONE;
     }
     if (schedule == Schedule.MOUNTED && end <= runEndNanos) {
-      judge.unparkedWhilePinned(thread, carriers.at(runRow), start, end);
+      judge.unparkedWhilePinned(thread, carriers.at(unmounted.runRow()), start, end);
     }
   }
 
@@ -286,7 +300,7 @@ final class VirtualReenactment implements ThreadReplay {
         closeOperation();
       } else if (isMounted && runEndNanos <= nanos) {
         emit(runEndNanos);
-        schedule = reason == StopReason.ENDED ? Schedule.UNKNOWN : Schedule.STOPPED;
+        schedule = unmounted.reason() == StopReason.ENDED ? Schedule.UNKNOWN : Schedule.STOPPED;
       } else {
         isOpen = false;
       }
@@ -305,14 +319,14 @@ final class VirtualReenactment implements ThreadReplay {
   /** The thread did something although it was not mounted by what the recording says. */
   private void foundRunning(long nanos) {
     if (schedule == Schedule.WOKEN) {
-      waiting(wakeNanos);
+      unmounted.waitForWakeUp();
       isRunMissing = true; // lost, if it has ended within the trace
     } else {
       lost("a wake-up");
     }
     spans.undetermined(nanos);
     schedule = Schedule.UNKNOWN;
-    reason = StopReason.UNKNOWN;
+    unmounted.forgetReason();
   }
 
   private void countMissingRun() {
@@ -328,6 +342,9 @@ final class VirtualReenactment implements ThreadReplay {
 
   @Override
   public void end(long endNanos) {
+    if (heldRow != NONE) {
+      releasesRun(NONE, NONE, endNanos, endNanos);
+    }
     closeUntil(endNanos);
     if (isEndSeen && isUnmounted()) {
       foundRunning(endNanos);
@@ -335,10 +352,10 @@ final class VirtualReenactment implements ThreadReplay {
     if (isEndSeen && endNanos < traceEndNanos - LATE_NANOS) {
       countMissingRun();
     }
-    if (schedule == Schedule.STOPPED && reason != StopReason.YIELDED) {
-      waiting(endNanos);
+    if (schedule == Schedule.STOPPED && unmounted.reason() != StopReason.YIELDED) {
+      unmounted.waitUntil(endNanos);
     } else if (schedule == Schedule.WOKEN) {
-      waiting(wakeNanos);
+      unmounted.waitForWakeUp();
     }
     if (isUnmounted()) {
       spans.undetermined(endNanos);
@@ -356,16 +373,7 @@ final class VirtualReenactment implements ThreadReplay {
     } else if (schedule == Schedule.UNKNOWN) {
       spans.undetermined(end);
     } else {
-      spans.running(end, runRow);
-    }
-  }
-
-  /** Writes a wait. */
-  private void waiting(long end) {
-    if (open.isEmpty()) {
-      spans.stopped(end, reason, runRow, lockWait);
-    } else {
-      spans.operation(end, open);
+      spans.running(end, unmounted.runRow());
     }
   }
 }

@@ -76,27 +76,6 @@ final class VirtualSpans {
     span(end, source | pinned | continued, open.row());
   }
 
-  /**
-   * Writes what a thread does after a run that stopped for {@code reason}.
-   *
-   * @param lockWait what it wanted to wait for, or -1
-   */
-  void stopped(long end, StopReason reason, int runRow, int lockWait) {
-    switch (reason.state()) {
-      case PARKED -> {
-        boolean isLock = lockWait >= 0;
-        span(
-            end,
-            isLock ? SpanSources.LOCK_PARK : SpanSources.STOPPED_PARKED,
-            isLock ? lockWait : runRow);
-      }
-      case BLOCKED -> span(end, SpanSources.STOPPED_BLOCKED, runRow);
-      case WAITING -> span(end, SpanSources.STOPPED_WAITING, runRow);
-      case RUNNABLE -> span(end, SpanSources.RUNNABLE, 0);
-      default -> undetermined(end);
-    }
-  }
-
   void span(long end, int code, int row) {
     if (end > cursorNanos) {
       writer.operation(cursorNanos, code, row);

@@ -29,6 +29,8 @@ final class WakeJudge {
   private final IntColumn unparkers;
   private final LongColumn unparkTimes;
   private Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+  private int waitCode;
+  private int waitRow;
   private int source;
   private int sourceRow;
 
@@ -65,6 +67,17 @@ final class WakeJudge {
   }
 
   /**
+   * Says in which operation the thread waits that is judged next.
+   *
+   * @param code of an entry, any where there is none
+   * @param row of the entry, or -1
+   */
+  void waitedIn(int code, int row) {
+    waitCode = code;
+    waitRow = row;
+  }
+
+  /**
    * Judges a wake-up, and draws the flow if there is one.
    *
    * @param row of the wake-up
@@ -72,16 +85,8 @@ final class WakeJudge {
    * @param isStart whether the thread began with it
    * @param reason why the thread was waiting
    * @param lastRun the run before, or -1
-   * @param open the operations that were open meanwhile
    */
-  void judge(
-      int thread,
-      int row,
-      long nanos,
-      boolean isStart,
-      StopReason reason,
-      int lastRun,
-      OpenOperations open) {
+  void judge(int thread, int row, long nanos, boolean isStart, StopReason reason, int lastRun) {
     source = SpanSources.RUNNABLE;
     sourceRow = 0;
     int waker = wakers.waker(row);
@@ -89,16 +94,16 @@ final class WakeJudge {
       return;
     }
     Flows.Kind kind = isStart ? Flows.Kind.START : Flows.Kind.UNPARK;
-    switch (wakers.role(row)) {
+    switch (wakers.role(waker)) {
       case UNBLOCKER -> {
-        letGo(thread, nanos, reason, open);
+        letGo(thread, nanos, reason);
         return;
       }
       case POLLER -> kind = Flows.Kind.NETWORK;
       case TIMER -> kind = Flows.Kind.TIMER;
       default -> {
         boolean isSelf = waker == thread || (lastRun >= 0 && waker == carriers.at(lastRun));
-        boolean isCarrier = isSelf || wakers.role(row) == Wakers.Role.CARRIER;
+        boolean isCarrier = isSelf || wakers.role(waker) == Wakers.Role.CARRIER;
         if (isCarrier && reason.isTimed()) {
           kind = Flows.Kind.TIMER;
         } else if (isSelf && !isStart) {
@@ -111,15 +116,15 @@ final class WakeJudge {
     links.wake(kind, waker, nanos, thread, nanos);
   }
 
-  private void letGo(int thread, long nanos, StopReason reason, OpenOperations open) {
-    int code = open.isEmpty() ? -1 : open.code();
+  private void letGo(int thread, long nanos, StopReason reason) {
+    int code = waitRow < 0 ? -1 : waitCode;
     boolean isWait = reason == StopReason.WAITING || reason == StopReason.TIMED_WAIT;
     int other = -1;
     if (code == MONITOR_ENTER) {
-      other = owners.at(open.row());
+      other = owners.at(waitRow);
       source = SpanSources.WOKEN_BY_OWNER;
     } else if (code == MONITOR_WAIT && isWait) {
-      other = notifiers.at(open.row());
+      other = notifiers.at(waitRow);
       source = SpanSources.WOKEN_BY_NOTIFIER;
     }
     if (other < 0) {
@@ -129,7 +134,7 @@ final class WakeJudge {
           "who let go of a monitor is not always recorded: virtual threads woken without a waker");
       return;
     }
-    sourceRow = open.row();
+    sourceRow = waitRow;
     Flows.Kind kind = code == MONITOR_WAIT ? Flows.Kind.NOTIFY : Flows.Kind.MONITOR_HANDOVER;
     links.wake(kind, other, nanos, thread, nanos);
   }

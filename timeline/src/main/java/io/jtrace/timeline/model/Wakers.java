@@ -6,8 +6,8 @@ import io.jtrace.timeline.table.IntColumn;
 import java.util.regex.Pattern;
 
 /**
- * What kind of thread it is that woke a virtual thread. Some threads of the JDK do nothing but pass
- * on what somebody else has done.
+ * What kind of thread it is that woke another. Some threads of the JDK do nothing but pass on what
+ * somebody else has done.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -44,10 +44,13 @@ final class Wakers {
   Wakers(Recording recording) {
     this.recording = recording;
     wakers = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUNNABLE).threads();
-    roles = new byte[wakers.size() == 0 ? 0 : recording.threads().size()];
-    if (roles.length > 0) {
+    IntColumn unparkers = recording.events(ConsumedEvent.UNPARK).threads();
+    boolean areAny = wakers.size() + unparkers.size() > 0;
+    roles = new byte[areAny ? recording.threads().size() : 0];
+    if (areAny) {
       mark(recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).threads(), false);
       mark(wakers, true);
+      mark(unparkers, true);
     }
   }
 
@@ -79,14 +82,13 @@ final class Wakers {
     return TIMERS.matcher(name).matches() ? Role.TIMER : Role.ORDINARY;
   }
 
-  /** Returns the thread that wrote the event in a row, or -1. */
+  /** Returns the thread that woke a virtual thread by the event in a row, or -1. */
   int waker(int row) {
     return wakers.at(row);
   }
 
-  /** Returns what kind of thread it was. */
-  Role role(int row) {
-    int waker = wakers.at(row);
-    return waker < 0 ? Role.ORDINARY : ROLES[roles[waker]];
+  /** Returns what kind of thread {@code waker} is; it must have woken another. */
+  Role role(int waker) {
+    return ROLES[roles[waker]];
   }
 }

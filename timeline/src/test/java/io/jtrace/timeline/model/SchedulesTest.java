@@ -27,7 +27,7 @@ class SchedulesTest {
       List<RandomSchedule.Piece> pieces = schedule.lives().get(life);
       int thread = SpanText.thread(trace, "v" + life);
       for (RandomSchedule.Piece piece : pieces) {
-        assertShown(trace, thread, piece, false);
+        assertShown(trace, thread, piece, piece.end() > schedule.lastRecordedRunEnd(life));
       }
       assertKnownUpTo(schedule.lastRecordedRunEnd(life) * 1_000L, trace, thread);
     }
@@ -80,7 +80,7 @@ class SchedulesTest {
 
   /** What is shown of a piece of life is what it was, or undetermined. */
   private static void assertShown(
-      Trace trace, int thread, RandomSchedule.Piece piece, boolean isLossy) {
+      Trace trace, int thread, RandomSchedule.Piece piece, boolean isPartly) {
     Spans spans = trace.spans();
     long start = piece.start() * 1_000L;
     long end = piece.end() * 1_000L;
@@ -91,7 +91,7 @@ class SchedulesTest {
       boolean isRight =
           shown == piece.state()
               || shown == State.UNDETERMINED
-              || ((isLossy || piece.end() > DURATION) && shown == piece.orElse());
+              || (isPartly && shown == piece.orElse());
       assertThat(isRight)
           .as("%s in %s", piece, SpanText.of(trace, trace.threadName(thread)))
           .isTrue();

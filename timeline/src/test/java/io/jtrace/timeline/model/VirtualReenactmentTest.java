@@ -260,6 +260,33 @@ class VirtualReenactmentTest {
   }
 
   @Test
+  void waitWhoseEventIsWrittenInTheRunAfterIt_isTheWaitBefore() {
+    Trace trace =
+        trace(
+            wake("main", 10),
+            run("carrier-1", "10-20", TIMED_WAIT),
+            wake("VirtualThread-unblocker", 40),
+            run("carrier-1", "50-60", WAITING),
+            "JavaMonitorWait v 50.001-50.0011 monitorClass=Queue notifier=w",
+            wake("VirtualThread-unblocker", 70),
+            run("carrier-1", "75-80", ENDED));
+
+    assertThat(SpanText.of(trace, "v"))
+        .containsExactly(
+            "UNDETERMINED 0-10",
+            "RUNNING 10-20",
+            "WAITING 20-40 monitor wait Queue",
+            "RUNNABLE 40-50",
+            "RUNNING 50-60",
+            "WAITING 60-70 monitor wait",
+            "RUNNABLE 70-75",
+            "RUNNING 75-80");
+    assertThat(flows(trace)).containsExactly("UNPARK main 10 v 10", "NOTIFY w 40 v 40");
+    assertThat(other(trace, 45)).isEqualTo("w");
+    assertThat(other(trace, 71)).isEqualTo("-");
+  }
+
+  @Test
   void lockWait_namesTheLockAndItsOwner() {
     Trace trace =
         trace(
