@@ -20,8 +20,8 @@ function findChromium(): string | undefined {
 export default defineConfig({
   testDir: "e2e",
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env.CI !== undefined,
   use: {
     viewport: { width: 1440, height: 900 },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { apiUrl, windowQuery } from "../api/client";
 import { route } from "../url/router";
 
@@ -8,7 +8,8 @@ export function ExportMenu() {
   const root = useRef<HTMLDivElement>(null);
   const range = route.value.window;
 
-  useEffect(() => {
+  // Before the menu is painted: a key pressed at once must find the listener.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const close = (event: Event) => {
       const isInside =

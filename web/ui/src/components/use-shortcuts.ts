@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 interface Shortcuts {
   readonly focusSearch: () => void;
@@ -16,7 +16,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** The keys that work on every page: `/` and Ctrl+K search, `?` help. */
 export function useShortcuts(shortcuts: Shortcuts): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isControlK =
         (event.ctrlKey || event.metaKey) && event.code === "KeyK";

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { apiUrl } from "../api/client";
 import {
   NO_THREAD,
@@ -31,7 +31,7 @@ import { runCommand } from "../timeline/run-command";
 import { spokenEvent, spokenSpan } from "../timeline/span-words";
 import { sortOf, TimelineBar } from "../timeline/timeline-bar";
 import { Tooltip } from "../timeline/tooltip";
-import { useEvent } from "../timeline/use-event";
+import { type Direction, useEvent } from "../timeline/use-event";
 import { useHover } from "../timeline/use-hover";
 import { useSpan } from "../timeline/use-span";
 import { useTimeline } from "../timeline/use-timeline";
@@ -191,10 +191,9 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       return scrollIntoView(placed);
     }
   };
-  const step = (direction: "next" | "previous") => {
-    if (selectedEvent.event !== null) {
-      const event = selectedEvent.event[direction];
-      if (event !== null) selectedEvent.select(event);
+  const step = (direction: Direction) => {
+    if (eventIndex !== null) {
+      selectedEvent.step(direction);
       return;
     }
     const index = selected.span?.[direction] ?? null;
@@ -252,7 +251,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   };
   const keys = useRef(onKeyDown);
   keys.current = onKeyDown;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const down = (event: KeyboardEvent) => keys.current(event);
     const up = (event: KeyboardEvent) => {
       if (event.code === "Space" && timeline.gestures.current !== null)

@@ -5,6 +5,8 @@ import { useApi } from "../api/use-api";
 import type { EventIndex } from "../units";
 import { navigate } from "../url/router";
 
+export type Direction = "next" | "previous";
+
 export interface SelectedEvent {
   readonly event: EventDetails | null;
   readonly error: string | null;
@@ -12,6 +14,8 @@ export interface SelectedEvent {
   readonly click: (event: EventIndex) => void;
   /** Selects an event that may be anywhere. */
   readonly select: (event: EventIndex) => void;
+  /** Selects a neighbour; once it is known which, if the event is still loading. */
+  readonly step: (direction: Direction) => void;
 }
 
 /**
@@ -37,6 +41,16 @@ export function useEvent(
   }, [event, hasRows]);
   const select = (next: EventIndex) =>
     navigate({ event: next, selection: null });
+  const stepFrom = (from: EventDetails, direction: Direction) => {
+    const neighbour = from[direction];
+    if (neighbour !== null) select(neighbour);
+  };
+  const steps = useRef<Direction[]>([]);
+  useEffect(() => {
+    const direction = event === null ? undefined : steps.current.shift();
+    if (event !== null && direction !== undefined) stepFrom(event, direction);
+    if (index === null || error !== null) steps.current = [];
+  }, [event, index, error]);
   return {
     event,
     error: isLoading ? null : error,
@@ -45,5 +59,9 @@ export function useEvent(
       select(next);
     },
     select,
+    step: (direction) => {
+      if (event === null) steps.current.push(direction);
+      else stepFrom(event, direction);
+    },
   };
 }

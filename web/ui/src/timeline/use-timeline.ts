@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { traceVersion } from "../api/trace";
 import { Gestures, type GestureTarget } from "./gestures";
 import type { RowInWords } from "./row-drawer";
@@ -45,7 +45,7 @@ export function useTimeline(
   });
   const [error, setError] = useState<string | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (
       host.current === null ||
       canvasElement.current === null ||
@@ -82,9 +82,11 @@ export function useTimeline(
   }, [history]);
 
   const version = traceVersion.value;
-  useEffect(() => canvas.current?.outdate(), [version]);
+  useLayoutEffect(() => canvas.current?.outdate(), [version]);
 
-  useEffect(() => canvas.current?.show({ ...scene, view: history.live.value }));
+  useLayoutEffect(() =>
+    canvas.current?.show({ ...scene, view: history.live.value }),
+  );
 
   return { host, canvasElement, scroller, canvas, gestures, ...words, error };
 }

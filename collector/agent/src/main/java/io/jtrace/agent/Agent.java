@@ -35,17 +35,32 @@ public final class Agent {
       @Nullable String argument, Instrumentation instrumentation) {
     try {
       TraceServer running = RUNNING.get();
+      Options options = Options.read(argument == null ? "" : argument, Stderr::say);
       if (running != null) {
-        Stderr.say("already running at " + running.url() + ", this changes nothing");
+        again(running, options);
         return;
       }
-      Options options = Options.read(argument == null ? "" : argument, Stderr::say);
       if (options.get(OptionKey.HELP)) {
         System.err.print(Options.help());
       }
       serve(options, instrumentation);
     } catch (RuntimeException | LinkageError failed) {
       Stderr.say("does not start (" + failed + "); the program runs on without it");
+    }
+  }
+
+  /** Attached once more: that can only end what runs. */
+  private static void again(TraceServer running, Options options) {
+    if (!options.get(OptionKey.LISTEN).isOff()) {
+      Stderr.say("already running at " + running.url() + ", this changes nothing");
+      return;
+    }
+    RUNNING.set(null);
+    try {
+      running.close();
+      Stderr.say("stopped; nothing of it is left in the program");
+    } catch (IOException failed) {
+      Stderr.say("stopped, but a trace could not be cleaned up: " + Stderr.reason(failed));
     }
   }
 

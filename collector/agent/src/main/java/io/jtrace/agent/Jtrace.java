@@ -69,7 +69,7 @@ public final class Jtrace {
 
   /** Returns a recorder that needs no agent. */
   public static TraceRecorder recorder(Options options) {
-    return TraceRecorder.open(options, null);
+    return TraceRecorder.open(options);
   }
 
   /**

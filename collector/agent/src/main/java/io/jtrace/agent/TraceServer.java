@@ -5,8 +5,10 @@ import io.jtrace.agent.listen.FirstClient;
 import io.jtrace.agent.options.ListenAddress;
 import io.jtrace.agent.options.OptionKey;
 import io.jtrace.agent.options.Options;
+import io.jtrace.agent.record.Hooks;
 import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.spi.Endpoints;
+import io.jtrace.agent.spi.HookWeaver;
 import io.jtrace.agent.spi.HttpServerProvider;
 import io.jtrace.agent.spi.ServerConfig;
 import java.io.IOException;
@@ -55,7 +57,8 @@ public final class TraceServer implements AutoCloseable {
     if (token.isEmpty() && !loopback) {
       token = Optional.of(newToken());
     }
-    TraceRecorder recorder = TraceRecorder.open(options, instrumentation);
+    TraceRecorder recorder =
+        TraceRecorder.open(options, instrumentation, hooks(options, instrumentation));
     Access access = new Access(token, loopback);
     FirstClient listener =
         FirstClient.listen(
@@ -75,6 +78,18 @@ public final class TraceServer implements AutoCloseable {
       WarmUp.later(recorder, server.closed::get);
     }
     return server;
+  }
+
+  private static Hooks hooks(Options options, @Nullable Instrumentation instrumentation) {
+    if (!options.get(OptionKey.HOOKS)) {
+      return Hooks.off();
+    }
+    return instrumentation == null
+        ? Hooks.withoutAgent()
+        : Hooks.of(
+            instrumentation,
+            () -> ServiceLoader.load(HookWeaver.class, PrivateLoader.shared()).findFirst(),
+            Stderr::say);
   }
 
   private static AutoCloseable serve(

@@ -137,6 +137,7 @@ final class Arguments {
       case DEOPTIMIZATION -> both(Arg.METHOD, text, Arg.REASON, detail, sink);
       case CLASS_LOAD -> both(Arg.CLASS, text, Arg.DETAIL, detail, sink);
       case LOG -> both(Arg.MESSAGE, text, Arg.CATEGORY, detail, sink);
+      case SYSCALL -> both(Arg.OPERATION, text, Arg.SUBJECT, detail, sink);
     }
   }
 

@@ -56,6 +56,10 @@ final class Labels {
             ? kind.label()
             : kind.label() + ": " + simpleName(trace.strings().at(text));
       }
+      case SYSCALL -> {
+        int text = instants.text(instant);
+        yield text == Strings.NONE ? kind.label() : kind.label() + ": " + trace.strings().at(text);
+      }
       case LOG, CLASS_LOAD, DEOPTIMIZATION, SUBMIT_FAILED -> kind.label();
     };
   }
@@ -67,7 +71,8 @@ final class Labels {
     boolean named =
         kind == Instants.Kind.EXCEPTION
             || kind == Instants.Kind.ERROR
-            || kind == Instants.Kind.NOTIFY;
+            || kind == Instants.Kind.NOTIFY
+            || kind == Instants.Kind.SYSCALL;
     return ((long) kind.ordinal() << 32) | (named ? instants.text(instant) + 1 : 0);
   }
 

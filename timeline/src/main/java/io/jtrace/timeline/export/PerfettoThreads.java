@@ -46,6 +46,9 @@ final class PerfettoThreads {
             case NOTIFY -> "notifies";
             case UNPARK -> "unparks";
             case START -> "starts thread";
+            case NETWORK -> "found ready";
+            case TIMER -> "time is up";
+            case SUBMIT -> "submits task";
           };
       events
           .begin(

@@ -24,6 +24,9 @@ record ChunkHeader(
 
   static final int SIZE_BYTES = 68;
 
+  /** Shorter chunks do not tell how fast a clock ticks. */
+  private static final long MIN_CALIBRATION_NANOS = 50_000_000;
+
   /** Wall clocks later than this (the year 2116) are damage; it keeps sums of times in range. */
   private static final long LATEST_START_NANOS = 1L << 62;
 
@@ -81,6 +84,35 @@ record ChunkHeader(
   /** Returns whether this is the header of the same chunk, perhaps of another moment. */
   boolean isCopyOf(ChunkHeader other) {
     return startEpochNanos == other.startEpochNanos && startTicks == other.startTicks;
+  }
+
+  /** Returns whether this chunk begins in the moment in which {@code before} ended. */
+  boolean continues(ChunkHeader before) {
+    return before.durationNanos >= MIN_CALIBRATION_NANOS
+        && before.startEpochNanos + before.durationNanos == startEpochNanos
+        && before.ticksPerSecond == ticksPerSecond
+        && before.startTicks < startTicks;
+  }
+
+  /** Returns how fast the clock ticked between the starts of two chunks. */
+  long ticksPerSecondUntil(ChunkHeader next) {
+    double nanos = next.startEpochNanos - startEpochNanos;
+    return Math.max(1, Math.round((next.startTicks - startTicks) / nanos * 1e9));
+  }
+
+  /** Returns this header with another rate. */
+  ChunkHeader withTicksPerSecond(long rate) {
+    return new ChunkHeader(
+        major,
+        minor,
+        sizeBytes,
+        checkpointOffsetBytes,
+        metadataOffsetBytes,
+        startEpochNanos,
+        durationNanos,
+        startTicks,
+        rate,
+        state);
   }
 
   /** Returns whether the JVM had closed the chunk, so that its size and offsets are final. */

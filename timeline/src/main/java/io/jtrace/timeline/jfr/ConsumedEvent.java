@@ -180,7 +180,52 @@ public enum ConsumedEvent {
       text("topFrames")),
   JTRACE_TASK("jtrace.Task", number("id"), number("parentId"), text("type")),
   JTRACE_REGION("jtrace.Region", text("type"), number("taskId")),
-  JTRACE_LOG("jtrace.Log", text("category"), text("message"), number("taskId"));
+  JTRACE_LOG("jtrace.Log", text("category"), text("message"), number("taskId")),
+  VIRTUAL_THREAD_RUN("jtrace.VirtualThreadRun", thread("virtualThread"), number("reason")),
+  VIRTUAL_THREAD_RUNNABLE("jtrace.VirtualThreadRunnable", thread("virtualThread")),
+  UNPARK("jtrace.Unpark", thread("thread")),
+  CLOCK_SYNC("jtrace.ClockSync", number("nanoTime")),
+  THREAD_CPU(
+      "jtrace.ThreadCpu",
+      thread("thread"),
+      number("osThreadId"),
+      nanos("runNanos"),
+      nanos("waitNanos"),
+      number("slices")),
+  CPU_SLICE(
+      "jtrace.CpuSlice",
+      number("osThreadId"),
+      number("cpu"),
+      number("startNanoTime"),
+      nanos("durationNanos"),
+      flag("preempted")),
+  CPU_LOSS("jtrace.CpuLoss", number("lost")),
+  SYSCALL_SAMPLE(
+      "jtrace.SyscallSample",
+      thread("thread"),
+      number("osThreadId"),
+      number("number"),
+      text("name"),
+      number("descriptor"),
+      text("target")),
+  SELECT("jtrace.Select", number("timeoutMillis"), number("ready")),
+  SOCKET_ACCEPT("jtrace.SocketAccept", text("host"), number("port"), number("localPort")),
+  SOCKET_CONNECT("jtrace.SocketConnect", text("host"), number("port"), flag("success")),
+  NAME_LOOKUP("jtrace.NameLookup", text("host"), flag("success")),
+  FILE_TRANSFER("jtrace.FileTransfer", text("path"), number("bytes")),
+  MAPPED_FORCE("jtrace.MappedForce", number("bytes")),
+  DATAGRAM_RECEIVE("jtrace.DatagramReceive", text("host"), number("port"), number("bytes")),
+  DATAGRAM_SEND("jtrace.DatagramSend", text("host"), number("port"), number("bytes")),
+  ASYNC_FILE("jtrace.AsyncFile", text("operation"), text("path"), number("bytes")),
+  TASK_QUEUED(
+      "jtrace.TaskQueued",
+      number("executor"),
+      type("executorClass"),
+      type("task"),
+      nanos("queuedNanos"),
+      thread("submitter"),
+      number("queueSize")),
+  LOCK_WAIT("jtrace.LockWait", type("lock"), number("address"), thread("owner"));
 
   private static final Set<ConsumedEvent> OF_THREAD =
       EnumSet.of(
@@ -205,7 +250,21 @@ public enum ConsumedEvent {
           NATIVE_METHOD_SAMPLE,
           CPU_TIME_SAMPLE,
           ALLOCATION_SAMPLE,
-          JTRACE_LOG);
+          JTRACE_LOG,
+          VIRTUAL_THREAD_RUN,
+          VIRTUAL_THREAD_RUNNABLE,
+          UNPARK,
+          SELECT,
+          SOCKET_ACCEPT,
+          SOCKET_CONNECT,
+          NAME_LOOKUP,
+          FILE_TRANSFER,
+          MAPPED_FORCE,
+          DATAGRAM_RECEIVE,
+          DATAGRAM_SEND,
+          ASYNC_FILE,
+          TASK_QUEUED,
+          LOCK_WAIT);
 
   private final String typeName;
   private final List<ConsumedField> fields;
@@ -231,6 +290,18 @@ public enum ConsumedEvent {
    */
   public boolean isOfThread() {
     return OF_THREAD.contains(this);
+  }
+
+  /**
+   * Returns the field with a second thread that the event tells of, and in whose runs it is too;
+   * empty for most events.
+   */
+  public String otherThreadField() {
+    return switch (this) {
+      case VIRTUAL_THREAD_RUN, VIRTUAL_THREAD_RUNNABLE -> "virtualThread";
+      case UNPARK -> "thread";
+      default -> "";
+    };
   }
 
   /** Returns the event with this type name, if jtrace reads it. */

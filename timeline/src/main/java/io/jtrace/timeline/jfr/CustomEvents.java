@@ -13,6 +13,9 @@ import java.util.Set;
 final class CustomEvents {
   private static final String JDK_PREFIX = "jdk.";
 
+  /** The collector writes these to be dropped by JFR in place of others; they say nothing. */
+  private static final String NOP = "jtrace.Nop";
+
   private static final Set<String> COMMON =
       Set.of("startTime", "duration", "eventThread", "stackTrace");
 
@@ -22,7 +25,7 @@ final class CustomEvents {
 
   /** Returns whether events of a type that is not consumed are kept as rows. */
   static boolean isKept(TypeDescriptor type) {
-    return !type.name().startsWith(JDK_PREFIX);
+    return !type.name().startsWith(JDK_PREFIX) && !type.name().equals(NOP);
   }
 
   /** Returns the shape of a type: its fields that have a value in a column. */

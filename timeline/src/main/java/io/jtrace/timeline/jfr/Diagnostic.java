@@ -5,11 +5,19 @@ public enum Diagnostic {
   TRUNCATED(Severity.LOSS, "The recording ends inside a chunk"),
   CHUNK_DROPPED(Severity.LOSS, "A chunk could not be read and was skipped"),
   BYTES_SKIPPED(Severity.LOSS, "Bytes that belong to no chunk were skipped"),
+  CHUNK_MISSING(
+      Severity.LOSS,
+      "No chunk covers a stretch of time: nothing was recorded then, or a chunk is missing"),
   EVENT_UNREADABLE(Severity.LOSS, "An event does not fit its announced size and was skipped"),
   EVENTS_LOST(Severity.LOSS, "The JVM dropped events while it recorded"),
   SAMPLES_LOST(Severity.LOSS, "The JVM dropped CPU-time samples while it recorded"),
+  SCHEDULING_EVENTS_LOST(
+      Severity.LOSS, "The runs and wake-ups of a virtual thread do not match: some were dropped"),
   DANGLING_REFERENCE(Severity.REPAIR, "An event refers to a constant that the recording lacks"),
   WRONG_SIZE(Severity.REPAIR, "A chunk states a wrong size; its events show where it ends"),
+  CLOCK_CORRECTED(
+      Severity.REPAIR,
+      "A chunk states a wrong clock rate; the start of the next chunk shows the true one"),
   NEGATIVE_DURATION(Severity.REPAIR, "An event ends before it begins; it is read as an instant"),
   STILL_WRITING(Severity.REPAIR, "The last chunk was not finished when the file was read"),
   ILLEGAL_TRANSITION(

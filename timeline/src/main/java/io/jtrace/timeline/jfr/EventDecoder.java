@@ -131,6 +131,14 @@ final class EventDecoder {
     if (plan.ofThread() && thread >= 0) {
       batch.sorter().add(thread, plan.shape(), columns.rows(), start, duration);
     }
+    if (plan.otherThread() >= 0) {
+      int other = columns.openId(plan.otherThread());
+      if (other >= 0 && other != thread) {
+        // A thread is woken before what it does then, should both be at one tick.
+        long length = head.duration() < 0 ? Long.MAX_VALUE : duration;
+        batch.sorter().add(other, plan.shape(), columns.rows(), start, length);
+      }
+    }
     columns.add(start, duration, thread, stack);
   }
 

@@ -31,6 +31,7 @@ package io.jtrace.timeline.jfr;
  * @param present by field of the shape, whether the type has it
  * @param absent the fields of the shape that the type lacks
  * @param ofThread whether events are in the recording's {@link ThreadRuns}
+ * @param otherThread the field of the shape with a second thread that events are of, or -1
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves the package
 record EventPlan(
@@ -45,7 +46,8 @@ record EventPlan(
     int[] assignments,
     boolean[] present,
     int[] absent,
-    boolean ofThread) {
+    boolean ofThread,
+    int otherThread) {
   static final int INTEGERS = 16;
   static final int BYTE = 17;
   static final int FLOAT = 18;

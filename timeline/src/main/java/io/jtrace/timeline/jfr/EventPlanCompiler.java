@@ -62,10 +62,12 @@ final class EventPlanCompiler {
       compiler.bind(ProgramCompiler.reader(metadata, type, wanted));
     }
     boolean isOfThread = consumed != null && consumed.isOfThread();
-    return compiler.plan(number, type, shapeNumber, isOfThread);
+    int otherThread = consumed == null ? -1 : shape.indexOf(consumed.otherThreadField());
+    return compiler.plan(number, type, shapeNumber, isOfThread, otherThread);
   }
 
-  private EventPlan plan(int number, TypeDescriptor type, int shapeNumber, boolean isOfThread) {
+  private EventPlan plan(
+      int number, TypeDescriptor type, int shapeNumber, boolean isOfThread, int otherThread) {
     String label = type.label() == null || type.label().isEmpty() ? type.name() : type.label();
     int sampled = thread >= 0 ? -1 : shape.indexOf(SAMPLED_THREAD);
     return new EventPlan(
@@ -80,7 +82,8 @@ final class EventPlanCompiler {
         assignments.toArray(),
         present,
         absent(),
-        isOfThread);
+        isOfThread,
+        otherThread);
   }
 
   private int[] absent() {

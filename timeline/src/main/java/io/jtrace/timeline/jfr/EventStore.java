@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a recording holds, as it grows batch by batch: tables of the kept events, their order by
@@ -15,10 +17,16 @@ import java.util.Map;
  * <p>Not safe for use by several threads.
  */
 final class EventStore {
+  private static final int FIRST_CUSTOM = ConsumedEvent.values().length;
+
   private final Shapes shapes;
   private final Storage storage;
   private final List<TableBuilder> tables = new ArrayList<>();
   private final ThreadRuns.Builder runs;
+
+  /** Shapes of types that jtrace does not know, in the order in which the file has events. */
+  private final Set<Integer> customShapes = new LinkedHashSet<>();
+
   private final Map<String, TypeTally> tallies = new LinkedHashMap<>();
 
   EventStore(Shapes shapes, Storage storage) {
@@ -58,6 +66,9 @@ final class EventStore {
     }
     runs.add(batch.sorter(), maps.threads(), firstRows);
     for (EventPlan plan : batch.schema().plans()) {
+      if (plan.shape() >= FIRST_CUSTOM && batch.columns(plan.shape()).rows() > 0) {
+        customShapes.add(plan.shape());
+      }
       if (batch.countOf(plan) > 0) {
         tally(plan.typeName()).add(batch.countOf(plan), batch.sizeBytesOf(plan));
       }
@@ -91,10 +102,8 @@ final class EventStore {
   /** Returns the tables of other types that have events. */
   List<EventTable> custom(long shiftNanos) {
     List<EventTable> custom = new ArrayList<>();
-    for (TableBuilder table : tables.subList(ConsumedEvent.values().length, tables.size())) {
-      if (table.rows() > 0) {
-        custom.add(table.build(shiftNanos));
-      }
+    for (int shape : customShapes) {
+      custom.add(tables.get(shape).build(shiftNanos));
     }
     return custom;
   }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param customTables events of types that jtrace does not know, one table for each type and
  *     version of it that has any; those of the JDK are only counted
  * @param threadRuns the events that tell what each thread did, in order
+ * @param gaps the stretches of time that no chunk covers
  */
 public record Recording(
     long startEpochNanos,
@@ -41,6 +42,7 @@ public record Recording(
     Map<ConsumedEvent, EventTable> tables,
     List<EventTable> customTables,
     ThreadRuns threadRuns,
+    Gaps gaps,
     Diagnostics diagnostics) {
   /** Copies the collections. */
   public Recording {

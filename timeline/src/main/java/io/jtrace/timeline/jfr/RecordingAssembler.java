@@ -34,6 +34,7 @@ final class RecordingAssembler {
   private final ThreadRegistry threads = new ThreadRegistry(dictionaries.texts());
   private final JvmRegistry jvms = new JvmRegistry(threads);
   private final Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+  private final Gaps.Builder gaps = new Gaps.Builder();
   private int jvm;
   private int chunks;
 
@@ -142,6 +143,7 @@ final class RecordingAssembler {
     if (options.window().excludes(extent, originEpochNanos)) {
       turns.await(piece.number());
       noteTimes(extent, Long.MIN_VALUE);
+      gaps.coverUnread(startNanos(extent), endNanos(extent));
       chunks++;
       diagnostics.add(Diagnostic.OUTSIDE_WINDOW, "", 1, extent.size());
     } else {
@@ -193,6 +195,7 @@ final class RecordingAssembler {
       return;
     }
     chunks++;
+    gaps.cover(jvm, startNanos(extent), endNanos(extent), extent.offset());
     if (reader.lostBytes() > 0) {
       diagnostics.add(
           Diagnostic.EVENT_UNREADABLE,
@@ -205,8 +208,18 @@ final class RecordingAssembler {
     noteCompleteness(extent, reader);
   }
 
+  private long startNanos(ChunkExtent extent) {
+    return extent.header().startEpochNanos() - originEpochNanos;
+  }
+
+  /** A chunk without a known end may have lasted until the next one, or the end of all. */
+  private long endNanos(ChunkExtent extent) {
+    long end = extent.endEpochNanos() - originEpochNanos;
+    return end > startNanos(extent) ? end : Long.MAX_VALUE;
+  }
+
   private void noteTimes(ChunkExtent extent, long latestEndNanos) {
-    long start = extent.header().startEpochNanos() - originEpochNanos;
+    long start = startNanos(extent);
     earliestNanos = Math.min(earliestNanos, start);
     long end = extent.endEpochNanos() - originEpochNanos;
     latestNanos = Math.max(latestNanos, end > start ? end : Math.max(start, latestEndNanos));
@@ -257,6 +270,7 @@ final class RecordingAssembler {
   private Recording recording() {
     ThreadDirectory directory = threads.build();
     Map<ConsumedEvent, EventTable> tables = store.consumed(-earliestNanos);
+    Gaps uncovered = gaps.build(-earliestNanos, diagnostics);
     found.addAll(diagnostics);
     return new Recording(
         originEpochNanos + earliestNanos,
@@ -273,6 +287,7 @@ final class RecordingAssembler {
         tables,
         store.custom(-earliestNanos),
         store.runs(directory.size()),
+        uncovered,
         found.build(-earliestNanos));
   }
 }

@@ -7,7 +7,8 @@ import io.jtrace.timeline.table.Storage;
  * Which events tell what each thread did, and in which order.
  *
  * <p>An entry refers to a row of the table of a {@linkplain ConsumedEvent#isOfThread() consumed
- * event}. Entries of one thread lie together in <em>runs</em>, each sorted by start, and of two
+ * event}, and those of some events are of {@linkplain ConsumedEvent#otherThreadField() two
+ * threads}. Entries of one thread lie together in <em>runs</em>, each sorted by start, and of two
  * that start together the longer first. There is about one run for each chunk in which the thread
  * did something. The runs of a thread are in the order of the file, so they follow one another in
  * time but may overlap at the seams.

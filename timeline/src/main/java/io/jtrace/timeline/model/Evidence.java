@@ -23,6 +23,12 @@ final class Evidence {
     OPERATION(1, Long.MAX_VALUE),
     INSTANT(0, 0),
     NATIVE_SAMPLE(0, 0),
+    PARK(1, Long.MAX_VALUE),
+    /** A carrier runs a virtual thread: a run, seen from both. */
+    RUN(1, Long.MAX_VALUE),
+    RUNNABLE(0, 0),
+    UNPARK(0, 0),
+    LOCK_WAIT(0, 0),
     PINNED(1, Long.MAX_VALUE),
     STATUS(0, 0),
     PROOF(0, Long.MAX_VALUE);
@@ -33,6 +39,11 @@ final class Evidence {
     Kind(long minNanos, long maxNanos) {
       this.minNanos = minNanos;
       this.maxNanos = maxNanos;
+    }
+
+    /** Returns whether {@link SpanLaw} knows it. */
+    boolean isOperation() {
+      return this == OPERATION || this == PARK || this == RUN;
     }
 
     /**
@@ -52,10 +63,19 @@ final class Evidence {
   /** The code of what two statuses prove. */
   static final int PROOF = EVENTS + 1;
 
+  /** The code of a park for a lock; the row is that of the lock wait. */
+  static final int LOCK_PARK = EVENTS + 2;
+
+  private static final int CODES = EVENTS + 3;
+
   private static final Kind[] KINDS = kinds();
   private static final int[] LAWS = laws();
 
   final StatusProofs statuses;
+
+  /** By row of the unparks, who was unparked. */
+  private final IntColumn unparked;
+
   private final ThreadRuns runs;
   private final LongColumn[] starts = new LongColumn[EVENTS];
   private final LongColumn[] durations = new LongColumn[EVENTS];
@@ -68,10 +88,19 @@ final class Evidence {
       starts[event.ordinal()] = table.starts();
       durations[event.ordinal()] = table.durations();
     }
+    unparked = recording.events(ConsumedEvent.UNPARK).ids("thread");
+    sortFirst(ConsumedEvent.UNPARK);
+    sortFirst(ConsumedEvent.VIRTUAL_THREAD_RUNNABLE);
+  }
+
+  /** What wakes a thread comes before what that thread does then, should both be at one tick. */
+  private void sortFirst(ConsumedEvent event) {
+    int rows = starts[event.ordinal()].size();
+    durations[event.ordinal()] = LongColumn.repeated(Long.MAX_VALUE, rows);
   }
 
   private static Kind[] kinds() {
-    Kind[] kinds = new Kind[EVENTS + 2];
+    Kind[] kinds = new Kind[CODES];
     Arrays.fill(kinds, Kind.IGNORED);
     for (SpanLaw law : SpanLaw.values()) {
       kinds[law.event().ordinal()] = Kind.OPERATION;
@@ -81,13 +110,20 @@ final class Evidence {
           law == InstantLaw.NATIVE_SAMPLE ? Kind.NATIVE_SAMPLE : Kind.INSTANT;
     }
     kinds[ConsumedEvent.VIRTUAL_THREAD_PINNED.ordinal()] = Kind.PINNED;
+    kinds[ConsumedEvent.THREAD_PARK.ordinal()] = Kind.PARK;
+    kinds[LOCK_PARK] = Kind.PARK;
+    kinds[ConsumedEvent.VIRTUAL_THREAD_RUN.ordinal()] = Kind.RUN;
+    kinds[ConsumedEvent.VIRTUAL_THREAD_RUNNABLE.ordinal()] = Kind.RUNNABLE;
+    kinds[ConsumedEvent.UNPARK.ordinal()] = Kind.UNPARK;
+    kinds[ConsumedEvent.LOCK_WAIT.ordinal()] = Kind.LOCK_WAIT;
     kinds[STATUS] = Kind.STATUS;
     kinds[PROOF] = Kind.PROOF;
     return kinds;
   }
 
   private static int[] laws() {
-    int[] laws = new int[EVENTS + 2];
+    int[] laws = new int[CODES];
+    laws[LOCK_PARK] = SpanLaw.PARK.ordinal();
     for (SpanLaw law : SpanLaw.values()) {
       laws[law.event().ordinal()] = law.ordinal();
     }
@@ -100,7 +136,7 @@ final class Evidence {
 
   /** Returns the number of the source of the spans of an {@link Kind#OPERATION}. */
   static int spanSource(int code) {
-    return SpanSources.ofLaw(LAWS[code]);
+    return code == LOCK_PARK ? SpanSources.LOCK_PARK : SpanSources.ofLaw(LAWS[code]);
   }
 
   /** Returns the law of an {@link Kind#OPERATION}. */
@@ -112,7 +148,7 @@ final class Evidence {
   static void countUnknownThreads(Recording recording, Diagnostics.Builder diagnostics) {
     for (ConsumedEvent event : ConsumedEvent.values()) {
       boolean isOperation =
-          KINDS[event.ordinal()] == Kind.OPERATION || KINDS[event.ordinal()] == Kind.PINNED;
+          KINDS[event.ordinal()].isOperation() || KINDS[event.ordinal()] == Kind.PINNED;
       IntColumn threads = recording.events(event).threads();
       for (int row = 0; isOperation && threads.min() < 0 && row < threads.size(); row++) {
         if (threads.at(row) < 0) {
@@ -146,12 +182,34 @@ final class Evidence {
       int entry = firstFrom(fromNanos, runs.first(run), end);
       for (; entry < end && startNanos(entry) < toNanos; entry++) {
         Kind kind = KINDS[runs.event(entry)];
-        if (kind != Kind.IGNORED && !(passesNatives && kind == Kind.NATIVE_SAMPLE)) {
+        if (kind != Kind.IGNORED
+            && !(passesNatives && kind == Kind.NATIVE_SAMPLE)
+            && !(kind == Kind.UNPARK && unparked.at(runs.row(entry)) == thread)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /**
+   * Returns the row of the first unpark of {@code thread} in {@code [fromNanos, toNanos]}, or -1.
+   */
+  int firstUnpark(int thread, long fromNanos, long toNanos) {
+    int first = -1;
+    long until = toNanos;
+    for (int run = runs.firstRun(thread); run < runs.endRun(thread); run++) {
+      int end = runs.end(run);
+      int entry = firstFrom(fromNanos, runs.first(run), end);
+      for (; entry < end && startNanos(entry) <= until; entry++) {
+        boolean isUnpark = KINDS[runs.event(entry)] == Kind.UNPARK;
+        if (isUnpark && unparked.at(runs.row(entry)) == thread) {
+          first = runs.row(entry);
+          until = startNanos(entry) - 1;
+        }
+      }
+    }
+    return first;
   }
 
   private int firstFrom(long nanos, int first, int end) {

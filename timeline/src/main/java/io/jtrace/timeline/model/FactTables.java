@@ -32,7 +32,17 @@ final class FactTables {
         recording.sizeBytes(),
         recording.chunks(),
         recording.eventCount(),
-        new FactTables(recording).jvms());
+        new FactTables(recording).jvms(),
+        cpuSource(recording));
+  }
+
+  private static CpuSource cpuSource(Recording recording) {
+    if (recording.events(ConsumedEvent.CPU_SLICE).size() > 0) {
+      return CpuSource.PERF;
+    }
+    return recording.events(ConsumedEvent.THREAD_CPU).size() > 0
+        ? CpuSource.SCHEDSTAT
+        : CpuSource.NONE;
   }
 
   /** The JVM writes these events into each chunk; the last of each process counts. */

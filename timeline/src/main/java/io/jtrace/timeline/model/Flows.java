@@ -2,6 +2,7 @@ package io.jtrace.timeline.model;
 
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -20,7 +21,13 @@ public final class Flows {
     /** {@code LockSupport.unpark} ended a park. */
     UNPARK("unparked"),
     /** A thread started another. */
-    START("started");
+    START("started"),
+    /** A poller of sockets found that what a virtual thread waited for is there. */
+    NETWORK("network"),
+    /** The time was up for which a virtual thread wanted to wait. */
+    TIMER("timer"),
+    /** A task was given to an executor, and one of its threads began with it. */
+    SUBMIT("submitted");
 
     private final String label;
 
@@ -34,9 +41,9 @@ public final class Flows {
     }
   }
 
-  /** Where the flows of one kind are; {@code causes} says when the cause was. */
+  /** Where flows of one origin are; {@code causes} says when the cause was. */
   record Source(
-      Kind kind,
+      IntFunction<Kind> kinds,
       IntUnaryOperator fromThread,
       IntToLongFunction causes,
       IntUnaryOperator toThread) {}
@@ -60,7 +67,7 @@ public final class Flows {
 
   /** Returns what kind of cause it was. */
   public Kind kind(int flow) {
-    return source(flow).kind;
+    return source(flow).kinds.apply(moments.row(flow));
   }
 
   /** Returns the thread of the cause. */
@@ -79,7 +86,8 @@ public final class Flows {
   }
 
   /**
-   * Returns the time of the effect: the end of the span that it ended, or the start of a thread.
+   * Returns the time of the effect: the end of the span that it ended, the start of a thread or of
+   * a task, or the moment from which on a virtual thread was runnable.
    */
   public long toNanos(int flow) {
     return moments.nanos(flow);
@@ -118,7 +126,7 @@ public final class Flows {
       LongColumn effects = toTimes.build();
       Source[] sources = new Source[Kind.values().length];
       for (Kind kind : Kind.values()) {
-        sources[kind.ordinal()] = new Source(kind, from::at, causes::at, to::at);
+        sources[kind.ordinal()] = new Source(row -> kind, from::at, causes::at, to::at);
       }
       return new Flows(Moments.inOrder(kinds.build(), effects::at, sources.length), sources);
     }

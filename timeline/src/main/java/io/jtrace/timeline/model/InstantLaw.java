@@ -12,6 +12,7 @@ enum InstantLaw {
   NOTIFY(ConsumedEvent.MONITOR_NOTIFY, ""),
   CLASS_LOAD(ConsumedEvent.CLASS_LOAD, ""),
   LOG(ConsumedEvent.JTRACE_LOG, ""),
+  TASK_BEGUN(ConsumedEvent.TASK_QUEUED, ""),
   /** The thread was in native code, running or waiting. */
   NATIVE_SAMPLE(ConsumedEvent.NATIVE_METHOD_SAMPLE, "sampledThread");
 

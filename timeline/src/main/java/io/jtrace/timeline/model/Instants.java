@@ -24,7 +24,12 @@ public final class Instants {
     /** A class was loaded; the text is its name. */
     CLASS_LOAD("class load"),
     /** A message of the program; the text is the message, the detail its category. */
-    LOG("log");
+    LOG("log"),
+    /**
+     * A thread was found in a system call, by sampling: how long it was there is not known. The
+     * text is the name of the call, the detail what it works on.
+     */
+    SYSCALL("sampled system call");
 
     private final String label;
 

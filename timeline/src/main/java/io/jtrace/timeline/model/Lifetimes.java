@@ -9,13 +9,16 @@ import io.jtrace.timeline.jfr.ThreadDirectory;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * From when to when each thread lived, as far as the trace shows.
  *
  * <p>JFR does not record the starts of virtual threads unless asked. Where it was not, all that is
  * known of a virtual thread is that it lived from its first event to its last, and that is what it
- * gets; a platform thread without a recorded start lived before the trace began.
+ * gets; a platform thread without a recorded start lived before the trace began. A recording that
+ * tells when virtual threads run says more: one that starts is runnable before it runs and can
+ * record its start, and it has ended when its last run has.
  */
 final class Lifetimes {
   private static final long UNSEEN = Long.MIN_VALUE;
@@ -33,6 +36,10 @@ final class Lifetimes {
   private final long[] customStarts;
 
   private final long[] customEnds;
+
+  /** The virtual threads whose runs and wake-ups the recording tells. */
+  private final BitSet scheduled = new BitSet();
+
   private final LongIntMap virtualThreads = new LongIntMap();
   private final boolean areVirtualStartsRecorded;
   private boolean areVirtualThreadsKnown;
@@ -67,6 +74,8 @@ final class Lifetimes {
     }
     platformThreads();
     virtualThreads();
+    woken();
+    runs();
     check();
   }
 
@@ -129,6 +138,30 @@ final class Lifetimes {
     return virtualThreads.get(javaId);
   }
 
+  private void woken() {
+    IntColumn woken = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUNNABLE).ids("virtualThread");
+    for (int row = 0; row < woken.size(); row++) {
+      if (woken.at(row) >= 0) {
+        scheduled.set(woken.at(row));
+      }
+    }
+  }
+
+  private void runs() {
+    EventTable runs = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN);
+    IntColumn runners = runs.ids("virtualThread");
+    LongColumn reasons = runs.numbers("reason");
+    for (int row = 0; row < runs.size(); row++) {
+      int thread = runners.at(row);
+      if (thread >= 0) {
+        scheduled.set(thread);
+        if (StopReason.of(reasons.at(row)) == StopReason.ENDED) {
+          ends[thread] = Math.max(ends[thread], runs.startNanos(row) + runs.durationNanos(row));
+        }
+      }
+    }
+  }
+
   private void started(ConsumedEvent event, EventTable table, int row, int thread, int parent) {
     if (thread < 0) {
       diagnostics.count(Diagnostic.UNKNOWN_THREAD, event.typeName());
@@ -155,6 +188,16 @@ final class Lifetimes {
         ends[thread] = UNSEEN;
       }
     }
+  }
+
+  /** Returns whether the recording tells when this virtual thread ran. */
+  boolean isScheduled(int thread) {
+    return scheduled.get(thread);
+  }
+
+  /** Returns whether there is any such thread. */
+  boolean areAnyScheduled() {
+    return !scheduled.isEmpty();
   }
 
   boolean isStartSeen(int thread) {
@@ -187,6 +230,7 @@ final class Lifetimes {
   long startNanos(int thread, long firstNanos) {
     long unseen = isBounded(thread) ? Math.min(firstNanos, customStart(thread)) : 0;
     long start = isStartSeen(thread) ? starts[thread] : unseen;
+    start = isScheduled(thread) && isStartSeen(thread) ? Math.min(start, firstNanos) : start;
     return Math.min(Math.max(start, 0), durationNanos);
   }
 
@@ -205,7 +249,7 @@ final class Lifetimes {
 
   /** Returns where the life of a thread ends, given where the last thing it recorded did. */
   long endNanos(int thread, long startNanos, long lastNanos) {
-    return isBounded(thread) && !isEndSeen(thread)
+    return isBounded(thread) && !isEndSeen(thread) && !isScheduled(thread)
         ? clip(Math.max(lastNanos, customEnd(thread)), startNanos)
         : latestEndNanos(thread, startNanos);
   }

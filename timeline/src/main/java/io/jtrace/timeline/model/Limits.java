@@ -133,6 +133,9 @@ final class Limits {
   }
 
   private void virtualThreads() {
+    if (recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).size() > 0) {
+      return;
+    }
     for (int thread = 0; thread < recording.threads().size(); thread++) {
       if (recording.threads().isVirtual(thread)) {
         diagnostics.count(

@@ -66,7 +66,8 @@ final class MomentTables {
       tables.instants(
           Instants.Kind.DEOPTIMIZATION, ConsumedEvent.DEOPTIMIZATION, "method", "reason"),
       tables.instants(Instants.Kind.CLASS_LOAD, ConsumedEvent.CLASS_LOAD, "loadedClass", ""),
-      tables.instants(Instants.Kind.LOG, ConsumedEvent.JTRACE_LOG, "message", "category")
+      tables.instants(Instants.Kind.LOG, ConsumedEvent.JTRACE_LOG, "message", "category"),
+      tables.instants(Instants.Kind.SYSCALL, ConsumedEvent.SYSCALL_SAMPLE, "name", "target")
     };
     return new Instants(tables.sorter.build(), sources);
   }
@@ -76,26 +77,52 @@ final class MomentTables {
       Instants.Kind kind, ConsumedEvent event, String textField, String detailField) {
     EventTable table = recording.events(event);
     sorter.add(table.starts());
+    IntColumn threads = table.has("thread") ? table.ids("thread") : table.threads();
     return new Instants.Source(
-        kind, table.threads(), table.stacks(), table.ids(textField), table.ids(detailField));
+        kind, threads, table.stacks(), table.ids(textField), table.ids(detailField));
   }
 
-  static Flows flows(Recording recording, Lifetimes lifetimes, Storage storage) {
+  /** Returns the flows, with those that the replay has found. */
+  static Flows flows(
+      Recording recording, Lifetimes lifetimes, LinkCollector links, Storage storage) {
     MomentTables tables = new MomentTables(recording, storage);
     Flows.Source[] sources = {
-      tables.wakes(Flows.Kind.MONITOR_HANDOVER, ConsumedEvent.MONITOR_ENTER, "previousOwner"),
-      tables.wakes(Flows.Kind.NOTIFY, ConsumedEvent.MONITOR_WAIT, "notifier"),
-      tables.starts(lifetimes)
+      tables.wakes(
+          Flows.Kind.MONITOR_HANDOVER, ConsumedEvent.MONITOR_ENTER, "previousOwner", lifetimes),
+      tables.wakes(Flows.Kind.NOTIFY, ConsumedEvent.MONITOR_WAIT, "notifier", lifetimes),
+      tables.starts(lifetimes),
+      tables.submits(),
+      links.wakes(tables.sorter)
     };
     return new Flows(tables.sorter.build(), sources);
   }
 
-  private Flows.Source wakes(Flows.Kind kind, ConsumedEvent event, String wakerField) {
+  /** Virtual threads whose runs are known are runnable first: the replay finds those flows. */
+  private Flows.Source wakes(
+      Flows.Kind kind, ConsumedEvent event, String wakerField, Lifetimes lifetimes) {
     EventTable table = recording.events(event);
     IntColumn from = table.ids(wakerField);
     IntColumn to = table.threads();
     boolean isAnyUnknown = to.min() < 0;
-    return flows(kind, table, from, to::at, row -> !isAnyUnknown || to.at(row) >= 0);
+    return lifetimes.areAnyScheduled()
+        ? flows(
+            kind, table, from, to::at, row -> to.at(row) >= 0 && !lifetimes.isScheduled(to.at(row)))
+        : flows(kind, table, from, to::at, row -> !isAnyUnknown || to.at(row) >= 0);
+  }
+
+  /** From the submitter, when it gave the task away, to the worker that began with it. */
+  private Flows.Source submits() {
+    EventTable table = recording.events(ConsumedEvent.TASK_QUEUED);
+    IntColumn from = table.ids("submitter");
+    IntColumn to = table.threads();
+    LongColumn starts = table.starts();
+    LongColumn waits = table.numbers("queuedNanos");
+    sorter.addEnds(starts, LongColumn.repeated(0, table.size()), from, row -> to.at(row) >= 0);
+    return new Flows.Source(
+        row -> Flows.Kind.SUBMIT,
+        from::at,
+        row -> starts.at(row) - Math.max(0, waits.at(row)),
+        to::at);
   }
 
   private Flows.Source starts(Lifetimes lifetimes) {
@@ -118,6 +145,6 @@ final class MomentTables {
     LongColumn durations = table.durations();
     sorter.addEnds(starts, durations, from, keeps);
     IntToLongFunction end = row -> starts.at(row) + durations.at(row);
-    return new Flows.Source(kind, from::at, end, to);
+    return new Flows.Source(row -> kind, from::at, end, to);
   }
 }

@@ -1,11 +1,16 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.jfr.Gaps;
+import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.jfr.ThreadDirectory;
 import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.Stacks;
-import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Replays one thread after the other and gives each moment of its life exactly one state.
@@ -31,12 +36,12 @@ import java.util.Arrays;
  * gap is UNDETERMINED. It was NATIVE if both moments are observations of one native method. It is
  * UNDETERMINED if the trace does not hold the moment on one side (before the first event, unless
  * the start was seen; after the last, unless the end was), or if a moment is a status that found
- * the thread waiting, as then some wait began or ended unseen. Virtual threads: JFR writes nothing
- * when one parks, so between its events it may have run, waited for a carrier or slept for long;
- * all its gaps are UNDETERMINED. Threads of the JVM wait in ways that JFR does not record; their
- * gaps are UNDETERMINED too.
+ * the thread waiting, as then some wait began or ended unseen. It is UNDETERMINED where no chunk
+ * covers the time. Virtual threads: JFR writes nothing when one parks, so between its events it may
+ * have run, waited for a carrier or slept for long; all its gaps are UNDETERMINED. Threads of the
+ * JVM wait in ways that JFR does not record; their gaps are UNDETERMINED too.
  */
-final class Reenactment {
+final class Reenactment implements ThreadReplay {
   /** Ends this close are one moment: start and length of an event are rounded separately. */
   private static final long ROUNDING_NANOS = 2;
 
@@ -46,23 +51,47 @@ final class Reenactment {
   /** A moment at which the thread certainly ran, or began or ended an operation. */
   private static final long CERTAIN = -2;
 
+  private static final int NONE = -1;
+
   private static final int EMITTED = 1;
   private static final int PINNED = 2;
   private static final int REFUTED = 4;
 
   /** What the replays of all threads share. */
-  record Stage(Evidence evidence, IntColumn nativeStacks, Frames frames, Stacks stacks) {}
+  record Stage(
+      Recording recording,
+      Evidence evidence,
+      LockWaits lockWaits,
+      Wakers wakers,
+      OnCpu onCpu,
+      BitSet runsInGaps,
+      Frames frames,
+      Stacks stacks) {
+    /** Returns the runs of virtual threads. */
+    EventTable runs() {
+      return recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN);
+    }
+  }
 
   private final Evidence evidence;
   private final StatusProofs statuses;
   private final IntColumn nativeStacks;
   private final Frames frames;
   private final Stacks stacks;
+  private final ThreadDirectory directory;
+  private final Gaps uncovered;
+  private final LockWaits lockWaits;
+  private final OnCpu onCpu;
+  private final BitSet runsInGaps;
   private final SpanWriter writer;
+  private final LinkWriter links;
+  private final UnparkJudge unparks;
+  private final OpenOperations open = new OpenOperations();
   private Diagnostics.Builder diagnostics = new Diagnostics.Builder();
 
   // The thread at hand.
   private int thread;
+  private int jvm;
   private boolean isGapCertain;
   private boolean isStartSeen;
   private boolean isEndSeen;
@@ -79,44 +108,37 @@ final class Reenactment {
 
   private int leftRow;
 
-  // The stack of open entries, and what happened to them.
-  private int[] openCodes = new int[8];
-  private int[] openRows = new int[8];
-  private long[] openEnds = new long[8];
-  private byte[] openFlags = new byte[8];
-  private int depth;
+  /** The lock wait that the next park is of, or NONE. */
+  private int lockWait;
 
-  Reenactment(Stage stage, SpanWriter writer) {
+  Reenactment(Stage stage, SpanWriter writer, LinkWriter links) {
     evidence = stage.evidence();
     statuses = evidence.statuses;
-    nativeStacks = stage.nativeStacks();
+    nativeStacks = stage.recording().events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks();
     frames = stage.frames();
     stacks = stage.stacks();
+    directory = stage.recording().threads();
+    uncovered = stage.recording().gaps();
+    lockWaits = stage.lockWaits();
+    onCpu = stage.onCpu();
+    runsInGaps = stage.runsInGaps();
+    unparks = new UnparkJudge(stage.recording(), links);
     this.writer = writer;
+    this.links = links;
   }
 
-  /** Counts from here on in {@code ledger}. */
-  void countIn(Diagnostics.Builder ledger) {
+  @Override
+  public void countIn(Diagnostics.Builder ledger) {
     diagnostics = ledger;
+    unparks.countIn(ledger);
   }
 
-  /**
-   * Begins a thread.
-   *
-   * @param runsInGaps whether the thread ran, or wanted to, whenever it recorded no operation
-   *     between two certain moments
-   * @param startNanos where its life begins
-   * @param endNanos where its life ends at the latest
-   */
-  void begin(
-      int ofThread,
-      boolean runsInGaps,
-      long startNanos,
-      long endNanos,
-      boolean startSeen,
-      boolean endSeen) {
+  @Override
+  public void begin(
+      int ofThread, long startNanos, long endNanos, boolean startSeen, boolean endSeen) {
     thread = ofThread;
-    isGapCertain = runsInGaps;
+    jvm = directory.jvm(ofThread);
+    isGapCertain = runsInGaps.get(ofThread);
     isStartSeen = startSeen;
     isEndSeen = endSeen;
     lifeStartNanos = startNanos;
@@ -124,21 +146,23 @@ final class Reenactment {
     latestEndNanos = Long.MIN_VALUE;
     cursorNanos = startNanos;
     left = startSeen ? CERTAIN : UNKNOWN;
+    lockWait = NONE;
+    unparks.begin(ofThread);
   }
 
-  /** Returns where the latest entry so far ended. */
-  long latestEndNanos() {
+  @Override
+  public long latestEndNanos() {
     return latestEndNanos;
   }
 
-  /** Ends the thread where its life ends. */
-  void end(long endNanos) {
+  @Override
+  public void end(long endNanos) {
     closeUntil(endNanos);
     fillGap(endNanos, isEndSeen ? CERTAIN : UNKNOWN);
   }
 
-  /** Takes the next entry of the thread. */
-  void entry(int code, int row, long startNanos, long durationNanos) {
+  @Override
+  public void entry(int code, int row, long startNanos, long durationNanos) {
     Evidence.Kind kind = Evidence.kind(code);
     long end = startNanos + kind.lengthNanos(durationNanos);
     latestEndNanos = Math.max(latestEndNanos, end);
@@ -158,7 +182,17 @@ final class Reenactment {
       case PROOF -> proof(row, startNanos, start, end);
       case STATUS -> status(row, start);
       case NATIVE_SAMPLE -> nativeSample(row, start);
-      case INSTANT -> instant(start);
+      case INSTANT, RUNNABLE -> instant(start);
+      case PARK -> park(code, row, start, clippedEnd);
+      case RUN -> {
+        links.run(row);
+        operation(code, row, start, clippedEnd);
+      }
+      case UNPARK -> unpark(row, start);
+      case LOCK_WAIT -> {
+        instant(start);
+        lockWait = row;
+      }
       case OPERATION, IGNORED -> {}
     }
   }
@@ -173,49 +207,67 @@ final class Reenactment {
   }
 
   private void operation(int code, int row, long start, long end) {
-    while (depth > 0 && openEnds[depth - 1] < end) {
-      if (openEnds[depth - 1] - start > ROUNDING_NANOS) {
+    while (!open.isEmpty() && open.endNanos() < end) {
+      if (open.endNanos() - start > ROUNDING_NANOS) {
         diagnostics.count(Diagnostic.SPAN_CLIPPED, "");
       }
       pop(start);
     }
     int flags = 0;
-    if (depth > 0) {
+    if (open.isEmpty()) {
+      fillGap(start, CERTAIN);
+    } else {
       emitTop(start);
       flags = topKind() == Evidence.Kind.PINNED ? PINNED : 0;
       refuteLeaf();
-    } else {
-      fillGap(start, CERTAIN);
     }
-    push(code, row, end, flags);
+    open.push(code, row, end, flags);
+    lockWait = NONE;
   }
 
   private Evidence.Kind topKind() {
-    return Evidence.kind(openCodes[depth - 1]);
+    return Evidence.kind(open.code());
   }
 
   private void refuteLeaf() {
-    if (topKind() == Evidence.Kind.OPERATION) {
-      SpanLaw law = Evidence.spanLaw(openCodes[depth - 1]);
+    if (topKind().isOperation()) {
+      SpanLaw law = Evidence.spanLaw(open.code());
       if (law.isLeaf()) {
         String operation = law.operation().label();
         diagnostics.count(Diagnostic.ILLEGAL_TRANSITION, "an operation during a " + operation);
-        openFlags[depth - 1] |= REFUTED;
+        open.mark(REFUTED);
       }
     }
   }
 
+  private void park(int code, int row, long start, long end) {
+    int ofLock = lockWait;
+    if (ofLock == NONE) {
+      operation(code, row, start, end);
+    } else {
+      lockWaits.parked(ofLock, row);
+      operation(Evidence.LOCK_PARK, ofLock, start, end);
+    }
+  }
+
+  private void unpark(int row, long start) {
+    boolean isParked = !open.isEmpty() && topKind() == Evidence.Kind.PARK;
+    if (unparks.isByThread(row, isParked)) {
+      instant(start);
+    }
+  }
+
   private void pinned(int code, int row, long start, long end) {
-    if (depth > 0) {
-      openFlags[depth - 1] |= PINNED;
+    if (!open.isEmpty()) {
+      open.mark(PINNED);
       return;
     }
     fillGap(start, CERTAIN);
-    push(code, row, end, 0);
+    open.push(code, row, end, 0);
   }
 
   private void instant(long start) {
-    if (depth == 0) { // otherwise the operation says more
+    if (open.isEmpty()) { // otherwise the operation says more
       fillGap(start, CERTAIN);
       left = CERTAIN;
     }
@@ -225,13 +277,13 @@ final class Reenactment {
     int stack = nativeStacks.at(row);
     if (stack == Stacks.NONE) {
       instant(start);
-    } else if (depth == 0) {
+    } else if (open.isEmpty()) {
       observe(start, topMethod(stack), SpanSources.NATIVE_BY_SAMPLE, row);
     }
   }
 
   private void status(int row, long start) {
-    if (depth == 0) {
+    if (open.isEmpty()) {
       if (statuses.finding(row) == StatusProofs.Finding.RUNNING) {
         instant(start);
       } else {
@@ -266,42 +318,31 @@ final class Reenactment {
   /** Whatever the thread recorded in between contradicts a proof, but for the same native call. */
   private void proof(int row, long rawStart, long start, long end) {
     boolean isNative = statuses.finding(row) == StatusProofs.Finding.NATIVE;
-    if (depth > 0 || evidence.hasEventIn(thread, rawStart, end, isNative)) {
+    if (!open.isEmpty() || evidence.hasEventIn(thread, rawStart, end, isNative)) {
       return;
     }
     observe(start, nativeMethodAt(row), SpanSources.NATIVE_BY_STATUS, row);
-    push(Evidence.PROOF, row, Math.min(end, lifeEndNanos), 0);
-  }
-
-  private void push(int code, int row, long end, int flags) {
-    if (depth == openEnds.length) {
-      openCodes = Arrays.copyOf(openCodes, depth * 2);
-      openRows = Arrays.copyOf(openRows, depth * 2);
-      openEnds = Arrays.copyOf(openEnds, depth * 2);
-      openFlags = Arrays.copyOf(openFlags, depth * 2);
-    }
-    openCodes[depth] = code;
-    openRows[depth] = row;
-    openEnds[depth] = end;
-    openFlags[depth] = (byte) flags;
-    depth++;
+    open.push(Evidence.PROOF, row, Math.min(end, lifeEndNanos), 0);
   }
 
   private void closeUntil(long nanos) {
-    while (depth > 0 && openEnds[depth - 1] <= nanos) {
-      pop(openEnds[depth - 1]);
+    while (!open.isEmpty() && open.endNanos() <= nanos) {
+      pop(open.endNanos());
     }
   }
 
   private void pop(long end) {
     emitTop(end);
-    depth--;
     left = CERTAIN;
-    if (openCodes[depth] == Evidence.PROOF) {
-      left = nativeMethodAt(openRows[depth]);
+    if (open.code() == Evidence.PROOF) {
+      left = nativeMethodAt(open.row());
       leftSource = SpanSources.NATIVE_BY_STATUS;
-      leftRow = openRows[depth];
+      leftRow = open.row();
+    } else if (topKind() == Evidence.Kind.PARK) {
+      boolean isLock = open.code() == Evidence.LOCK_PARK;
+      unparks.parkEnded(isLock ? lockWaits.park(open.row()) : open.row(), end);
     }
+    open.pop();
   }
 
   /** Writes the innermost open entry from the cursor to {@code end}. */
@@ -309,31 +350,43 @@ final class Reenactment {
     if (end <= cursorNanos) {
       return;
     }
-    int top = depth - 1;
-    int row = openRows[top];
-    int flags = (openFlags[top] & EMITTED) != 0 ? Spans.CONTINUED : 0;
-    if ((openFlags[top] & REFUTED) != 0) {
+    int row = open.row();
+    int flags = open.is(EMITTED) ? Spans.CONTINUED : 0;
+    if (open.is(REFUTED)) {
       writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, UNKNOWN);
     } else if (topKind() == Evidence.Kind.PROOF) {
       writer.proof(cursorNanos, statuses.proof(row), row);
     } else if (topKind() == Evidence.Kind.PINNED) {
       writer.operation(cursorNanos, SpanSources.PINNED | Spans.PINNED | flags, row);
     } else {
-      int pinned = (openFlags[top] & PINNED) != 0 ? Spans.PINNED : 0;
-      writer.operation(cursorNanos, Evidence.spanSource(openCodes[top]) | pinned | flags, row);
+      int pinned = open.is(PINNED) ? Spans.PINNED : 0;
+      writer.operation(cursorNanos, Evidence.spanSource(open.code()) | pinned | flags, row);
     }
-    openFlags[top] |= EMITTED;
+    open.mark(EMITTED);
     cursorNanos = end;
   }
 
   private void fillGap(long end, long right) {
+    for (int i = 0; i < uncovered.count(jvm); i++) {
+      long from = Math.max(cursorNanos, uncovered.fromNanos(jvm, i));
+      long to = Math.min(end, uncovered.toNanos(jvm, i));
+      if (from < to) {
+        fillCoveredGap(from, right);
+        writer.gap(from, SpanSources.UNDETERMINED, 0, UNKNOWN);
+        cursorNanos = to;
+      }
+    }
+    fillCoveredGap(end, right);
+  }
+
+  private void fillCoveredGap(long end, long right) {
     if (end <= cursorNanos) {
       return;
     }
     if (!isGapCertain || left == UNKNOWN || right == UNKNOWN) {
       writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, UNKNOWN);
     } else if (left == CERTAIN || left != right) {
-      writer.gap(cursorNanos, SpanSources.RUNNING, 0, CERTAIN);
+      onCpu.split(thread, cursorNanos, end, writer);
     } else {
       writer.gap(cursorNanos, leftSource, leftRow, left);
     }

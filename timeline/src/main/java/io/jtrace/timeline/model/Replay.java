@@ -6,7 +6,6 @@ import io.jtrace.timeline.jfr.ThreadRuns;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Storage;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,11 @@ final class Replay {
   private static final int THREAD_ENTRIES = 2;
 
   private final Lifetimes lifetimes;
-  private final BitSet runsInGaps;
   private final Reenactment.Stage stage;
   private final List<Runnable> tasks;
   private final int[] pieces;
   private final SpanCollector collector;
+  private final LinkCollector linkCollector;
   private final AtomicInteger next = new AtomicInteger();
 
   // By thread; each is written by one worker.
@@ -43,19 +42,15 @@ final class Replay {
   /**
    * Prepares a replay.
    *
-   * @param runsInGaps the threads that ran, or wanted to, whenever they recorded no operation
-   *     between two certain moments
    * @param tasks other work that the same workers do first
    */
   Replay(
       Recording recording,
       Lifetimes lifetimes,
-      BitSet runsInGaps,
       Reenactment.Stage stage,
       List<Runnable> tasks,
       Storage storage) {
     this.lifetimes = lifetimes;
-    this.runsInGaps = runsInGaps;
     this.stage = stage;
     this.tasks = List.copyOf(tasks);
     int threads = recording.threads().size();
@@ -64,6 +59,7 @@ final class Replay {
     lifeEnds = new long[threads];
     pieces = cut(recording.threadRuns(), threads);
     collector = new SpanCollector(pieces.length - 1, storage);
+    linkCollector = new LinkCollector(pieces.length - 1, storage);
     ledgers = new Diagnostics.Builder[pieces.length - 1];
   }
 
@@ -95,7 +91,9 @@ final class Replay {
   private void work() {
     SpanWriter writer = new SpanWriter(collector);
     ThreadEvidence evidence = new ThreadEvidence(stage.evidence());
-    Reenactment reenactment = new Reenactment(stage, writer);
+    LinkWriter links = new LinkWriter(linkCollector);
+    Reenactment reenactment = new Reenactment(stage, writer, links);
+    VirtualReenactment ofVirtual = new VirtualReenactment(stage, writer, links);
     int piece = next.getAndIncrement() - tasks.size();
     for (; piece < pieces.length - 1; piece = next.getAndIncrement() - tasks.size()) {
       if (piece < 0) {
@@ -104,11 +102,14 @@ final class Replay {
       }
       Diagnostics.Builder ledger = new Diagnostics.Builder();
       reenactment.countIn(ledger);
+      ofVirtual.countIn(ledger);
       writer.beginPiece(piece);
+      links.beginPiece(piece);
       for (int thread = pieces[piece]; thread < pieces[piece + 1]; thread++) {
-        replay(thread, evidence, reenactment, writer);
+        replay(thread, evidence, lifetimes.isScheduled(thread) ? ofVirtual : reenactment, writer);
       }
       writer.endPiece();
+      links.endPiece();
       ledgers[piece] = ledger;
     }
   }
@@ -119,7 +120,7 @@ final class Replay {
   }
 
   private void replay(
-      int thread, ThreadEvidence evidence, Reenactment reenactment, SpanWriter writer) {
+      int thread, ThreadEvidence evidence, ThreadReplay reenactment, SpanWriter writer) {
     evidence.begin(thread);
     long start =
         evidence.isEmpty()
@@ -128,7 +129,6 @@ final class Replay {
     writer.beginThread();
     reenactment.begin(
         thread,
-        runsInGaps.get(thread),
         start,
         lifetimes.latestEndNanos(thread, start),
         lifetimes.isStartSeen(thread),
@@ -158,6 +158,11 @@ final class Replay {
       offsets[thread + 1] += offsets[thread];
     }
     return collector.build(offsets, ends, sources);
+  }
+
+  /** Returns who woke whom, and what carriers ran. */
+  LinkCollector links() {
+    return linkCollector;
   }
 
   /** Adds what was wrong to {@code diagnostics}, in the order of the threads. */

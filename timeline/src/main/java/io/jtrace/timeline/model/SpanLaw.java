@@ -34,6 +34,17 @@ enum SpanLaw {
   FILE_READ(ConsumedEvent.FILE_READ, Operation.FILE_READ, false, "path", null, "bytesRead"),
   FILE_WRITE(ConsumedEvent.FILE_WRITE, Operation.FILE_WRITE, false, "path", null, "bytesWritten"),
   FILE_FORCE(ConsumedEvent.FILE_FORCE, Operation.FILE_FORCE, false, "path", null, null),
+  SELECT(ConsumedEvent.SELECT, Operation.SELECT, false, null, null, null),
+  SOCKET_ACCEPT(ConsumedEvent.SOCKET_ACCEPT, Operation.SOCKET_ACCEPT, false, "host", null, null),
+  SOCKET_CONNECT(ConsumedEvent.SOCKET_CONNECT, Operation.SOCKET_CONNECT, false, "host", null, null),
+  NAME_LOOKUP(ConsumedEvent.NAME_LOOKUP, Operation.NAME_LOOKUP, false, "host", null, null),
+  DATAGRAM_RECEIVE(
+      ConsumedEvent.DATAGRAM_RECEIVE, Operation.DATAGRAM_RECEIVE, false, "host", null, "bytes"),
+  DATAGRAM_SEND(ConsumedEvent.DATAGRAM_SEND, Operation.DATAGRAM_SEND, false, "host", null, "bytes"),
+  FILE_TRANSFER(ConsumedEvent.FILE_TRANSFER, Operation.FILE_TRANSFER, false, "path", null, "bytes"),
+  MAPPED_FORCE(ConsumedEvent.MAPPED_FORCE, Operation.MAPPED_FORCE, false, null, null, "bytes"),
+  ASYNC_FILE(ConsumedEvent.ASYNC_FILE, Operation.ASYNC_FILE, false, "path", null, "bytes"),
+  CARRY(ConsumedEvent.VIRTUAL_THREAD_RUN, Operation.CARRY, false, null, "virtualThread", null),
   ALLOCATION_STALL(
       ConsumedEvent.Z_ALLOCATION_STALL, Operation.ALLOCATION_STALL, true, "type", null, "size"),
   COMPILATION(ConsumedEvent.COMPILATION, Operation.COMPILATION, false, "method", null, "codeSize"),

@@ -23,13 +23,42 @@ final class SpanSources {
   static final int NATIVE_BY_STATUS = 3;
 
   static final int PINNED = 4;
-  private static final int FIRST_LAW = 5;
+
+  /** A virtual thread runs; the row is that of its run. */
+  static final int RUN = 5;
+
+  /** A virtual thread is runnable; the row is that of the event in which it was woken. */
+  static final int WOKEN = 6;
+
+  /** It is runnable as a thread left a monitor; the row is that of its own monitor event. */
+  static final int WOKEN_BY_OWNER = 7;
+
+  /** It is runnable after {@code Object.wait}; the row is that of the wait. */
+  static final int WOKEN_BY_NOTIFIER = 8;
+
+  /** A thread is runnable, and it is not known or means nothing who made it so. */
+  static final int RUNNABLE = 9;
+
+  /** A virtual thread waits; the row is that of its last run, which says why it stopped. */
+  static final int STOPPED_PARKED = 10;
+
+  static final int STOPPED_BLOCKED = 11;
+  static final int STOPPED_WAITING = 12;
+
+  /** Parked for a lock of java.util.concurrent; the row is that of the lock wait. */
+  static final int LOCK_PARK = 13;
+
+  /** A thread left its processor, and not because it had to. */
+  static final int OFF_CPU = 14;
+
+  private static final int FIRST_LAW = 15;
   private static final int FIRST_PROOF = FIRST_LAW + SpanLaw.count();
 
   private SpanSources() {}
 
   /** Returns all sources by number; names all that spans may name. */
-  static SpanSource[] of(Recording recording, Dictionary dictionary, StatusProofs statuses) {
+  static SpanSource[] of(
+      Recording recording, Dictionary dictionary, StatusProofs statuses, LockWaits lockWaits) {
     SpanSource[] sources = new SpanSource[FIRST_PROOF + State.count()];
     sources[RUNNING] = SpanSource.bare(State.RUNNING);
     sources[UNDETERMINED] = SpanSource.bare(State.UNDETERMINED);
@@ -43,6 +72,8 @@ final class SpanSources {
             statuses::stack,
             SpanSource::noId);
     sources[PINNED] = pinned(recording.events(ConsumedEvent.VIRTUAL_THREAD_PINNED), dictionary);
+    schedule(sources, recording, dictionary);
+    sources[LOCK_PARK] = lockWaits.source(dictionary);
     for (SpanLaw law : SpanLaw.values()) {
       sources[ofLaw(law.ordinal())] = operation(law, recording.events(law.event()), dictionary);
     }
@@ -67,6 +98,37 @@ final class SpanSources {
   /** Returns the number of what two statuses prove; the row is the later status. */
   static int ofProof(State state) {
     return FIRST_PROOF + state.ordinal();
+  }
+
+  private static void schedule(SpanSource[] sources, Recording recording, Dictionary dictionary) {
+    EventTable entered = recording.events(ConsumedEvent.MONITOR_ENTER);
+    EventTable waited = recording.events(ConsumedEvent.MONITOR_WAIT);
+    sources[RUN] = by(State.RUNNING, recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).threads());
+    sources[WOKEN] =
+        by(State.RUNNABLE, recording.events(ConsumedEvent.VIRTUAL_THREAD_RUNNABLE).threads());
+    sources[WOKEN_BY_OWNER] = by(State.RUNNABLE, entered.ids("previousOwner"));
+    sources[WOKEN_BY_NOTIFIER] = by(State.RUNNABLE, waited.ids("notifier"));
+    sources[RUNNABLE] = SpanSource.bare(State.RUNNABLE);
+    sources[STOPPED_PARKED] = named(Operation.PARK, dictionary);
+    sources[STOPPED_BLOCKED] = named(Operation.MONITOR_ENTER, dictionary);
+    sources[STOPPED_WAITING] = named(Operation.MONITOR_WAIT, dictionary);
+    sources[OFF_CPU] = named(State.NATIVE, dictionary.intern("off CPU"));
+  }
+
+  /** Returns the source of spans of which another thread is all that is known. */
+  private static SpanSource by(State state, IntColumn others) {
+    return SpanSource.observed(
+        state, false, SpanSource::noId, SpanSource::noId, SpanSource::noId, others::at);
+  }
+
+  private static SpanSource named(Operation operation, Dictionary dictionary) {
+    return named(operation.state(), dictionary.intern(operation.label()));
+  }
+
+  /** Returns the source of spans of which the name is all that is known. */
+  private static SpanSource named(State state, int name) {
+    return SpanSource.observed(
+        state, false, row -> name, SpanSource::noId, SpanSource::noId, SpanSource::noId);
   }
 
   /** The methods are named here, by innermost frame. */
@@ -120,7 +182,14 @@ final class SpanSources {
 
   private static IntUnaryOperator subject(SpanLaw law, EventTable table, Dictionary dictionary) {
     return switch (law) {
-      case SOCKET_READ, SOCKET_WRITE -> SocketNames.of(table, dictionary);
+      case SOCKET_READ,
+          SOCKET_WRITE,
+          SOCKET_ACCEPT,
+          SOCKET_CONNECT,
+          NAME_LOOKUP,
+          DATAGRAM_RECEIVE,
+          DATAGRAM_SEND ->
+          SocketNames.of(table, dictionary);
       default -> ids(table, law.subjectField());
     };
   }

@@ -20,13 +20,16 @@ public final class Spans {
    */
 
   /** The bits of the number of the source. */
-  static final int SOURCE = 0x1f;
+  static final int SOURCE = 0x3f;
 
-  static final int PINNED = 0x20;
-  static final int CONTINUED = 0x40;
+  static final int PINNED = 0x40;
+  static final int CONTINUED = 0x80;
 
-  /** The last span of its thread; it ends with the thread's life. */
-  static final int LAST = 0x80;
+  /**
+   * The last span of its thread; it ends with the thread's life. The one bit that is not in the
+   * byte: only blocks of columns in which a thread ends take two.
+   */
+  static final int LAST = 0x100;
 
   /** By thread, its first span; and the number of all spans. */
   private final int[] offsets;
@@ -145,7 +148,11 @@ public final class Spans {
     return source(span).stack().applyAsInt(rows.at(span));
   }
 
-  /** Returns the other thread: the monitor's previous owner, the notifier, the waker; or -1. */
+  /**
+   * Returns the other thread, or -1: the monitor's previous owner, the notifier, the owner of a
+   * lock; while a virtual thread runs its carrier, while it is runnable who woke it; while a
+   * carrier carries, the virtual thread.
+   */
   public int other(int span) {
     return source(span).other().applyAsInt(rows.at(span));
   }

@@ -71,7 +71,7 @@ final class ThreadEvidence {
   }
 
   /** Gives all entries to {@code target}. */
-  void giveTo(Reenactment target) {
+  void giveTo(ThreadReplay target) {
     while (count > 1) {
       EntryCursor head = heads[0];
       boolean hasMore;

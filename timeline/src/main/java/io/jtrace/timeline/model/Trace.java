@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param slices what happened beside the threads' states: GC phases, safepoints, compilations,
  *     regions
+ * @param scheduling what is known of carriers, processors and executors
  * @param customEvents events of types that jtrace does not know
  * @param eventTypes what the recording holds by event type, most bytes first
  * @param diagnostics what was lost, repaired and limited
@@ -28,6 +29,7 @@ public record Trace(
     Samples samples,
     Instants instants,
     Flows flows,
+    Scheduling scheduling,
     CustomEvents customEvents,
     List<Counter> counters,
     List<EventTypeSummary> eventTypes,
@@ -41,6 +43,26 @@ public record Trace(
   /** Returns the whole time of the trace. */
   public TimeRange range() {
     return new TimeRange(0, facts.durationNanos());
+  }
+
+  /** Returns which virtual thread ran on which carrier. */
+  public CarrierRuns carrierRuns() {
+    return scheduling.carrierRuns();
+  }
+
+  /** Returns how much time threads spent on processors and waiting for one. */
+  public CpuUse cpuUse() {
+    return scheduling.cpuUse();
+  }
+
+  /** Returns which thread was on which processor when. */
+  public CpuSlices cpuSlices() {
+    return scheduling.cpuSlices();
+  }
+
+  /** Returns how long tasks waited in the queues of executors. */
+  public QueuedTasks taskQueues() {
+    return scheduling.taskQueues();
   }
 
   /** Returns how much of the recording is lost, from 0 to 100. */

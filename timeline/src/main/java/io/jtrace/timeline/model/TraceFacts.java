@@ -12,6 +12,7 @@ import java.util.List;
  * @param chunks of the recording
  * @param eventCount events of the recording, without metadata and checkpoint events
  * @param jvms one for every JVM in the recording; at least one
+ * @param cpuSource where what the trace knows of the operating system's scheduler comes from
  */
 public record TraceFacts(
     long startEpochNanos,
@@ -19,7 +20,8 @@ public record TraceFacts(
     long sizeBytes,
     int chunks,
     long eventCount,
-    List<Jvm> jvms) {
+    List<Jvm> jvms,
+    CpuSource cpuSource) {
   /**
    * A JVM.
    *

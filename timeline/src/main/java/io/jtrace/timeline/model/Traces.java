@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Storage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Traces {
   private @Nullable Slices slices;
   private @Nullable Samples samples;
   private @Nullable Instants instants;
+  private @Nullable QueuedTasks taskQueues;
   private @Nullable Flows flows;
   private @Nullable CustomEvents customEvents;
 
@@ -62,17 +64,25 @@ public final class Traces {
 
   private Trace build(int workers) {
     StatusProofs statuses = new StatusProofs(recording, dictionary);
-    Workers.runAll(workers, List.of(lifetimes::read, () -> prepare(statuses)));
+    LockWaits lockWaits = new LockWaits(recording);
+    Workers.runAll(workers, List.of(lifetimes::read, () -> prepare(statuses, lockWaits)));
+    OsThreads osThreads = new OsThreads(recording, lifetimes);
+    CpuSlices cpuSlices = CpuSliceAssembly.of(recording, osThreads, storage);
     Reenactment.Stage stage =
         new Reenactment.Stage(
+            recording,
             new Evidence(recording, statuses),
-            recording.events(ConsumedEvent.NATIVE_METHOD_SAMPLE).stacks(),
+            lockWaits,
+            new Wakers(recording),
+            new OnCpu(recording, cpuSlices),
+            threads.runInGaps(),
             dictionary.frames(),
             dictionary.stacks());
-    Replay replay =
-        new Replay(recording, lifetimes, threads.runInGaps(), stage, besides(), storage);
+    Replay replay = new Replay(recording, lifetimes, stage, besides(), storage);
     replay.run(workers);
     replay.countIn(diagnostics);
+    CarrierRuns carrierRuns = CarrierRuns.of(recording, replay.links().runs());
+    carrierRuns.countOverlaps(diagnostics);
     TraceFacts facts = FactTables.of(recording);
     Limits.count(recording, facts, diagnostics);
     LongColumn lifeEnds = replay.lifeEnds();
@@ -86,28 +96,47 @@ public final class Traces {
         Objects.requireNonNull(slices),
         Objects.requireNonNull(samples),
         Objects.requireNonNull(instants),
-        Objects.requireNonNull(flows),
+        flows == null ? flows(replay.links()) : flows,
+        new Scheduling(
+            carrierRuns,
+            CpuUse.of(recording, osThreads),
+            cpuSlices,
+            Objects.requireNonNull(taskQueues)),
         Objects.requireNonNull(customEvents),
         CounterTables.of(recording),
         recording.eventTypes(),
         diagnostics.build());
   }
 
-  private void prepare(StatusProofs statuses) {
+  private void prepare(StatusProofs statuses, LockWaits lockWaits) {
     threads.classify();
-    sources = SpanSources.of(recording, dictionary, statuses);
+    sources = SpanSources.of(recording, dictionary, statuses, lockWaits);
   }
 
   /** Returns what can be made at the same time as spans; only the first uses the dictionary. */
   private List<Runnable> besides() {
-    return List.of(
+    List<Runnable> tasks = new ArrayList<>();
+    tasks.add(
         () -> {
           slices = SliceAssembly.of(recording, dictionary, storage);
           threads.fill(lifetimes);
-        },
-        () -> flows = MomentTables.flows(recording, lifetimes, storage),
-        () -> instants = MomentTables.instants(recording, storage),
-        () -> samples = MomentTables.samples(recording, storage),
-        () -> customEvents = CustomEventAssembly.of(recording, storage));
+        });
+    if (!isScheduled()) { // the replay finds no flows
+      tasks.add(() -> flows = flows(new LinkCollector(0, storage)));
+    }
+    tasks.add(() -> taskQueues = QueuedTasks.of(recording, storage));
+    tasks.add(() -> instants = MomentTables.instants(recording, storage));
+    tasks.add(() -> samples = MomentTables.samples(recording, storage));
+    tasks.add(() -> customEvents = CustomEventAssembly.of(recording, storage));
+    return tasks;
+  }
+
+  private boolean isScheduled() {
+    return recording.events(ConsumedEvent.UNPARK).size() > 0
+        || recording.events(ConsumedEvent.VIRTUAL_THREAD_RUNNABLE).size() > 0;
+  }
+
+  private Flows flows(LinkCollector links) {
+    return MomentTables.flows(recording, lifetimes, links, storage);
   }
 }

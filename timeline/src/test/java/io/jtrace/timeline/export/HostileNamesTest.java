@@ -9,10 +9,12 @@ import io.jtrace.timeline.jfr.ConsumedField;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.FieldKind;
 import io.jtrace.timeline.jfr.ScriptTable;
+import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
+import io.jtrace.timeline.model.Scheduling;
 import io.jtrace.timeline.model.Slices;
 import io.jtrace.timeline.model.SortedTables;
 import io.jtrace.timeline.model.Spans;
@@ -139,7 +141,8 @@ class HostileNamesTest {
             0,
             1,
             0,
-            List.of(new TraceFacts.Jvm(name, name, 0, 5, name, name, name, 0, 0, name, name))),
+            List.of(new TraceFacts.Jvm(name, name, 0, 5, name, name, name, 0, 0, name, name)),
+            CpuSource.NONE),
         strings.build(),
         frames.build(),
         stacks.build(),
@@ -149,6 +152,7 @@ class HostileNamesTest {
         samples.build(),
         instants.build(),
         new Flows.Builder().build(),
+        Scheduling.none(),
         customEvents(name, text),
         List.of(),
         List.of(),

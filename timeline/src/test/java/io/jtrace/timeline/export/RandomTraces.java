@@ -6,10 +6,12 @@ import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.FieldKind;
 import io.jtrace.timeline.jfr.ScriptTable;
 import io.jtrace.timeline.model.Counter;
+import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
+import io.jtrace.timeline.model.Scheduling;
 import io.jtrace.timeline.model.Slices;
 import io.jtrace.timeline.model.SortedTables;
 import io.jtrace.timeline.model.Spans;
@@ -89,6 +91,7 @@ final class RandomTraces {
         samples(),
         instants(),
         flows(),
+        Scheduling.none(),
         customEvents(),
         List.of(counter()),
         List.of(),
@@ -97,7 +100,8 @@ final class RandomTraces {
 
   private TraceFacts facts() {
     TraceFacts.Jvm jvm = new TraceFacts.Jvm("JVM", "25", 25, 77, "", "", "ZGC", 1, 2, "cpu", "os");
-    return new TraceFacts(1_700_000_000_000_000_000L, durationNanos, 0, 1, 0, List.of(jvm));
+    return new TraceFacts(
+        1_700_000_000_000_000_000L, durationNanos, 0, 1, 0, List.of(jvm), CpuSource.NONE);
   }
 
   private void addThread(int thread, Threads.Builder threads, Spans.Builder spans) {

@@ -69,6 +69,25 @@ class ReadingInPartsTest {
     assertThat(withoutRuns(read(workers, 100, pieceBytes))).isEqualTo(whole);
   }
 
+  @Test
+  void typesThatJtraceDoesNotKnow_areInTheOrderOfTheFile() throws IOException {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String name = "com.acme.Event" + i * 7919 % 1000;
+      names.add(name);
+      joined.write(
+          new ScriptedRecording().eventType(name, "long startTime").event(name, i).bytes());
+    }
+    byte[] bytes = joined.toByteArray();
+
+    Recording read =
+        RecordingReader.read(
+            new ByteArrayInputStream(bytes), ReadOptions.defaults().withWorkers(8));
+
+    assertThat(read.customTables()).extracting(EventTable::typeName).isEqualTo(names);
+  }
+
   /** Runs follow the pieces; what is in them is the same. */
   private static List<String> withoutRuns(List<String> dump) {
     List<String> lines = new ArrayList<>(dump);

@@ -36,6 +36,8 @@ import java.util.regex.Pattern;
  * value is a line break. Events keep their order. The fields of an event that jtrace does not know
  * state their {@link FieldKind}; equal fields make a table.
  *
+ * <p>A thread may have an {@code osId=} and a {@code process=}, the number of its JVM, from 0.
+ *
  * <p>The line {@code chunk} ends a chunk: the events of a thread before it and those after it are
  * runs of their own.
  */
@@ -55,8 +57,11 @@ public final class RecordingScript {
   private final List<EventTypeSummary> eventTypes = new ArrayList<>();
   private final ThreadRuns.Builder runs = new ThreadRuns.Builder(Storage.onHeap());
   private final RunSorter chunk = new RunSorter();
+  private final Gaps.Builder chunks = new Gaps.Builder();
+  private long coveredNanos;
   private long durationNanos;
   private long eventCount;
+  private int jvms = 1;
 
   private RecordingScript() {
     chunk.begin();
@@ -89,19 +94,34 @@ public final class RecordingScript {
   private void line(List<String> words) {
     switch (words.get(0)) {
       case "duration" -> durationNanos = nanos(words.get(1));
-      case "thread" -> thread(words.get(1), threadIds.size() + 1, false);
-      case "virtual" -> thread(words.get(1), threadIds.size() + 1, true);
-      case "jvm" -> thread(words.get(1), 0, false);
+      case "thread" -> thread(words, threadIds.size() + 1, false);
+      case "virtual" -> thread(words, threadIds.size() + 1, true);
+      case "jvm" -> thread(words, 0, false);
       case "settings" -> settings(words);
       case "chunk" -> endChunk();
+      case "uncovered" -> uncovered(nanos(words.get(1)), nanos(words.get(2)));
       default -> event(words);
     }
   }
 
-  private void thread(String name, long javaId, boolean isVirtual) {
+  /** No chunk covers the time between two. */
+  private void uncovered(long fromNanos, long toNanos) {
+    chunks.cover(0, coveredNanos, fromNanos, 0);
+    coveredNanos = toNanos;
+  }
+
+  private void thread(List<String> words, long javaId, boolean isVirtual) {
+    String name = words.get(1);
     long osId = isVirtual ? 0 : 1000 + threadIds.size();
+    int jvm = 0;
+    for (String word : words.subList(2, words.size())) {
+      int value = Integer.parseInt(word.substring(word.indexOf('=') + 1));
+      osId = word.startsWith("osId=") ? value : osId;
+      jvm = word.startsWith("process=") ? value : jvm;
+    }
+    jvms = Math.max(jvms, jvm + 1);
     int id = strings.intern(name);
-    threadIds.put(name, threads.add(id, Strings.NONE, Strings.NONE, javaId, osId, isVirtual, 0));
+    threadIds.put(name, threads.add(id, Strings.NONE, Strings.NONE, javaId, osId, isVirtual, jvm));
   }
 
   private void settings(List<String> words) {
@@ -132,10 +152,19 @@ public final class RecordingScript {
     int stack = stack(fields.getOrDefault("stack", ""));
     table.add(start, end - start, threadId(thread), stack, fields);
     ConsumedEvent.named(type)
-        .filter(event -> event.isOfThread() && threadId(thread) >= 0)
+        .filter(ConsumedEvent::isOfThread)
         .ifPresent(
-            event ->
-                chunk.add(threadId(thread), event.ordinal(), table.size() - 1, start, end - start));
+            event -> {
+              int own = threadId(thread);
+              int other = threadId(fields.getOrDefault(event.otherThreadField(), "-"));
+              for (int of : own == other ? new int[] {own} : new int[] {own, other}) {
+                if (of >= 0) {
+                  boolean isWoken = of == other && start == end;
+                  long length = isWoken ? Long.MAX_VALUE : end - start;
+                  chunk.add(of, event.ordinal(), table.size() - 1, start, length);
+                }
+              }
+            });
   }
 
   private ScriptTable table(String type, List<ConsumedField> declared) {
@@ -223,12 +252,15 @@ public final class RecordingScript {
     }
     ThreadDirectory directory = threads.build();
     endChunk();
+    chunks.cover(0, coveredNanos, durationNanos, 0);
+    Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+    Gaps gaps = chunks.build(0, diagnostics);
     return new Recording(
         1_700_000_000_000_000_000L,
         durationNanos,
         0,
         1,
-        1,
+        jvms,
         eventCount,
         eventTypes,
         strings.build(),
@@ -238,6 +270,7 @@ public final class RecordingScript {
         built,
         customTables.values().stream().map(ScriptTable::build).toList(),
         runs.build(directory.size()),
-        new Diagnostics.Builder().build());
+        gaps,
+        diagnostics.build());
   }
 }

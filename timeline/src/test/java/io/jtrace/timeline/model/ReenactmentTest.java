@@ -41,6 +41,32 @@ class ReenactmentTest {
   }
 
   @Test
+  void timeThatNoChunkCovers_isUndetermined() {
+    Trace trace =
+        trace(
+            "duration 100",
+            "uncovered 30 50",
+            "uncovered 55 60",
+            "thread main",
+            "ThreadPark main 10-20",
+            "ThreadPark main 58-90",
+            "ThreadPark main 95-100");
+
+    assertThat(SpanText.of(trace, "main"))
+        .containsExactly(
+            "UNDETERMINED 0-10",
+            "PARKED 10-20 park",
+            "RUNNING 20-30",
+            "UNDETERMINED 30-50",
+            "RUNNING 50-55",
+            "UNDETERMINED 55-58",
+            "PARKED 58-90 park",
+            "RUNNING 90-95",
+            "PARKED 95-100 park");
+    assertThat(trace.diagnostics().count(Diagnostic.CHUNK_MISSING)).isEqualTo(2);
+  }
+
+  @Test
   void eventsOutOfOrder_areSorted() {
     Trace trace =
         trace(

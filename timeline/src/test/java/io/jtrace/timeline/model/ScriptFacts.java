@@ -20,6 +20,7 @@ final class ScriptFacts {
             8,
             "Drawn CPU",
             "Linux");
-    return new TraceFacts(1_700_000_000_000_000_000L, durationNanos, 0, 1, 0, List.of(jvm));
+    return new TraceFacts(
+        1_700_000_000_000_000_000L, durationNanos, 0, 1, 0, List.of(jvm), CpuSource.NONE);
   }
 }

@@ -350,6 +350,7 @@ public final class TraceScript {
         samplesTable.build(),
         instantsTable.build(),
         flowsTable.build(),
+        Scheduling.none(),
         customEvents.build(threadIds.size(), durationNanos),
         counters,
         eventTypes,

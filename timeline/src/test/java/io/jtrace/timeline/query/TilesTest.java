@@ -207,6 +207,7 @@ class TilesTest {
         drawn.samples(),
         drawn.instants(),
         drawn.flows(),
+        drawn.scheduling(),
         drawn.customEvents(),
         drawn.counters(),
         drawn.eventTypes(),

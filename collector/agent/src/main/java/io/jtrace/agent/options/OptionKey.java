@@ -73,6 +73,15 @@ public record OptionKey<T>(
           "frames to keep of a stack, 1 to 2048; one value for the JVM, fixed once JFR has started",
           OptionText::stackDepth);
 
+  /** Whether classes of the JDK may be woven. */
+  public static final OptionKey<Boolean> HOOKS =
+      new OptionKey<>(
+          "hooks",
+          "on",
+          "on to record what JFR does not: hooks are put into classes of the JDK by the first"
+              + " trace; off for never",
+          OptionText::onOff);
+
   /** Where to learn from when threads were on processors. */
   public static final OptionKey<CpuSource> CPU =
       new OptionKey<>(
@@ -116,6 +125,7 @@ public record OptionKey<T>(
           SYSCALLS,
           MAX_SECONDS,
           MAX_SIZE,
+          HOOKS,
           WARMUP,
           QUIET,
           HELP);

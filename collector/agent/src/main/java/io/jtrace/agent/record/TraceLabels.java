@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 /** What a trace says about itself: {@code jtrace.TraceInfo} and {@code jtrace.Limit}. */
 final class TraceLabels {
 
-  private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-
   private final long id;
   private final TraceSpec spec;
   private final int stackDepth;
@@ -29,13 +27,6 @@ final class TraceLabels {
     this.spec = spec;
     this.stackDepth = stackDepth;
     this.commandLine = commandLine;
-    if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
-      add(
-          "jdk.ThreadPark",
-          "virtualThreads",
-          "missing",
-          "virtual threads: JFR does not record parks and waits for a monitor");
-    }
   }
 
   long id() {

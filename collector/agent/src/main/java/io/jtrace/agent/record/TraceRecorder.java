@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
@@ -27,13 +28,15 @@ public final class TraceRecorder implements AutoCloseable {
 
   private final StackDepth stackDepth;
   private final TraceSpec defaults;
+  private final Hooks hooks;
   private final OsWatch os;
   private final Set<Trace> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private TraceRecorder(Options options, @Nullable Instrumentation instrumentation) {
+  private TraceRecorder(Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
     this.defaults = TraceSpec.from(options, 1);
+    this.hooks = hooks;
     this.os = new OsWatch(options, instrumentation);
     this.stackDepth = new StackDepth(instrumentation);
   }
@@ -43,9 +46,16 @@ public final class TraceRecorder implements AutoCloseable {
    *
    * @param options say what a trace records; their stack depth is set before JFR starts
    * @param instrumentation of the agent, {@code null} in a program that runs without it
+   * @param hooks closed with the recorder
    */
-  public static TraceRecorder open(Options options, @Nullable Instrumentation instrumentation) {
-    return new TraceRecorder(options, instrumentation);
+  public static TraceRecorder open(
+      Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
+    return new TraceRecorder(options, instrumentation, hooks);
+  }
+
+  /** Opens a recorder without hooks for a program that runs without the agent. */
+  public static TraceRecorder open(Options options) {
+    return open(options, null, Hooks.withoutAgent());
   }
 
   /** Opens the settings file {@code jtrace.jfc}, which works with plain JFR too. */
@@ -59,8 +69,12 @@ public final class TraceRecorder implements AutoCloseable {
    * @throws IOException if this JVM cannot record; the message says why
    */
   public Trace start(TraceSpec spec) throws IOException {
+    return start(spec, hooks::weave);
+  }
+
+  private Trace start(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
     try {
-      Trace trace = startRecording(spec);
+      Trace trace = startRecording(spec, weave);
       running.add(trace);
       if (closed) { // by another thread, after it had ended what ran
         trace.close();
@@ -72,7 +86,7 @@ public final class TraceRecorder implements AutoCloseable {
     }
   }
 
-  private Trace startRecording(TraceSpec spec) throws IOException {
+  private Trace startRecording(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
     if (closed) {
       throw new IOException("the recorder is closed");
     }
@@ -81,11 +95,13 @@ public final class TraceRecorder implements AutoCloseable {
     }
     int wantedDepth = spec.stackDepth().orElse(defaults.stackDepth().orElse(stackDepth.inForce()));
     Optional<String> depthRefused = stackDepth.request(wantedDepth);
+    List<Limit> hookLimits = weave.get(); // after the stack depth, because it registers events
     CommandLine commandLine = CommandLine.ofThisProcess();
     TraceSettings settings = TraceSettings.of(spec, commandLine.hasSecrets());
     long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     TraceLabels labels = new TraceLabels(id, spec, stackDepth.inForce(), commandLine);
     settings.limits().forEach(labels::add);
+    hookLimits.forEach(labels::add);
     depthRefused.ifPresent(
         reason -> labels.add("*", "stackDepth", stackDepth.inForce() + " frames", reason));
     for (Recording other : othersRunning()) {
@@ -107,7 +123,7 @@ public final class TraceRecorder implements AutoCloseable {
 
   /**
    * Records for a moment and throws it away: what JFR loads and prepares the first time costs half
-   * a second, which the first trace then need not wait for.
+   * a second, which the first trace then need not wait for. Weaves nothing.
    *
    * @throws IOException if this JVM cannot record; the message says why
    */
@@ -119,7 +135,7 @@ public final class TraceRecorder implements AutoCloseable {
             defaults.threshold(),
             defaults.stackDepth(),
             defaults.maxSizeBytes());
-    try (Trace trace = start(moment)) {
+    try (Trace trace = start(moment, List::of)) {
       trace.await();
       trace.stop();
     }
@@ -142,6 +158,7 @@ public final class TraceRecorder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
+    hooks.close();
     for (Trace trace : running) {
       trace.cancel();
       trace.close();

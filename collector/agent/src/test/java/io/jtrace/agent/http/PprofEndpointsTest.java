@@ -32,7 +32,7 @@ final class PprofEndpointsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Options options = Options.from("maxseconds=20", Map.of(), Map.of(), warning -> {});
-  private final TraceRecorder recorder = TraceRecorder.open(options, null);
+  private final TraceRecorder recorder = TraceRecorder.open(options);
   private final PprofEndpoints endpoints = endpoints(Access.open(), List.of(new CopyExporter()));
 
   private final Path directory;

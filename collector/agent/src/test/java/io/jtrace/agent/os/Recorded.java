@@ -1,6 +1,7 @@
 package io.jtrace.agent.os;
 
 import io.jtrace.agent.options.Options;
+import io.jtrace.agent.record.Hooks;
 import io.jtrace.agent.record.Trace;
 import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.record.TraceSpec;
@@ -52,7 +53,7 @@ record Recorded(List<RecordedEvent> events) {
       String options, @Nullable Instrumentation instrumentation, Path file, long millis, Body body)
       throws Exception {
     Options read = Options.from(options, Map.of(), Map.of(), warning -> {});
-    try (TraceRecorder recorder = TraceRecorder.open(read, instrumentation);
+    try (TraceRecorder recorder = TraceRecorder.open(read, instrumentation, Hooks.off());
         Trace trace = recorder.start(TraceSpec.from(read, Duration.ofMillis(millis).toNanos()))) {
       body.run();
       trace.await();

@@ -9,6 +9,8 @@ import io.jtrace.api.Task;
 import io.jtrace.boot.CpuLossEvent;
 import io.jtrace.boot.CpuSliceEvent;
 import io.jtrace.boot.SyscallSampleEvent;
+import io.jtrace.boot.UnparkHooks;
+import io.jtrace.boot.VirtualThreadHooks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -57,7 +59,7 @@ final class RecordingContractTest {
   }
 
   private static TraceRecorder recorder() {
-    return TraceRecorder.open(Options.defaults(), null);
+    return TraceRecorder.open(Options.defaults());
   }
 
   private static TraceSpec spec(long millis) {
@@ -75,6 +77,10 @@ final class RecordingContractTest {
         "jtrace.ThreadStatus | traceId:long phase:String thread:Thread state:String"
             + " blockedCount:long waitedCount:long cpuTimeNanos:long lockName:String"
             + " lockOwner:long inNative:boolean topFrames:String",
+        "jtrace.VirtualThreadRun | virtualThread:Thread reason:byte",
+        "jtrace.VirtualThreadRunnable | virtualThread:Thread",
+        "jtrace.Unpark | thread:Thread",
+        "jtrace.Nop |",
         "jtrace.ClockSync | nanoTime:long",
         "jtrace.ThreadCpu | thread:Thread osThreadId:long runNanos:long waitNanos:long slices:long",
         "jtrace.SyscallSample | thread:Thread osThreadId:long number:int name:String"
@@ -103,12 +109,13 @@ final class RecordingContractTest {
         found.add(field.getName() + ":" + typeName.substring(typeName.lastIndexOf('.') + 1));
       }
     }
-    assertThat(String.join(" ", found)).isEqualTo(fields);
+    assertThat(String.join(" ", found)).isEqualTo(fields == null ? "" : fields);
     assertThat(type.getCategoryNames()).containsExactly("jtrace");
   }
 
   private static void writeWhatMayNotHappen() {
     annotate();
+    callHooks();
     for (Event event : List.of(new SyscallSampleEvent(), new CpuSliceEvent(), new CpuLossEvent())) {
       event.commit();
     }
@@ -122,6 +129,20 @@ final class RecordingContractTest {
     for (AutoCloseable open : List.of(region, child, task)) {
       closeTwice(open);
     }
+  }
+
+  /** What woven classes do. */
+  private static void callHooks() {
+    Thread thread = Thread.currentThread();
+    VirtualThreadHooks.runnable(thread);
+    VirtualThreadHooks.ended(VirtualThreadHooks.mounting(), thread);
+    UnparkHooks.unparking(thread);
+  }
+
+  @Test
+  void hooksWithoutARecording_doNothing() {
+    assertThat(VirtualThreadHooks.mounting()).isNull();
+    callHooks();
   }
 
   /** The second time must do nothing. */

@@ -1,0 +1,123 @@
+package io.jtrace.agent.weave;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** A method of a class that is being woven: what is in it, and insertions. */
+final class MethodEdit {
+
+  private final ClassNode type;
+  private final MethodNode method;
+
+  private MethodEdit(ClassNode type, MethodNode method) {
+    this.type = type;
+    this.method = method;
+  }
+
+  /** Returns all methods that have code. */
+  static List<MethodEdit> allOf(ClassNode type) {
+    return type.methods.stream()
+        .filter(method -> method.instructions.size() > 0)
+        .map(method -> new MethodEdit(type, method))
+        .toList();
+  }
+
+  /** Returns a method. */
+  static MethodEdit of(ClassNode type, String name, String descriptor)
+      throws UnknownShapeException {
+    return allOf(type).stream()
+        .filter(edit -> edit.method.name.equals(name) && edit.method.desc.equals(descriptor))
+        .findFirst()
+        .orElseThrow(() -> new UnknownShapeException(type.name, "method " + name + descriptor));
+  }
+
+  String name() {
+    return method.name;
+  }
+
+  boolean isStatic() {
+    return (method.access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  /** Returns the calls of methods of a class, in the order of the code. */
+  List<MethodInsnNode> calls(String owner, Predicate<String> name) {
+    List<MethodInsnNode> found = new ArrayList<>();
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof MethodInsnNode call && call.owner.equals(owner) && name.test(call.name)) {
+        found.add(call);
+      }
+    }
+    return found;
+  }
+
+  /** Same as {@link #calls}, of one method that is known to be called. */
+  List<MethodInsnNode> expectCalls(String owner, String name) throws UnknownShapeException {
+    List<MethodInsnNode> found = calls(owner, name::equals);
+    if (found.isEmpty()) {
+      throw new UnknownShapeException(type.name, "a call of " + name + " by " + method.name);
+    }
+    return found;
+  }
+
+  /** Whether the method hands a field of its class to another method. */
+  boolean handsOn(String field) {
+    for (AbstractInsnNode node : method.instructions) {
+      if (node.getOpcode() == Opcodes.GETFIELD
+          && node instanceof FieldInsnNode read
+          && read.owner.equals(type.name)
+          && read.name.equals(field)
+          && node.getNext() instanceof MethodInsnNode) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Inserts instructions; they leave the stack as they find it. */
+  void before(AbstractInsnNode place, AbstractInsnNode... inserted) {
+    InsnList list = new InsnList();
+    Arrays.asList(inserted).forEach(list::add);
+    method.instructions.insertBefore(place, list);
+  }
+
+  /** Adds a local variable for an object, {@code null} at first, and returns its number. */
+  int newLocal() {
+    int local = method.maxLocals++;
+    for (AbstractInsnNode node : method.instructions) {
+      if (node instanceof FrameNode frame) {
+        extend(frame, local);
+      }
+    }
+    before(
+        method.instructions.getFirst(),
+        new InsnNode(Opcodes.ACONST_NULL),
+        new VarInsnNode(Opcodes.ASTORE, local));
+    return local;
+  }
+
+  /** Says that the local variable is an object at a frame, which lists one entry a variable. */
+  private static void extend(FrameNode frame, int local) {
+    List<Object> locals = new ArrayList<>(frame.local);
+    int slots = 0;
+    for (Object entry : locals) {
+      slots += entry.equals(Opcodes.LONG) || entry.equals(Opcodes.DOUBLE) ? 2 : 1;
+    }
+    for (; slots < local; slots++) {
+      locals.add(Opcodes.TOP);
+    }
+    locals.add("java/lang/Object");
+    frame.local = locals;
+  }
+}
