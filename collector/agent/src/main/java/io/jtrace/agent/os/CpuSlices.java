@@ -18,6 +18,7 @@ final class CpuSlices {
   private long sinceNanoTime;
   private boolean complete = true;
   private long lost;
+  private long written;
 
   /**
    * @param watchedSince since when threads are watched that were there before; shared by all
@@ -80,6 +81,11 @@ final class CpuSlices {
     return count;
   }
 
+  /** How many slices were written so far. */
+  long written() {
+    return written;
+  }
+
   private void write(long endNanoTime, boolean preempted) {
     if (endNanoTime > sinceNanoTime) {
       CpuSliceEvent event = new CpuSliceEvent();
@@ -89,6 +95,7 @@ final class CpuSlices {
       event.durationNanos = endNanoTime - sinceNanoTime;
       event.preempted = preempted;
       event.commit();
+      written++;
     }
   }
 }

@@ -14,7 +14,9 @@ final class OsCollector implements AutoCloseable {
 
   private static final long CLOCK_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LOOK_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long DRAIN_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** Where no rate is too high, the rings must be emptied more often. */
+  private static final long SHORT_DRAIN_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** With very many threads a look takes long; it then comes less often. */
   private static final int REST_PER_WORK = 50;
@@ -24,6 +26,7 @@ final class OsCollector implements AutoCloseable {
   private final TaskPoll tasks;
   private final @Nullable SyscallSampler syscalls;
   private final CpuIntervals intervals;
+  private final long drainPeriodNanos;
   private long nextClockNanos;
   private long nextLookNanos;
   private long nextDrainNanos;
@@ -34,6 +37,7 @@ final class OsCollector implements AutoCloseable {
     this.syscalls = options.get(OptionKey.SYSCALLS) ? sampler(proc) : null;
     this.tasks = new TaskPoll(proc, bean::getTotalStartedThreadCount, syscalls);
     this.intervals = CpuIntervals.open(wanted, proc, access);
+    this.drainPeriodNanos = wanted == CpuSource.PERF ? SHORT_DRAIN_PERIOD_NANOS : LOOK_PERIOD_NANOS;
     this.nextClockNanos = System.nanoTime();
     this.nextLookNanos = nextClockNanos;
     this.nextDrainNanos = nextClockNanos;
@@ -52,7 +56,7 @@ final class OsCollector implements AutoCloseable {
       writeClock();
     }
     if (isDue(nextDrainNanos)) {
-      nextDrainNanos = System.nanoTime() + DRAIN_PERIOD_NANOS;
+      nextDrainNanos = System.nanoTime() + drainPeriodNanos;
       intervals.drain();
     }
     if (isDue(nextLookNanos)) {

@@ -142,6 +142,16 @@ final class PerfEvents implements AutoCloseable {
     rings.forEach(ring -> ring.slices.cut(nowNanoTime));
   }
 
+  /** How many slices were written so far. */
+  long slices() {
+    return rings.stream().mapToLong(ring -> ring.slices.written()).sum();
+  }
+
+  /** How many processors are watched. */
+  int processors() {
+    return rings.size();
+  }
+
   /** How many records were lost so far. */
   long lost() {
     return lost;

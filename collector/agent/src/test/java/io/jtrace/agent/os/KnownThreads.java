@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -82,6 +83,31 @@ final class KnownThreads {
   void spin() {
     go.countDown();
     awaitUninterrupted(spun);
+  }
+
+  /** Has two threads, giver and taker, wait for each other again and again. */
+  void handOver(int times) throws InterruptedException {
+    SynchronousQueue<Integer> queue = new SynchronousQueue<>();
+    CountDownLatch done = new CountDownLatch(2);
+    start("giver", () -> repeat(times, () -> queue.put(1), done));
+    start("taker", () -> repeat(times, queue::take, done));
+    done.await();
+  }
+
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  private static void repeat(int times, Step step, CountDownLatch done) {
+    try {
+      for (int i = 0; i < times; i++) {
+        step.run();
+      }
+      done.countDown();
+      LockSupport.park();
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
+    }
   }
 
   long osThreadId(String name) {

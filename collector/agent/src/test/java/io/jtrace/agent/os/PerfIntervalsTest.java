@@ -8,10 +8,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -35,7 +37,11 @@ final class PerfIntervalsTest {
     this.directory = directory;
   }
 
-  private Recorded run(String options, String... jvmArguments) throws Exception {
+  private Recorded spin(String... jvmArguments) throws Exception {
+    return run("cpu=perf", "spin", jvmArguments);
+  }
+
+  private Recorded run(String options, String body, String... jvmArguments) throws Exception {
     Path file = directory.resolve("trace.jfr");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,7 +54,8 @@ final class PerfIntervalsTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             KnownProgram.class.getName(),
             options,
-            file.toString()));
+            file.toString(),
+            body));
     Process program =
         new ProcessBuilder(command).redirectError(directory.resolve("errors").toFile()).start();
     String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -86,7 +93,7 @@ final class PerfIntervalsTest {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_22)
   void intervals_sumToWhatSchedstatSaysAndDoNotOverlap() throws Exception {
-    Recorded recorded = run("cpu=perf");
+    Recorded recorded = spin();
 
     assumeGranted(recorded);
     for (String name : List.of("spinner0", "spinner1", "spinner2")) {
@@ -115,8 +122,36 @@ final class PerfIntervalsTest {
   }
 
   @Test
+  @EnabledForJreRange(min = JRE.JAVA_22)
+  void programThatSwitchesVeryOften_isNotSlowedDown() throws Exception {
+    Recorded recorded = run("cpu=auto", "hand over");
+
+    assumeThat(switchesPerSecond(recorded, id("giver")))
+        .as("switches a second of one of the two")
+        .isGreaterThan(10_000L * Runtime.getRuntime().availableProcessors());
+    String reason = recorded.limit("cpu").getString("reason");
+    assumeThat(reason).doesNotContain("refuse", "seccomp");
+    assertThat(reason).contains("exact intervals were given up after");
+    assertThat(recorded.limit("cpu").getString("value")).isEqualTo("schedstat");
+    assertThat(recorded.named("jtrace.CpuSlice", id("giver"))).isNotEmpty();
+  }
+
+  private static long switchesPerSecond(Recorded recorded, long id) {
+    List<RecordedEvent> rows = recorded.named("jtrace.ThreadCpu", id);
+    long most = 0;
+    for (int i = 0; i + 20 < rows.size(); i++) { // about a second apart
+      RecordedEvent first = rows.get(i);
+      RecordedEvent last = rows.get(i + 20);
+      long nanos = Duration.between(first.getStartTime(), last.getStartTime()).toNanos();
+      long slices = last.getLong("slices") - first.getLong("slices");
+      most = Math.max(most, slices * TimeUnit.SECONDS.toNanos(1) / nanos);
+    }
+    return most;
+  }
+
+  @Test
   void program_isToldNothing() throws Exception {
-    run("cpu=perf");
+    spin();
 
     assertThat(said).isEmpty();
   }
@@ -124,7 +159,7 @@ final class PerfIntervalsTest {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_24)
   void jvmThatForbidsNativeAccess_recordsAllTheSame() throws Exception {
-    Recorded recorded = run("cpu=perf", "--illegal-native-access=deny");
+    Recorded recorded = spin("--illegal-native-access=deny");
 
     assertThat(said).isEmpty();
     assumeGranted(recorded);
