@@ -109,6 +109,17 @@ final class OsWatchTest {
     await().until(() -> openFiles() <= before);
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filesThatAreReadForTheTrace_areNotInIt() throws Exception {
+    Recorded recorded = Recorded.trace("detail=full", 300, () -> {});
+
+    assertThat(recorded.named("jtrace.ThreadCpu")).isNotEmpty();
+    assertThat(recorded.named("jdk.FileRead"))
+        .extracting(event -> event.getString("path"))
+        .noneMatch(path -> path.contains("/proc/self/task"));
+  }
+
   private static boolean threadRuns() {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(thread -> thread.getName().equals("jtrace-os"));
