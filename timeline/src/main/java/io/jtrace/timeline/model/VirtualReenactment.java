@@ -204,7 +204,7 @@ final class VirtualReenactment implements ThreadReplay {
   }
 
   private void cutRun(long nanos) {
-    if (runEndNanos - nanos > ROUNDING_NANOS) {
+    if (runEndNanos - nanos > CarrierRuns.SKEW_NANOS) {
       diagnostics.count(Diagnostic.ILLEGAL_TRANSITION, "a virtual thread on two carriers at once");
     }
     emit(nanos);
@@ -225,7 +225,7 @@ final class VirtualReenactment implements ThreadReplay {
     switch (schedule) {
       case UNKNOWN -> emit(nanos);
       case MOUNTED -> {
-        if (runEndNanos - nanos > ROUNDING_NANOS) {
+        if (runEndNanos - nanos > CarrierRuns.SKEW_NANOS) {
           diagnostics.count(
               Diagnostic.ILLEGAL_TRANSITION, "a virtual thread is woken while it runs");
           return;
