@@ -12,6 +12,7 @@ import {
 } from "./mock-analysis.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -76,6 +77,12 @@ export function answer(url: URL, body: string): MockAnswer | null {
         "There is no thread with that id.",
       );
     }
+    case "/api/scheduling":
+      return { json: scheduling(trace, range) };
+    case "/api/carriers":
+      return { json: carriers(trace, range) };
+    case "/api/cpus":
+      return { json: cpus(trace, range) };
     case "/api/span":
       return found(span(query), "No span at that place.");
     case "/api/rows":
@@ -154,7 +161,25 @@ function tiles(body: string): MockAnswer {
   };
 }
 
-function rows(by: GroupBy, sort: string, query: string): MockAnswer {
+function rows(
+  by: GroupBy | "carrier",
+  sort: string,
+  query: string,
+): MockAnswer {
+  if (by === "carrier") {
+    const names = carriersOf(trace).map(({ name }) => name);
+    const isCarrier = (name: string) => names.includes(name);
+    return rowsOf("name", sort, query, isCarrier);
+  }
+  return rowsOf(by, sort, query, () => true);
+}
+
+function rowsOf(
+  by: GroupBy,
+  sort: string,
+  query: string,
+  isShown: (name: string) => boolean,
+): MockAnswer {
   const whole = { from: 0, to: DURATION_NANOS };
   const matcher = matcherOf(query);
   if (matcher === null)
@@ -166,7 +191,9 @@ function rows(by: GroupBy, sort: string, query: string): MockAnswer {
       );
       const value = (id: number, state: "running" | "blocked") =>
         weight.get(id)?.[STATE_ORDINAL[state]] ?? 0;
-      const threads = members.filter((thread) => matcher(thread.name));
+      const threads = members.filter(
+        ({ name }) => isShown(name) && matcher(name),
+      );
       if (threads.length === 0) return [];
       threads.sort((a, b) =>
         sort === "name"
@@ -224,6 +251,8 @@ function label(index: number): string {
   const place = trace.locate(index);
   const at = place?.thread.spans[place.position];
   if (at === undefined) return "";
+  if (place?.thread.name.startsWith("ForkJoinPool") && at.state === "running")
+    return `inventory-${18204 + (index % 7)}`; // what a carrier carries
   return (
     at.subject?.split(/[./]/).at(at.subject.includes(":") ? 0 : -1) ??
     at.operation ??

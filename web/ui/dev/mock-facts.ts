@@ -6,6 +6,7 @@ import type {
 import { STATE_KEYS, STATE_LABEL } from "../src/model/states.ts";
 import { HOSTILE_NAME } from "./mock-cast.ts";
 import type { MockEvents } from "./mock-events.ts";
+import { schedulingFacts } from "./mock-scheduling.ts";
 import { DURATION_NANOS, type MockTrace } from "./mock-trace.ts";
 
 /** Most remarks concern no place in the file and no time. */
@@ -132,6 +133,7 @@ export function facts(trace: MockTrace, events: MockEvents): TraceFacts {
     lostBytes: 40_960,
     lostPercent: 0.22,
     customEvents: events.facts(),
+    scheduling: schedulingFacts(trace),
     eventTypes: [
       ...EVENT_TYPES,
       { ...EVENT_TYPES[0], name: `com.acme.${HOSTILE_NAME}`, count: 1 },

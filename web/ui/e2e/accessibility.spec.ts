@@ -12,6 +12,7 @@ for (const theme of ["light", "dark"]) {
       "/overview",
       "/timeline",
       `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`,
+      "/scheduling",
       "/threads",
       "/group?by=kind&group=platform",
       `/thread?id=${span.thread}`,

@@ -9,6 +9,7 @@ import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
+import { SchedulingPage } from "./pages/scheduling-page";
 import { ThreadPage } from "./pages/thread-page";
 import { ThreadsPage } from "./pages/threads-page";
 import { TimelinePage } from "./pages/timeline-page";
@@ -54,6 +55,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <OverviewPage facts={facts} />;
     case "timeline":
       return <TimelinePage facts={facts} />;
+    case "scheduling":
+      return <SchedulingPage facts={facts} />;
     case "threads":
       return <ThreadsPage />;
     case "group":

@@ -2,6 +2,7 @@
  * The answers of the viewer's server, as docs/viewer-api.md describes them. Times are nanoseconds since the start of the
  * trace; arrays of states have one entry per state in the order of model/states.ts; names are text of the traced program.
  */
+import type { SchedulingFacts } from "./scheduling";
 import type { Bytes, EventIndex, Nanos, SpanIndex, ThreadId } from "../units";
 
 /** Where reading the recording stands. */
@@ -41,6 +42,7 @@ export interface TraceFacts {
     readonly types: readonly EventTypeCount[];
   };
   readonly eventTypes: readonly EventTypeFacts[];
+  readonly scheduling: SchedulingFacts;
 }
 
 export interface JvmFacts {
@@ -272,6 +274,25 @@ export interface Span {
   readonly outgoing: readonly FlowEnd[];
   readonly previous: SpanIndex | null;
   readonly next: SpanIndex | null;
+  readonly wokenBy?: WokenBy | null;
+  readonly samples?: readonly SampledCall[];
+}
+
+/** Who ended a wait, and how long the thread then waited to run. */
+export interface WokenBy {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly nanos: Nanos;
+  readonly kind: string;
+  readonly runnableNanos: Nanos | null;
+}
+
+/** A system call that samples found the thread in. */
+export interface SampledCall {
+  readonly kind: string;
+  readonly name: string;
+  readonly target: string;
+  readonly count: number;
 }
 
 export interface RowGroup {

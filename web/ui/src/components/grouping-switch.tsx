@@ -1,21 +1,21 @@
-import { GROUPINGS, type Grouping } from "../url/state";
+import { THREAD_GROUPINGS, type ThreadGrouping } from "../url/state";
 
-const LABEL: Record<Grouping, string> = {
+const LABEL: Record<ThreadGrouping, string> = {
   name: "Name pattern",
   startSite: "Start site",
   kind: "Kind",
 };
 
 interface GroupingSwitchProps {
-  readonly by: Grouping;
-  readonly onChange: (by: Grouping) => void;
+  readonly by: ThreadGrouping;
+  readonly onChange: (by: ThreadGrouping) => void;
 }
 
 /** Chooses what makes threads a group. */
 export function GroupingSwitch({ by, onChange }: GroupingSwitchProps) {
   return (
     <div class="switch" role="group" aria-label="Group threads by">
-      {GROUPINGS.map((grouping) => (
+      {THREAD_GROUPINGS.map((grouping) => (
         <button
           key={grouping}
           type="button"

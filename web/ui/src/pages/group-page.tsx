@@ -13,6 +13,7 @@ import { formatCount, formatShare } from "../format/number";
 import type { Nanos, ThreadId } from "../units";
 import { stateLabel } from "../model/states";
 import { navigate, route } from "../url/router";
+import { threadGrouping } from "../url/state";
 
 const ROWS_PER_REQUEST = 5000;
 const GROUP_KIND = {
@@ -23,7 +24,8 @@ const GROUP_KIND = {
 
 /** One group of threads: what its threads did together, and each of them in a row. */
 export function GroupPage() {
-  const { by, group, window: range, sort, descending } = route.value;
+  const { group, window: range, sort, descending } = route.value;
+  const by = threadGrouping(route.value.by);
   // The server cuts very large groups, so it must know by which column; smaller ones are sorted here once more.
   const serverSort =
     sort === null || sort === "name" || sort.startsWith("special:")

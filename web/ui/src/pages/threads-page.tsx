@@ -12,9 +12,9 @@ import { Duration, stateColumn } from "../components/table-cells";
 import { formatCount } from "../format/number";
 import { STATE_KEYS, STATE_ORDINAL, type StateKey } from "../model/states";
 import { navigate, route } from "../url/router";
-import type { Grouping } from "../url/state";
+import { threadGrouping, type ThreadGrouping } from "../url/state";
 
-const GROUP_HEAD: Record<Grouping, string> = {
+const GROUP_HEAD: Record<ThreadGrouping, string> = {
   name: "Name pattern",
   startSite: "Started at",
   kind: "Kind",
@@ -22,7 +22,8 @@ const GROUP_HEAD: Record<Grouping, string> = {
 
 /** All threads in groups, with the time of each group by state: where a program spends its threads' time. */
 export function ThreadsPage() {
-  const { by, window: range, query, sort, descending } = route.value;
+  const { window: range, query, sort, descending } = route.value;
+  const by = threadGrouping(route.value.by);
   const { data, error, isLoading } = useApi<Groups>(
     apiUrl("/api/groups", { by, ...windowQuery(range) }),
   );
@@ -95,7 +96,7 @@ function filterGroups(
 
 /** Name, count, total and bar, then one column for each state that occurs. */
 function columnsFor(
-  by: Grouping,
+  by: ThreadGrouping,
   groups: readonly GroupRow[],
 ): Column<GroupRow>[] {
   const occurs = (key: StateKey) =>

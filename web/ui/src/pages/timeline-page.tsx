@@ -159,6 +159,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       window: dragged ?? range,
       span: selected.span,
       flows: selected.flows,
+      isByCarrier: by === "carrier",
       event: selectedEvent.event,
       eventTypes: facts.customEvents.types,
       focus,

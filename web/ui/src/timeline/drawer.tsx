@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { apiUrl, windowQuery } from "../api/client";
-import type { FlowEnd, GroupRow, Groups, Span } from "../api/types";
+import type { FlowEnd, GroupRow, Groups, Span, WokenBy } from "../api/types";
 import { useApi } from "../api/use-api";
 import { DataTable, type Column } from "../components/data-table";
 import { Swatch } from "../components/legend";
@@ -19,10 +19,10 @@ import {
 import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { Nanos, SpanIndex, ThreadId, TimeRange } from "../units";
 import { navigate } from "../url/router";
-import type { Grouping } from "../url/state";
+import { threadGrouping, type Grouping } from "../url/state";
 import { CloseButton, Detail, StepButton } from "./drawer-parts";
 import { EventSections } from "./event-section";
-import { amountText, subjectHead } from "./span-words";
+import { amountText, otherHead, otherNanos, subjectHead } from "./span-words";
 import type { SelectedEvent } from "./use-event";
 
 export interface SpanActions {
@@ -93,10 +93,11 @@ function RangeSection({
   readonly range: TimeRange;
   readonly by: Grouping;
 }) {
+  const grouping = threadGrouping(by);
   const { data, error } = useApi<Groups>(
-    apiUrl("/api/groups", { by, ...windowQuery(range) }),
+    apiUrl("/api/groups", { by: grouping, ...windowQuery(range) }),
   );
-  const columns = useMemo(() => rangeColumns(by), [by]);
+  const columns = useMemo(() => rangeColumns(grouping), [grouping]);
   const threads =
     data?.groups.reduce((sum, group) => sum + group.count, 0) ?? 0;
   return (
@@ -228,24 +229,55 @@ function SpanSection({
           </Detail>
         )}
         {span.other !== null && (
-          <Detail
-            name={span.state === "blocked" ? "Previous owner" : "Notified by"}
-          >
+          <Detail name={otherHead(span)}>
             <ThreadAt
               thread={span.other}
               name={span.otherName}
-              nanos={span.end}
+              nanos={otherNanos(span)}
               actions={actions}
             />
           </Detail>
         )}
+        {span.wokenBy != null && <Woken by={span.wokenBy} actions={actions} />}
         <Flows name="Ended by" flows={span.incoming} actions={actions} />
         <Flows name="Caused" flows={span.outgoing} actions={actions} />
+        {(span.samples ?? []).map((sample) => (
+          <Detail
+            key={`${sample.name} ${sample.target}`}
+            name="System call, sampled"
+          >
+            <span class="mono">{sample.name}</span> {sample.target}{" "}
+            <span class="muted">{formatCount(sample.count)} times</span>
+          </Detail>
+        ))}
         {span.proven && (
           <Detail name="Evidence">proven by two observations</Detail>
         )}
       </dl>
     </section>
+  );
+}
+
+interface WokenProps {
+  readonly by: WokenBy;
+  readonly actions: SpanActions;
+}
+
+/** Who ended the wait, and how long the thread then waited to run. */
+function Woken({ by, actions }: WokenProps) {
+  return (
+    <Detail name="Woken by">
+      <ThreadAt
+        thread={by.thread}
+        name={by.name}
+        nanos={by.nanos}
+        actions={actions}
+      />{" "}
+      <span class="muted">{by.kind}</span>
+      {by.runnableNanos !== null && (
+        <> after {formatDuration(by.runnableNanos)} runnable</>
+      )}
+    </Detail>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   STATE_ORDINAL,
 } from "../model/states";
 import { isHatched, packPixel, parseHex } from "../model/palette";
+import { hashOf, hueOf } from "../model/thread-colour";
 import type { CssPx, DevicePx, ThreadId, TimeRange } from "../units";
 import { inkOn, paletteKeyOf, type Colours } from "./colours";
 import { groupMix, stackCells } from "./group-raster";
@@ -38,6 +39,9 @@ export class RowPainter {
   private staging: OffscreenCanvas;
   private pen: OffscreenCanvasRenderingContext2D;
   private coverage = new Float32Array(0);
+
+  /** Whether rows are carriers: running spans are then of the virtual threads that they carry. */
+  isByCarrier = false;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
@@ -156,11 +160,14 @@ export class RowPainter {
     const y = box.y + SPAN_PADDING;
     const height = box.height - 2 * SPAN_PADDING;
     const key = paletteKeyOf(span);
-    context.fillStyle = colours.state[key];
+    const label = width >= LABEL_FROM ? this.labelOf(span) : "";
+    const isCarried = this.isByCarrier && key === "running" && label !== "";
+    context.fillStyle = isCarried
+      ? hueOf(hashOf(label), colours.theme)
+      : colours.state[key];
     context.beginPath();
     context.roundRect(left, y, Math.max(1, width), height, CORNER);
     context.fill();
-    const label = width >= LABEL_FROM ? this.labelOf(span) : "";
     if (isHatched(key) && colours.hatch !== null) {
       context.fillStyle = colours.hatch;
       if (label === "") {
@@ -177,12 +184,14 @@ export class RowPainter {
       Math.min(right, box.x + box.width) - textLeft - (isHatched(key) ? 10 : 5);
     const shown = this.text.fit(label, room);
     if (shown === "") return;
-    context.fillStyle = inkOn(colours, key);
+    context.fillStyle = isCarried ? "#10151c" : inkOn(colours, key);
     context.fillText(shown, textLeft, box.y + box.height / 2 + 0.5);
   }
 
   private labelOf(span: SpanBox): string {
     const key = STATE_KEYS[span.state];
+    if (key === "running" && this.isByCarrier)
+      return this.labels.labelOf(span.index) ?? "";
     if (key === "running" || key === "undetermined" || key === undefined)
       return "";
     return this.labels.labelOf(span.index) || STATE_LABEL[key];

@@ -2,6 +2,7 @@ import type { EventDetails, Span } from "../api/types";
 import { formatBytes } from "../format/number";
 import { formatDuration } from "../format/time";
 import { isStateKey, STATE_LABEL } from "../model/states";
+import type { Nanos } from "../units";
 
 /** What the subject of a span is called: a lock, a remote address, a file. */
 export function subjectHead(span: Pick<Span, "state">): string {
@@ -18,6 +19,29 @@ export function subjectHead(span: Pick<Span, "state">): string {
     default:
       return "On";
   }
+}
+
+/** What the other thread of a span is to it. */
+export function otherHead(span: Pick<Span, "state" | "operation">): string {
+  switch (span.state) {
+    case "running":
+      return span.operation === "carries" ? "Virtual thread" : "Carrier";
+    case "runnable":
+      return "Woken by";
+    case "blocked":
+      return "Previous owner";
+    case "parked":
+      return "Owner";
+    default:
+      return "Notified by";
+  }
+}
+
+/** When to look at the other thread: a wait is ended by it, all else begins with it. */
+export function otherNanos(span: Pick<Span, "state" | "start" | "end">): Nanos {
+  return span.state === "running" || span.state === "runnable"
+    ? span.start
+    : span.end;
 }
 
 /** Bytes moved or time-out given, in words; null when there is neither. */

@@ -10,6 +10,7 @@ const GROUPING_LABEL: Record<Grouping, string> = {
   name: "name pattern",
   startSite: "start site",
   kind: "kind",
+  carrier: "carrier",
 };
 
 const SORTS = ["busy", "name", "start", "blocked"] as const;
@@ -45,7 +46,10 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
             navigate({ by: event.currentTarget.value as Grouping })
           }
         >
-          {GROUPINGS.map((grouping) => (
+          {GROUPINGS.filter(
+            (grouping) =>
+              grouping !== "carrier" || facts.scheduling.carriers > 0,
+          ).map((grouping) => (
             <option key={grouping} value={grouping}>
               {GROUPING_LABEL[grouping]}
             </option>

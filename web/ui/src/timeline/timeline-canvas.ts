@@ -35,6 +35,8 @@ export interface Scene {
   readonly event: EventDetails | null;
   readonly eventTypes: readonly EventTypeCount[];
   readonly focus: ThreadId | null;
+  /** Rows are carriers: what runs on them has a name and a colour of its own. */
+  readonly isByCarrier: boolean;
   readonly showsBands: boolean;
   readonly theme: Theme;
 }
@@ -187,6 +189,7 @@ export class TimelineCanvas {
       top + this.height - RULER_HEIGHT,
     );
     const level = levelFor(scene.view, plot.width * ratio);
+    this.painter.isByCarrier = scene.isByCarrier;
     const drawer = new RowDrawer(
       context,
       this.painter,

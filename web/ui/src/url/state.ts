@@ -5,13 +5,24 @@ export const PAGES = [
   "overview",
   "timeline",
   "threads",
+  "scheduling",
   "group",
   "thread",
 ] as const;
 export type Page = (typeof PAGES)[number];
 
-export const GROUPINGS = ["name", "startSite", "kind"] as const;
+/** What makes threads a group. */
+export const THREAD_GROUPINGS = ["name", "startSite", "kind"] as const;
+export type ThreadGrouping = (typeof THREAD_GROUPINGS)[number];
+
+/** What the rows of the timeline are: threads in groups, or the carriers of virtual threads. */
+export const GROUPINGS = [...THREAD_GROUPINGS, "carrier"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
+
+/** How tables group threads while the timeline shows carriers. */
+export function threadGrouping(by: Grouping): ThreadGrouping {
+  return by === "carrier" ? "name" : by;
+}
 
 export interface SpanSelection {
   readonly thread: ThreadId;

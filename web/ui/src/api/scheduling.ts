@@ -1,0 +1,198 @@
+import type { Nanos, ThreadId } from "../units";
+import type { Frame } from "./types";
+
+/** What the recording knows of scheduling; part of the trace's facts. */
+export interface SchedulingFacts {
+  readonly virtualThreads: "hooks" | "none";
+  readonly cpuSource: "perf" | "schedstat" | "none";
+  readonly syscalls: boolean;
+  readonly carriers: number;
+  readonly runs: number;
+  readonly runnables: number;
+  readonly lost: number;
+  readonly executors: number;
+}
+
+export interface Scheduling {
+  readonly processors: number | null;
+  /** Null when no scheduling events are in the recording. */
+  readonly latency: SchedulerLatency | null;
+  readonly pinning: Pinning;
+  readonly wakers: readonly WakerRow[];
+  readonly queues: readonly QueueRow[];
+  readonly starvation: Starvation;
+  readonly cpu: CpuTimes;
+}
+
+export interface SchedulerLatency {
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly maxNanos: Nanos;
+  readonly p50: Nanos;
+  readonly p90: Nanos;
+  readonly p99: Nanos;
+  readonly p999: Nanos;
+  readonly buckets: readonly LatencyBucket[];
+  readonly overTime: RunnableOverTime;
+  readonly groups: readonly LatencyGroup[];
+  readonly worst: readonly LatencyWait[];
+  readonly stacks: readonly LatencyStack[];
+}
+
+export interface LatencyBucket {
+  readonly fromNanos: Nanos;
+  readonly toNanos: Nanos;
+  readonly count: number;
+}
+
+export interface RunnableOverTime {
+  readonly bucketNanos: Nanos;
+  readonly maxNanos: readonly Nanos[];
+  readonly meanRunnable: readonly number[];
+  readonly meanRunning: readonly number[];
+}
+
+export interface LatencyGroup {
+  readonly key: string;
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly p50: Nanos;
+  readonly p99: Nanos;
+  readonly maxNanos: Nanos;
+}
+
+export interface LatencyWait {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly waker: ThreadId | null;
+  readonly wakerName: string | null;
+  readonly carrier: ThreadId | null;
+  readonly carrierName: string | null;
+}
+
+export interface LatencyStack {
+  readonly stack: readonly Frame[] | null;
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly maxNanos: Nanos;
+}
+
+export interface Pinning {
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly maxNanos: Nanos;
+  readonly sites: readonly PinningSite[];
+  readonly longest: readonly PinnedStretch[];
+  readonly starved: {
+    readonly nanos: Nanos;
+    readonly worst: readonly StarvedStretch[];
+  };
+}
+
+export interface PinningSite {
+  readonly stack: readonly Frame[] | null;
+  readonly reason: string | null;
+  readonly operation: string | null;
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly maxNanos: Nanos;
+}
+
+export interface PinnedStretch {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly carrier: ThreadId | null;
+  readonly carrierName: string | null;
+  readonly reason: string | null;
+}
+
+export interface StarvedStretch {
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly pinned: number;
+  readonly runnable: number;
+}
+
+export interface WakerRow {
+  readonly waker: string;
+  readonly woken: string;
+  readonly kind: string;
+  readonly count: number;
+  readonly runnableNanos: Nanos;
+  readonly maxRunnableNanos: Nanos;
+}
+
+export interface QueueRow {
+  readonly executor: string;
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly p50: Nanos;
+  readonly p99: Nanos;
+  readonly maxNanos: Nanos;
+  readonly maxQueueSize: number;
+  readonly worst: {
+    readonly worker: ThreadId;
+    readonly workerName: string;
+    readonly nanos: Nanos;
+    readonly queuedNanos: Nanos;
+    readonly submitter: ThreadId | null;
+    readonly submitterName: string | null;
+  };
+}
+
+export interface Starvation {
+  readonly throttledNanos: Nanos | null;
+  readonly throttled: readonly (readonly [Nanos, Nanos, Nanos])[];
+  readonly stretches: readonly {
+    readonly start: Nanos;
+    readonly end: Nanos;
+    readonly maxRunnable: number;
+  }[];
+}
+
+export interface CpuTimes {
+  readonly source: "perf" | "schedstat" | "none";
+  readonly threads: readonly CpuThread[];
+}
+
+export interface CpuThread {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly runNanos: Nanos;
+  readonly waitNanos: Nanos;
+  readonly slices: number;
+}
+
+/** What ran on each processor. */
+export interface Cpus {
+  readonly source: "perf" | "none";
+  readonly names: Readonly<Record<string, string>>;
+  readonly cpus: readonly Cpu[];
+}
+
+export interface Cpu {
+  readonly cpu: number;
+  readonly busyNanos: Nanos;
+  /** Null when there are too many to draw one by one. */
+  readonly slices: readonly (readonly [Nanos, Nanos, ThreadId])[] | null;
+  /** By bucket the thread with most of its time, -1 for none, and the share of 15 that was busy. */
+  readonly buckets: readonly (readonly [ThreadId, number])[] | null;
+}
+
+export interface Carriers {
+  readonly carriers: readonly CarrierRow[];
+}
+
+export interface CarrierRow {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly busyNanos: Nanos;
+  readonly lifeNanos: Nanos;
+  readonly runs: number;
+  readonly virtualThreads: number;
+  readonly pinnedNanos: Nanos;
+}

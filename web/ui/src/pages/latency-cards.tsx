@@ -1,0 +1,237 @@
+import type {
+  LatencyGroup,
+  LatencyStack,
+  LatencyWait,
+  SchedulerLatency,
+} from "../api/scheduling";
+import { Card, NumberCard } from "../components/card";
+import { DataTable, type Column } from "../components/data-table";
+import { FoldedStack, stackText } from "../components/folded-stack";
+import { Histogram } from "../components/histogram";
+import { Link } from "../components/link";
+import { NamedThread } from "../components/named-thread";
+import { Empty } from "../components/notice";
+import { StepChart } from "../components/step-chart";
+import { Duration, When } from "../components/table-cells";
+import { formatCount } from "../format/number";
+import { formatDuration, formatInstant } from "../format/time";
+import { route } from "../url/router";
+import type { Nanos, TimeRange } from "../units";
+
+interface LatencyProps {
+  readonly latency: SchedulerLatency | null;
+  readonly processors: number | null;
+  readonly range: TimeRange;
+}
+
+/** Scheduler latency: from the moment a thread could run to the moment it did. */
+export function LatencyCards({ latency, processors, range }: LatencyProps) {
+  if (latency === null) {
+    return (
+      <Card title="Scheduler latency" class="span-12">
+        <Empty>
+          Not recorded. The agent records it of virtual threads (JDK 21 or
+          newer, option hooks=on), and of platform threads with cpu=perf.
+        </Empty>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <LatencyNumbers latency={latency} />
+      <Card
+        title="Scheduler latency"
+        note="from ready to running; heights are logarithmic"
+        class="span-6"
+      >
+        <Histogram buckets={latency.buckets} />
+      </Card>
+      <Card title="Runnable and running threads" note="mean" class="span-6">
+        <StepChart
+          range={range}
+          bucketNanos={latency.overTime.bucketNanos}
+          lines={[
+            {
+              label: "runnable",
+              colour: "runnable",
+              values: latency.overTime.meanRunnable,
+            },
+            {
+              label: "running",
+              colour: "running",
+              values: latency.overTime.meanRunning,
+            },
+          ]}
+          level={
+            processors === null
+              ? null
+              : { label: `${processors} processors`, value: processors }
+          }
+        />
+      </Card>
+      <Card title="By group" note="longest total first" class="span-6">
+        <DataTable
+          caption="Scheduler latency by group"
+          columns={GROUP_COLUMNS}
+          rows={latency.groups}
+          rowKey={(group) => group.key}
+          empty="No thread was runnable in this window."
+          canCopy
+        />
+      </Card>
+      <Card title="Longest waits for a carrier or processor" class="span-6">
+        <DataTable
+          caption="Longest scheduler latencies"
+          columns={WAIT_COLUMNS}
+          rows={latency.worst}
+          rowKey={(wait) => `${wait.thread} ${wait.start}`}
+          empty="No thread was runnable in this window."
+          canCopy
+        />
+      </Card>
+      <Card
+        title="By what they had waited for"
+        note="stack of the wait before"
+        class="span-12"
+      >
+        <DataTable
+          caption="Scheduler latency by stack"
+          columns={STACK_COLUMNS}
+          rows={latency.stacks}
+          rowKey={(row) => stackText(row.stack)}
+          empty="No thread was runnable in this window."
+          canCopy
+        />
+      </Card>
+    </>
+  );
+}
+
+function LatencyNumbers({ latency }: { readonly latency: SchedulerLatency }) {
+  const numbers: readonly [string, string, string][] = [
+    ["Times runnable", `${formatCount(latency.count)} times`, ""],
+    ["Total", formatDuration(latency.totalNanos), "of thread time"],
+    ["Median", formatDuration(latency.p50), "p50"],
+    ["90 of 100 within", formatDuration(latency.p90), "p90"],
+    ["99 of 100 within", formatDuration(latency.p99), "p99"],
+    ["Longest", formatDuration(latency.maxNanos), ""],
+  ];
+  return (
+    <>
+      {numbers.map(([label, value, note]) => (
+        <NumberCard
+          key={label}
+          label={label}
+          value={value}
+          note={note}
+          colour="runnable"
+        />
+      ))}
+    </>
+  );
+}
+
+const count = <Row extends { readonly count: number }>(
+  label: string,
+): Column<Row> => ({
+  key: "count",
+  label,
+  isNumber: true,
+  value: (row) => row.count,
+  show: (row) => formatCount(row.count),
+});
+
+export function nanosColumn<Row>(
+  key: string,
+  label: string,
+  value: (row: Row) => Nanos | null,
+): Column<Row> {
+  return {
+    key,
+    label,
+    isNumber: true,
+    value,
+    show: (row) => <Duration nanos={value(row)} />,
+  };
+}
+
+const GROUP_COLUMNS: readonly Column<LatencyGroup>[] = [
+  {
+    key: "group",
+    label: "Group",
+    value: (group) => group.key,
+    show: (group) => (
+      <Link
+        to={{ page: "group", by: route.value.by, group: group.key }}
+        class="mono ellipsis name"
+        title={group.key}
+      >
+        {group.key}
+      </Link>
+    ),
+  },
+  count("Times"),
+  nanosColumn("total", "Total", (group) => group.totalNanos),
+  nanosColumn("p50", "p50", (group) => group.p50),
+  nanosColumn("p99", "p99", (group) => group.p99),
+  nanosColumn("max", "Longest", (group) => group.maxNanos),
+];
+
+const WAIT_COLUMNS: readonly Column<LatencyWait>[] = [
+  {
+    key: "at",
+    label: "At",
+    value: (wait) => wait.start,
+    show: (wait) => (
+      <When
+        range={{ from: wait.start, to: wait.end }}
+        thread={wait.thread}
+        text={formatInstant(wait.start)}
+      />
+    ),
+  },
+  {
+    key: "thread",
+    label: "Thread",
+    value: (wait) => wait.name,
+    show: (wait) => <NamedThread thread={wait.thread} name={wait.name} />,
+  },
+  nanosColumn("length", "Runnable for", (wait) => wait.end - wait.start),
+  {
+    key: "waker",
+    label: "Woken by",
+    value: (wait) => wait.wakerName,
+    show: (wait) => (
+      <NamedThread
+        thread={wait.waker}
+        name={wait.wakerName}
+        nanos={wait.start}
+      />
+    ),
+  },
+  {
+    key: "carrier",
+    label: "Then on",
+    value: (wait) => wait.carrierName,
+    show: (wait) => (
+      <NamedThread
+        thread={wait.carrier}
+        name={wait.carrierName}
+        nanos={wait.end}
+      />
+    ),
+  },
+];
+
+const STACK_COLUMNS: readonly Column<LatencyStack>[] = [
+  {
+    key: "stack",
+    label: "Stack",
+    width: "50%",
+    value: (row) => stackText(row.stack),
+    show: (row) => <FoldedStack frames={row.stack} />,
+  },
+  count("Times"),
+  nanosColumn("total", "Total runnable", (row) => row.totalNanos),
+  nanosColumn("max", "Longest", (row) => row.maxNanos),
+];

@@ -1,0 +1,167 @@
+import type {
+  Pinning,
+  PinnedStretch,
+  PinningSite,
+  StarvedStretch,
+} from "../api/scheduling";
+import { Card } from "../components/card";
+import { DataTable, type Column } from "../components/data-table";
+import { FoldedStack, stackText } from "../components/folded-stack";
+import { NamedThread } from "../components/named-thread";
+import { When } from "../components/table-cells";
+import { formatCount } from "../format/number";
+import { formatDuration, formatInstant } from "../format/time";
+import { nanosColumn } from "./latency-cards";
+
+interface PinningProps {
+  readonly pinning: Pinning;
+  readonly isRecorded: boolean;
+}
+
+/** Virtual threads that could not leave their carrier while they waited. */
+export function PinningCards({ pinning, isRecorded }: PinningProps) {
+  const empty = isRecorded
+    ? "No virtual thread was pinned in this window."
+    : "The trace has no virtual threads.";
+  return (
+    <>
+      <Card
+        title="Pinning"
+        note={
+          pinning.count === 0
+            ? undefined
+            : `${formatCount(pinning.count)} times, ${formatDuration(pinning.totalNanos)} together, ${formatDuration(pinning.maxNanos)} at the longest`
+        }
+        class="span-7"
+      >
+        <DataTable
+          caption="Where virtual threads were pinned"
+          columns={SITE_COLUMNS}
+          rows={pinning.sites}
+          rowKey={(site) => `${site.reason} ${stackText(site.stack)}`}
+          empty={empty}
+          canCopy
+        />
+      </Card>
+      <Card title="Longest pinned" class="span-5">
+        <DataTable
+          caption="Longest pinned stretches"
+          columns={LONGEST_COLUMNS}
+          rows={pinning.longest}
+          rowKey={(stretch) => `${stretch.thread} ${stretch.start}`}
+          empty={empty}
+          canCopy
+        />
+      </Card>
+      {pinning.starved.worst.length > 0 && (
+        <Card
+          title="Carriers starved"
+          note={`${formatDuration(pinning.starved.nanos)} with virtual threads runnable while pinned ones held carriers`}
+          class="span-12"
+        >
+          <DataTable
+            caption="Stretches without a free carrier"
+            columns={STARVED_COLUMNS}
+            rows={pinning.starved.worst}
+            rowKey={(stretch) => stretch.start}
+            empty={empty}
+            canCopy
+          />
+        </Card>
+      )}
+    </>
+  );
+}
+
+const SITE_COLUMNS: readonly Column<PinningSite>[] = [
+  {
+    key: "stack",
+    label: "Where",
+    width: "40%",
+    value: (site) => stackText(site.stack),
+    show: (site) => <FoldedStack frames={site.stack} />,
+  },
+  {
+    key: "reason",
+    label: "Because of",
+    value: (site) => site.reason,
+    show: (site) => (
+      <span class="ellipsis" title={site.reason ?? undefined}>
+        {site.reason ?? "–"}
+      </span>
+    ),
+  },
+  { key: "operation", label: "In", value: (site) => site.operation },
+  {
+    key: "count",
+    label: "Times",
+    isNumber: true,
+    value: (site) => site.count,
+    show: (site) => formatCount(site.count),
+  },
+  nanosColumn("total", "Total", (site) => site.totalNanos),
+  nanosColumn("max", "Longest", (site) => site.maxNanos),
+];
+
+const LONGEST_COLUMNS: readonly Column<PinnedStretch>[] = [
+  {
+    key: "at",
+    label: "At",
+    value: (stretch) => stretch.start,
+    show: (stretch) => (
+      <When
+        range={{ from: stretch.start, to: stretch.end }}
+        thread={stretch.thread}
+        text={formatInstant(stretch.start)}
+      />
+    ),
+  },
+  {
+    key: "thread",
+    label: "Thread",
+    value: (stretch) => stretch.name,
+    show: (stretch) => (
+      <NamedThread thread={stretch.thread} name={stretch.name} />
+    ),
+  },
+  nanosColumn("length", "Length", (stretch) => stretch.end - stretch.start),
+  {
+    key: "carrier",
+    label: "Carrier",
+    value: (stretch) => stretch.carrierName,
+    show: (stretch) => (
+      <NamedThread
+        thread={stretch.carrier}
+        name={stretch.carrierName}
+        nanos={stretch.start}
+      />
+    ),
+  },
+];
+
+const STARVED_COLUMNS: readonly Column<StarvedStretch>[] = [
+  {
+    key: "at",
+    label: "At",
+    value: (stretch) => stretch.start,
+    show: (stretch) => (
+      <When
+        range={{ from: stretch.start, to: stretch.end }}
+        text={formatInstant(stretch.start)}
+      />
+    ),
+  },
+  nanosColumn("length", "Length", (stretch) => stretch.end - stretch.start),
+  {
+    key: "pinned",
+    label: "Pinned",
+    isNumber: true,
+    value: (stretch) => stretch.pinned,
+  },
+  {
+    key: "runnable",
+    label: "Runnable",
+    isNumber: true,
+    value: (stretch) => stretch.runnable,
+  },
+];
