@@ -1,5 +1,8 @@
 package io.jtrace.web;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,6 +15,11 @@ final class LayersTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.jtrace.web");
+
+  private final JavaClasses collector =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.jtrace.agent", "io.jtrace.boot", "io.jtrace.api");
 
   @Test
   void netty_isSeenByTheServerOnly() {
@@ -72,5 +80,39 @@ final class LayersTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.jtrace.agent.http..", "io.jtrace.agent.record..")
         .check(classes);
+  }
+
+  @Test
+  void asm_isSeenByTheWeaverOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jtrace.agent.weave")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.objectweb.asm..")
+        .check(collector);
+  }
+
+  @Test
+  void weaver_seesNothingOfTheAgentButItsSeams() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.agent.weave")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.jtrace.agent..")
+                .and(not(resideInAnyPackage("io.jtrace.agent.spi", "io.jtrace.agent.weave"))))
+        .check(collector);
+  }
+
+  @Test
+  void hooks_seeTheJdkOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.boot")
+        .should()
+        .dependOnClassesThat(
+            not(resideInAnyPackage("java..", "jdk.jfr", "io.jtrace.boot", "org.jspecify..")))
+        .check(collector);
   }
 }

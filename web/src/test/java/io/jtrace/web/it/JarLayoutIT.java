@@ -22,6 +22,7 @@ final class JarLayoutIT {
         .allMatch(name -> name.startsWith("io/jtrace/"))
         .noneMatch(name -> name.startsWith("io/jtrace/shaded/"))
         .noneMatch(name -> name.startsWith("io/jtrace/web/"))
+        .noneMatch(name -> name.startsWith("io/jtrace/agent/weave/"))
         .noneMatch(name -> name.startsWith("io/jtrace/timeline/"));
   }
 
@@ -36,6 +37,8 @@ final class JarLayoutIT {
             HIDDEN + "io/jtrace/shaded/netty/channel/Channel.class",
             HIDDEN + "io/jtrace/shaded/protobuf/CodedOutputStream.class",
             HIDDEN + "io/jtrace/shaded/jackson/core/JsonGenerator.class",
+            HIDDEN + "io/jtrace/shaded/asm/ClassReader.class",
+            HIDDEN + "io/jtrace/agent/weave/JdkWeaver.class",
             HIDDEN + "io/jtrace/web/cli/JtraceCommand.class");
   }
 
@@ -60,6 +63,8 @@ final class JarLayoutIT {
         .isEqualTo("io.jtrace.web.http.AgentServerProvider");
     assertThat(text(HIDDEN + "META-INF/services/io.jtrace.agent.spi.TraceExporter"))
         .isEqualTo("io.jtrace.web.load.RecordingExporter");
+    assertThat(text(HIDDEN + "META-INF/services/io.jtrace.agent.spi.HookWeaver"))
+        .isEqualTo("io.jtrace.agent.weave.JdkWeaver");
   }
 
   @Test
