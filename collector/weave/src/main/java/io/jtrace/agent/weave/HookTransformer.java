@@ -5,6 +5,7 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,16 @@ final class HookTransformer implements ClassFileTransformer {
     return woven.containsKey(point)
         ? Optional.empty()
         : Optional.of("the JVM did not hand in " + point.target().replace('/', '.'));
+  }
+
+  /** Returns the internal names of the classes that have points. */
+  Set<String> targets() {
+    return byTarget.keySet();
+  }
+
+  /** Whether the JVM has handed in the class of a point. */
+  boolean hasSeen(HookPoint point) {
+    return refusals.containsKey(point) || woven.containsKey(point);
   }
 
   void refuse(HookPoint point, String reason) {

@@ -51,29 +51,51 @@ public final class JdkWeaver implements HookWeaver {
       Instrumentation instrumentation,
       HookTransformer transformer,
       List<HookPoint> points,
-      List<Class<?>> targets)
+      HookClasses classes,
+      Set<String> handedIn)
       implements WovenHooks {
 
+    /** Weaves what is loaded, one class at a time: that stalls the program less. */
     static Woven weave(
         Instrumentation instrumentation, List<HookPoint> points, HookClasses classes) {
       HookTransformer transformer = new HookTransformer(points, classes);
       instrumentation.addTransformer(transformer, true);
-      Set<Class<?>> targets = new LinkedHashSet<>();
-      for (HookPoint point : points) {
+      Woven woven = new Woven(instrumentation, transformer, points, classes, new LinkedHashSet<>());
+      for (Class<?> target : woven.loaded()) {
+        woven.handedIn.add(internalName(target));
         try {
-          Class<?> target = Class.forName(point.target().replace('/', '.'), false, null);
-          if (targets.add(target)) {
-            instrumentation.retransformClasses(target); // one at a time stalls the program less
-          }
-        } catch (ClassNotFoundException
-            | UnmodifiableClassException
+          instrumentation.retransformClasses(target);
+        } catch (UnmodifiableClassException
             | RuntimeException
             | LinkageError
             | InternalError refused) {
-          transformer.refuse(point, "the JVM refused it: " + refused);
+          woven.refuse(target, "the JVM refused it: " + refused);
         }
       }
-      return new Woven(instrumentation, transformer, points, List.copyOf(targets));
+      return woven;
+    }
+
+    /** Classes that are not loaded yet are woven when they are. */
+    private List<Class<?>> loaded() {
+      List<Class<?>> loaded = new ArrayList<>();
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        if (type.getClassLoader() == null && transformer.targets().contains(internalName(type))) {
+          loaded.add(type);
+        }
+      }
+      return loaded;
+    }
+
+    private static String internalName(Class<?> type) {
+      return type.getName().replace('.', '/');
+    }
+
+    private void refuse(Class<?> target, String reason) {
+      for (HookPoint point : points) {
+        if (point.target().equals(internalName(target))) {
+          transformer.refuse(point, reason);
+        }
+      }
     }
 
     @Override
@@ -82,6 +104,7 @@ public final class JdkWeaver implements HookWeaver {
       for (HookPoint point : points) {
         transformer
             .refusal(point)
+            .filter(reason -> handedIn.contains(point.target()) || transformer.hasSeen(point))
             .ifPresent(reason -> missing.addAll(JdkWeaver.missing(point, reason)));
       }
       return missing;
@@ -90,7 +113,7 @@ public final class JdkWeaver implements HookWeaver {
     @Override
     public void close() {
       instrumentation.removeTransformer(transformer);
-      for (Class<?> target : targets) {
+      for (Class<?> target : loaded()) {
         try {
           instrumentation.retransformClasses(target);
         } catch (UnmodifiableClassException impossible) {
