@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EmptyCatch") // whatever goes wrong in here must not reach the program
 public final class NetworkHooks {
 
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
   private NetworkHooks() {}
 
   /** Selections that do not wait are of no interest. */
@@ -44,6 +46,34 @@ public final class NetworkHooks {
         // see the class comment
       }
     }
+  }
+
+  /** Netty's epoll loop, where it gives a time in milliseconds. */
+  public static @Nullable Object epollMillisBegins(int timeoutMillis) {
+    return selectBegins(timeoutMillis);
+  }
+
+  public static void epollMillisEnds(int ready, @Nullable Object begun, int timeoutMillis) {
+    selectEnds(ready, begun, timeoutMillis);
+  }
+
+  /** Netty's epoll loop, where it sets a timer; the most seconds stand for none. */
+  public static @Nullable Object epollTimerBegins(int seconds, int nanos) {
+    return selectBegins(seconds | nanos);
+  }
+
+  /** What the result means has changed in Netty now and then. */
+  public static void epollTimerEnds(long ready, @Nullable Object begun, int seconds, int nanos) {
+    selectEnds(
+        -1, begun, seconds == Integer.MAX_VALUE ? -1 : seconds * 1_000L + nanos / NANOS_PER_MILLI);
+  }
+
+  public static @Nullable Object epollIntTimerBegins(int seconds, int nanos) {
+    return selectBegins(seconds | nanos);
+  }
+
+  public static void epollIntTimerEnds(int ready, @Nullable Object begun, int seconds, int nanos) {
+    epollTimerEnds(ready, begun, seconds, nanos);
   }
 
   private static @Nullable Object beginAccept() {

@@ -22,6 +22,6 @@ public final class SelectEvent extends Event {
   public long timeoutMillis;
 
   @Label("Ready")
-  @Description("What the selection returned")
+  @Description("What the selection returned, -1 if unknown")
   public int ready;
 }

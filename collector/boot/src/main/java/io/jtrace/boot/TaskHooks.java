@@ -20,9 +20,9 @@ public final class TaskHooks {
 
   private TaskHooks() {}
 
-  /** Returns how many tasks could not be remembered since this was last asked. */
-  public static long takeLost() {
-    return lost.getAndSet(0);
+  /** Returns how many tasks could not be remembered so far. */
+  public static long lost() {
+    return lost.get();
   }
 
   private static @Nullable QueuedTasks table(TaskQueuedEvent event) {

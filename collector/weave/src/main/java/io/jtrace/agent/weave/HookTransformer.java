@@ -5,7 +5,6 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,9 @@ final class HookTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
     List<HookPoint> points = className == null ? null : byTarget.get(className);
-    return points == null || loader != null ? null : weave(points, bytes);
+    return points == null || points.get(0).isOfTheJdk() != (loader == null)
+        ? null
+        : weave(points, bytes);
   }
 
   private byte @Nullable [] weave(List<HookPoint> points, byte[] bytes) {
@@ -73,9 +74,10 @@ final class HookTransformer implements ClassFileTransformer {
         : Optional.of("the JVM did not hand in " + point.target().replace('/', '.'));
   }
 
-  /** Returns the internal names of the classes that have points. */
-  Set<String> targets() {
-    return byTarget.keySet();
+  /** Whether a class has points. */
+  boolean isTarget(Class<?> type) {
+    List<HookPoint> points = byTarget.get(type.getName().replace('.', '/'));
+    return points != null && points.get(0).isOfTheJdk() == (type.getClassLoader() == null);
   }
 
   /** Whether the JVM has handed in the class of a point. */

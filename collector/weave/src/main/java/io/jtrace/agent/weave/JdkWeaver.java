@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,11 @@ public final class JdkWeaver implements HookWeaver {
     @Override
     public List<Missing> missing() {
       return points.stream().flatMap(point -> JdkWeaver.missing(point, reason).stream()).toList();
+    }
+
+    @Override
+    public Map<String, Long> lost() {
+      return Map.of();
     }
 
     @Override
@@ -79,7 +86,7 @@ public final class JdkWeaver implements HookWeaver {
     private List<Class<?>> loaded() {
       List<Class<?>> loaded = new ArrayList<>();
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-        if (type.getClassLoader() == null && transformer.targets().contains(internalName(type))) {
+        if (transformer.isTarget(type)) {
           loaded.add(type);
         }
       }
@@ -108,6 +115,18 @@ public final class JdkWeaver implements HookWeaver {
             .ifPresent(reason -> missing.addAll(JdkWeaver.missing(point, reason)));
       }
       return missing;
+    }
+
+    @Override
+    public Map<String, Long> lost() {
+      Map<String, Long> lost = new HashMap<>();
+      for (HookPoint point : points) {
+        if (point.counter().isPresent()) {
+          long count = classes.lost(point.counter().get());
+          point.events().forEach(event -> lost.put(event, count));
+        }
+      }
+      return lost;
     }
 
     @Override

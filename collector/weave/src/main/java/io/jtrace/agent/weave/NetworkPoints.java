@@ -23,6 +23,7 @@ final class NetworkPoints {
   static List<HookPoint> all() {
     return List.of(
         selector(),
+        new NettyEpollPoint(),
         socketAccept(),
         channelAccept(),
         socketConnect(),

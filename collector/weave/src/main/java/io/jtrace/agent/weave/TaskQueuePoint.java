@@ -1,6 +1,7 @@
 package io.jtrace.agent.weave;
 
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -29,6 +30,11 @@ final class TaskQueuePoint implements HookPoint {
   @Override
   public List<String> events() {
     return List.of("jtrace.TaskQueued");
+  }
+
+  @Override
+  public Optional<String> counter() {
+    return Optional.of(HOOKS);
   }
 
   @Override
