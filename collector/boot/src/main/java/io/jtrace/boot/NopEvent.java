@@ -18,4 +18,5 @@ import jdk.jfr.StackTrace;
 @Category("jtrace")
 @StackTrace(false)
 @Enabled(false)
+@RemoveFields({"duration", "stackTrace", "eventThread"})
 public final class NopEvent extends Event {}

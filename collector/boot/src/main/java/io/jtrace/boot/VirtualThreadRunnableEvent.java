@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Category("jtrace")
 @StackTrace(false)
 @Enabled(false)
+@RemoveFields("duration")
 public final class VirtualThreadRunnableEvent extends Event {
 
   @Label("Virtual Thread")

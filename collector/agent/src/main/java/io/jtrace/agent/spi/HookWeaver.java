@@ -6,9 +6,9 @@ import java.lang.instrument.Instrumentation;
 public interface HookWeaver {
 
   /**
-   * Weaves every hook that this JDK has a place for. Takes a few hundred milliseconds, in which the
-   * program runs on but for tens of milliseconds. What cannot be woven is told by {@link
-   * WovenHooks#missing()}; the class in question then stays as it was.
+   * Weaves every hook that this JDK has a place for. Takes up to a second, in which the program
+   * runs on but for the moments in which a class is replaced. What cannot be woven is told by
+   * {@link WovenHooks#missing()}; the class in question then stays as it was.
    */
   WovenHooks weave(Instrumentation instrumentation);
 }

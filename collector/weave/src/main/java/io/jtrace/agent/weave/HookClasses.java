@@ -40,6 +40,9 @@ final class HookClasses implements HookCalls {
   private static final String SOURCE = "io/jtrace/boot/";
   private static final String HOME = "java/lang/Jtrace";
 
+  /** An annotation of ours that stands for one of JFR's. */
+  private static final String REMOVE_FIELDS = "RemoveFields";
+
   private final Map<String, ClassNode> bySource;
   private final String suffix;
   private MethodHandles.@Nullable Lookup home; // of the defined copies
@@ -87,7 +90,7 @@ final class HookClasses implements HookCalls {
             new Remapper(Opcodes.ASM9) {
               @Override
               public String map(String name) {
-                if (name.startsWith(SOURCE)) {
+                if (name.startsWith(SOURCE) && !name.endsWith(REMOVE_FIELDS)) {
                   types.add(name);
                 }
                 return name;
@@ -99,7 +102,9 @@ final class HookClasses implements HookCalls {
 
   /** Returns the name of the copy of a class of {@code io.jtrace.boot}. */
   String nameOf(String simpleName) {
-    return HOME + simpleName + suffix;
+    return simpleName.equals(REMOVE_FIELDS)
+        ? "jdk/jfr/internal/" + REMOVE_FIELDS
+        : HOME + simpleName + suffix;
   }
 
   @Override
