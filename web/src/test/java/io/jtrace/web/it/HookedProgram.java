@@ -23,6 +23,9 @@ final class HookedProgram {
       """
       import java.nio.file.Files;
       import java.nio.file.Path;
+      import java.time.Duration;
+      import jdk.jfr.EventType;
+      import jdk.jfr.FlightRecorder;
       import jdk.jfr.Recording;
 
       class Recorded {
@@ -33,9 +36,13 @@ final class HookedProgram {
             Thread.sleep(5);
           }
           try (Recording recording = new Recording()) {
-            for (String event : "VirtualThreadRun VirtualThreadRunnable Unpark Nop".split(" ")) {
-              recording.enable("jtrace." + event).withoutStackTrace();
+            for (EventType type : FlightRecorder.getFlightRecorder().getEventTypes()) {
+              if (type.getName().startsWith("jtrace.")) {
+                recording.enable(type.getName()).withoutStackTrace().withThreshold(Duration.ZERO);
+              }
             }
+            recording.enable("jdk.ThreadStart");
+            recording.enable("jdk.ThreadEnd");
             recording.start();
             body.run();
             recording.stop();
@@ -48,8 +55,16 @@ final class HookedProgram {
 
   private HookedProgram() {}
 
-  /** Runs a program to its end and returns what it recorded. */
+  /** Runs a program to its end and returns which threads it switched and woke. */
   static Switches run(
+      Path directory, String name, String source, List<String> jvmOptions, String... arguments)
+      throws IOException, InterruptedException {
+    record(directory, name, source, jvmOptions, arguments);
+    return Switches.read(directory.resolve("own.jfr"));
+  }
+
+  /** Runs a program to its end, which leaves {@code own.jfr}, and returns what it printed. */
+  static String record(
       Path directory, String name, String source, List<String> jvmOptions, String... arguments)
       throws IOException, InterruptedException {
     Jar.compile(directory, "Recorded", RECORDED, List.of(directory));
@@ -68,8 +83,8 @@ final class HookedProgram {
       assertThat(program.errors().lines())
           .as("the agent's one sentence and no warning of the JVM")
           .hasSize(1);
+      return program.output();
     }
-    return Switches.read(directory.resolve("own.jfr"));
   }
 
   /** Has the agent make a short trace, into a file. */

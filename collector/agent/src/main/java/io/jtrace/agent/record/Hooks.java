@@ -5,9 +5,14 @@ import io.jtrace.agent.spi.WovenHooks;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +32,26 @@ public final class Hooks implements AutoCloseable {
   private static final String RUN = "jtrace.VirtualThreadRun";
   private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
+  private static final List<String> EVENTS =
+      List.of(
+          "jtrace.Unpark",
+          "jtrace.LockWait",
+          "jtrace.TaskQueued",
+          "jtrace.Select",
+          "jtrace.SocketAccept",
+          "jtrace.SocketConnect",
+          "jtrace.NameLookup",
+          "jtrace.DatagramReceive",
+          "jtrace.DatagramSend",
+          "jtrace.FileTransfer",
+          "jtrace.MappedForce",
+          "jtrace.AsyncFile");
+
   private final @Nullable Instrumentation instrumentation;
   private final Source source;
   private final Consumer<String> warnings;
-  private @Nullable List<Limit> limits; // guarded by this, as is all below
+  private final Set<String> told = new HashSet<>(); // guarded by this, as is all below
+  private @Nullable List<Limit> limits; // without woven hooks
   private @Nullable WovenHooks woven;
   private boolean closed;
 
@@ -71,27 +92,45 @@ public final class Hooks implements AutoCloseable {
 
   /** Weaves if that was not done yet, and returns what is missing. */
   synchronized List<Limit> weave() {
-    List<Limit> known = limits;
-    if (known == null) {
-      known = weaveNow();
-      limits = known;
+    if (limits == null && woven == null) {
+      weaveNow();
     }
-    return known;
+    return woven == null ? Objects.requireNonNull(limits) : limits(woven.missing());
   }
 
-  private List<Limit> weaveNow() {
+  private void weaveNow() {
     try {
       Optional<HookWeaver> weaver = source.find();
       if (closed || weaver.isEmpty() || instrumentation == null) {
-        return limits("none", "this build of jtrace has none");
+        limits = limits("none", "this build of jtrace has none");
+      } else {
+        woven = weaver.get().weave(instrumentation);
       }
-      WovenHooks hooks = weaver.get().weave(instrumentation);
-      woven = hooks;
-      return limits(hooks.missing());
     } catch (IOException | RuntimeException | LinkageError failed) {
       warnings.accept("hooks are not woven: " + failed.getMessage());
-      return limits("failed", "could not be woven: " + failed.getMessage());
+      limits = limits("failed", "could not be woven: " + failed.getMessage());
     }
+  }
+
+  /** Returns what can be asked later which events could not be written from now on. */
+  Supplier<List<Limit>> watchLosses() {
+    Map<String, Long> before = lost();
+    return () -> {
+      List<Limit> found = new ArrayList<>();
+      lost()
+          .forEach(
+              (event, count) -> {
+                long lost = count - before.getOrDefault(event, 0L);
+                if (lost > 0) {
+                  found.add(new Limit(event, SETTING, "lost " + lost, "no room to remember them"));
+                }
+              });
+      return found;
+    };
+  }
+
+  private synchronized Map<String, Long> lost() {
+    return woven == null ? Map.of() : woven.lost();
   }
 
   private List<Limit> limits(List<WovenHooks.Missing> missing) {
@@ -101,7 +140,7 @@ public final class Hooks implements AutoCloseable {
     }
     missing.stream()
         .map(WovenHooks.Missing::reason)
-        .distinct()
+        .filter(told::add)
         .forEach(reason -> warnings.accept("a hook is not woven: " + reason));
     if (missing.stream().anyMatch(one -> one.event().equals(RUN))) {
       found.add(withoutRuns());
@@ -110,14 +149,14 @@ public final class Hooks implements AutoCloseable {
   }
 
   private static List<Limit> limits(String value, String reason) {
-    Limit unparks = new Limit("jtrace.Unpark", SETTING, value, reason);
-    return Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS
-        ? List.of(unparks)
-        : List.of(
-            unparks,
-            new Limit(RUN, SETTING, value, reason),
-            new Limit("jtrace.VirtualThreadRunnable", SETTING, value, reason),
-            withoutRuns());
+    List<Limit> found = new ArrayList<>();
+    EVENTS.forEach(event -> found.add(new Limit(event, SETTING, value, reason)));
+    if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+      found.add(new Limit(RUN, SETTING, value, reason));
+      found.add(new Limit("jtrace.VirtualThreadRunnable", SETTING, value, reason));
+      found.add(withoutRuns());
+    }
+    return found;
   }
 
   private static Limit withoutRuns() {
@@ -135,6 +174,7 @@ public final class Hooks implements AutoCloseable {
     if (woven != null) {
       woven.close();
       woven = null;
+      limits = limits("closed", "the agent was taken out");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a trace says about itself: {@code jtrace.TraceInfo} and {@code jtrace.Limit}. */
@@ -21,6 +22,7 @@ final class TraceLabels {
   private final int stackDepth;
   private final CommandLine commandLine;
   private final List<Limit> limits = new ArrayList<>();
+  private final List<Supplier<List<Limit>>> atEnd = new ArrayList<>();
 
   TraceLabels(long id, TraceSpec spec, int stackDepth, CommandLine commandLine) {
     this.id = id;
@@ -45,7 +47,13 @@ final class TraceLabels {
     writeInfo("start");
   }
 
+  /** Adds what is known only when the trace ends. */
+  void addAtEnd(Supplier<List<Limit>> source) {
+    atEnd.add(source);
+  }
+
   void writeEnd() throws IOException {
+    atEnd.forEach(source -> limits.addAll(source.get()));
     for (Limit limit : limits) {
       LimitEvent event = new LimitEvent();
       event.traceId = id;

@@ -102,6 +102,7 @@ public final class TraceRecorder implements AutoCloseable {
     TraceLabels labels = new TraceLabels(id, spec, stackDepth.inForce(), commandLine);
     settings.limits().forEach(labels::add);
     hookLimits.forEach(labels::add);
+    labels.addAtEnd(hooks.watchLosses());
     depthRefused.ifPresent(
         reason -> labels.add("*", "stackDepth", stackDepth.inForce() + " frames", reason));
     for (Recording other : othersRunning()) {

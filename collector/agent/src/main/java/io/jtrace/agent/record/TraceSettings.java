@@ -45,7 +45,16 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
           "jdk.SocketWrite",
           "jdk.ThreadPark",
           "jdk.ThreadSleep",
-          "jdk.VirtualThreadPinned");
+          "jdk.VirtualThreadPinned",
+          "jtrace.AsyncFile",
+          "jtrace.DatagramReceive",
+          "jtrace.DatagramSend",
+          "jtrace.FileTransfer",
+          "jtrace.MappedForce",
+          "jtrace.NameLookup",
+          "jtrace.Select",
+          "jtrace.SocketAccept",
+          "jtrace.SocketConnect");
 
   /** Events that repeat the arguments of the process, secrets and all. */
   private static final Set<String> COMMAND_LINES = Set.of("jdk.JVMInformation", "jdk.JavaAgent");

@@ -1,6 +1,7 @@
 package io.jtrace.agent.spi;
 
 import java.util.List;
+import java.util.Map;
 
 /** Hooks in the classes of this JVM, until closed. */
 public interface WovenHooks extends AutoCloseable {
@@ -13,8 +14,14 @@ public interface WovenHooks extends AutoCloseable {
    */
   record Missing(String event, String reason) {}
 
-  /** Returns what could not be woven. */
+  /**
+   * Returns what could not be woven so far. Classes are woven when they are loaded, so there may be
+   * more later.
+   */
   List<Missing> missing();
+
+  /** Returns how many events of a name could not be written so far, for lack of room. */
+  Map<String, Long> lost();
 
   /** Gives the classes their original code back. */
   @Override

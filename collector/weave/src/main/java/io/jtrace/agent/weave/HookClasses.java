@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -42,6 +45,7 @@ final class HookClasses implements HookCalls {
 
   private final Map<String, ClassNode> bySource;
   private final String suffix;
+  private MethodHandles.@Nullable Lookup home; // of the defined copies
 
   private HookClasses(Map<String, ClassNode> bySource, String suffix) {
     this.bySource = bySource;
@@ -131,6 +135,7 @@ final class HookClasses implements HookCalls {
         Map.of());
     MethodHandles.Lookup lookup =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    home = lookup;
     Map<String, Class<?>> defined = new HashMap<>();
     for (ClassNode node : bySource.values()) {
       defined.put(node.name, define(lookup, node));
@@ -140,6 +145,18 @@ final class HookClasses implements HookCalls {
       if (Event.class.isAssignableFrom(type)) {
         FlightRecorder.register(type.asSubclass(Event.class));
       }
+    }
+  }
+
+  /** Asks a hook class that is defined how many events it could not write. */
+  long lost(String hook) {
+    MethodHandles.Lookup lookup =
+        Objects.requireNonNull(home, "hooks are asked before they are defined");
+    try {
+      Class<?> type = Class.forName(nameOf(hook).replace('/', '.'), false, null);
+      return (long) lookup.findStatic(type, "lost", MethodType.methodType(long.class)).invoke();
+    } catch (Throwable impossible) {
+      throw new IllegalStateException("no count of " + hook, impossible);
     }
   }
 

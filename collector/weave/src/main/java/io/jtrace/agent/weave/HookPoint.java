@@ -1,6 +1,7 @@
 package io.jtrace.agent.weave;
 
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
@@ -19,6 +20,16 @@ interface HookPoint {
 
   /** Returns the names of the events that are missing if it cannot be woven. */
   List<String> events();
+
+  /** Whether the class is one of {@code java.base}, and not of the program. */
+  default boolean isOfTheJdk() {
+    return true;
+  }
+
+  /** Returns the hook class whose {@code lost()} counts events that it cannot write, if any. */
+  default Optional<String> counter() {
+    return Optional.empty();
+  }
 
   /** Whether a JDK of this feature version has something to weave. */
   boolean isMeantFor(int feature);

@@ -33,7 +33,9 @@ final class HookTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
     List<HookPoint> points = className == null ? null : byTarget.get(className);
-    return points == null || loader != null ? null : weave(points, bytes);
+    return points == null || points.get(0).isOfTheJdk() != (loader == null)
+        ? null
+        : weave(points, bytes);
   }
 
   private byte @Nullable [] weave(List<HookPoint> points, byte[] bytes) {
@@ -70,6 +72,17 @@ final class HookTransformer implements ClassFileTransformer {
     return woven.containsKey(point)
         ? Optional.empty()
         : Optional.of("the JVM did not hand in " + point.target().replace('/', '.'));
+  }
+
+  /** Whether a class has points. */
+  boolean isTarget(Class<?> type) {
+    List<HookPoint> points = byTarget.get(type.getName().replace('.', '/'));
+    return points != null && points.get(0).isOfTheJdk() == (type.getClassLoader() == null);
+  }
+
+  /** Whether the JVM has handed in the class of a point. */
+  boolean hasSeen(HookPoint point) {
+    return refusals.containsKey(point) || woven.containsKey(point);
   }
 
   void refuse(HookPoint point, String reason) {

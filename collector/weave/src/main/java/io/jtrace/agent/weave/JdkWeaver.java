@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,11 @@ public final class JdkWeaver implements HookWeaver {
     }
 
     @Override
+    public Map<String, Long> lost() {
+      return Map.of();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -51,29 +58,51 @@ public final class JdkWeaver implements HookWeaver {
       Instrumentation instrumentation,
       HookTransformer transformer,
       List<HookPoint> points,
-      List<Class<?>> targets)
+      HookClasses classes,
+      Set<String> handedIn)
       implements WovenHooks {
 
+    /** Weaves what is loaded, one class at a time: that stalls the program less. */
     static Woven weave(
         Instrumentation instrumentation, List<HookPoint> points, HookClasses classes) {
       HookTransformer transformer = new HookTransformer(points, classes);
       instrumentation.addTransformer(transformer, true);
-      Set<Class<?>> targets = new LinkedHashSet<>();
-      for (HookPoint point : points) {
+      Woven woven = new Woven(instrumentation, transformer, points, classes, new LinkedHashSet<>());
+      for (Class<?> target : woven.loaded()) {
+        woven.handedIn.add(internalName(target));
         try {
-          Class<?> target = Class.forName(point.target().replace('/', '.'), false, null);
-          if (targets.add(target)) {
-            instrumentation.retransformClasses(target); // one at a time stalls the program less
-          }
-        } catch (ClassNotFoundException
-            | UnmodifiableClassException
+          instrumentation.retransformClasses(target);
+        } catch (UnmodifiableClassException
             | RuntimeException
             | LinkageError
             | InternalError refused) {
-          transformer.refuse(point, "the JVM refused it: " + refused);
+          woven.refuse(target, "the JVM refused it: " + refused);
         }
       }
-      return new Woven(instrumentation, transformer, points, List.copyOf(targets));
+      return woven;
+    }
+
+    /** Classes that are not loaded yet are woven when they are. */
+    private List<Class<?>> loaded() {
+      List<Class<?>> loaded = new ArrayList<>();
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        if (transformer.isTarget(type)) {
+          loaded.add(type);
+        }
+      }
+      return loaded;
+    }
+
+    private static String internalName(Class<?> type) {
+      return type.getName().replace('.', '/');
+    }
+
+    private void refuse(Class<?> target, String reason) {
+      for (HookPoint point : points) {
+        if (point.target().equals(internalName(target))) {
+          transformer.refuse(point, reason);
+        }
+      }
     }
 
     @Override
@@ -82,15 +111,28 @@ public final class JdkWeaver implements HookWeaver {
       for (HookPoint point : points) {
         transformer
             .refusal(point)
+            .filter(reason -> handedIn.contains(point.target()) || transformer.hasSeen(point))
             .ifPresent(reason -> missing.addAll(JdkWeaver.missing(point, reason)));
       }
       return missing;
     }
 
     @Override
+    public Map<String, Long> lost() {
+      Map<String, Long> lost = new HashMap<>();
+      for (HookPoint point : points) {
+        if (point.counter().isPresent()) {
+          long count = classes.lost(point.counter().get());
+          point.events().forEach(event -> lost.put(event, count));
+        }
+      }
+      return lost;
+    }
+
+    @Override
     public void close() {
       instrumentation.removeTransformer(transformer);
-      for (Class<?> target : targets) {
+      for (Class<?> target : loaded()) {
         try {
           instrumentation.retransformClasses(target);
         } catch (UnmodifiableClassException impossible) {
