@@ -7,6 +7,7 @@ enum Arg {
   ADDRESS,
   AMOUNT,
   BYTES,
+  CARRIER,
   CATEGORY,
   CAUSE,
   CLASS,
@@ -22,6 +23,7 @@ enum Arg {
   ID,
   JAVA_THREAD_ID,
   LOCK_CLASS,
+  LOCK_OWNER,
   MESSAGE,
   METHOD,
   NOTIFIED_BY,
@@ -34,12 +36,14 @@ enum Arg {
   REASON,
   SAFEPOINT_ID,
   STARTED_BY,
+  STOPPED_BECAUSE,
   SUBJECT,
   SUM_OF_PAUSES_NANOS,
   THREAD,
   TIMED_OUT,
   TIMEOUT_NANOS,
   TOP_FRAME,
+  VIRTUAL_THREAD,
   WOKEN_BY;
 
   private static final Arg[] ARGS = values();
