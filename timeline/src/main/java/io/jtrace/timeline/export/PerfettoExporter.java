@@ -8,6 +8,7 @@ import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * Writes Perfetto's protobuf format.
@@ -62,6 +63,7 @@ final class PerfettoExporter {
     tracks.declareThreads();
     PerfettoThreads threads = new PerfettoThreads(trace, rows, flows, tracks, events);
     threads.writeArrowTails();
+    new PerfettoTasks(trace, rows, flows, tracks, events).write();
     threads.writeThreads();
     threads.writePackedThreads();
     threads.writeInstants();
@@ -98,17 +100,18 @@ final class PerfettoExporter {
 
   private void writeFacts() throws IOException {
     TraceAttributes.Builder attributes = TraceAttributes.newBuilder();
-    TraceSummary.of(trace, rows, flows)
-        .forEach(
-            (key, value) -> {
-              TraceAttributes.Attribute.Builder attribute =
-                  attributes.addAttributeBuilder().setKey(Text.label(key));
-              if (value instanceof Long number) {
-                attribute.setLongValue(number);
-              } else {
-                attribute.setStringValue(Text.value(value.toString()));
-              }
-            });
+    Map<String, Object> facts = TraceSummary.of(trace, rows, flows);
+    TraceSummary.putProcessors(facts, trace, processors);
+    facts.forEach(
+        (key, value) -> {
+          TraceAttributes.Attribute.Builder attribute =
+              attributes.addAttributeBuilder().setKey(Text.label(key));
+          if (value instanceof Long number) {
+            attribute.setLongValue(number);
+          } else {
+            attribute.setStringValue(Text.value(value.toString()));
+          }
+        });
     descriptors.packet().setTraceAttributes(attributes);
     descriptors.send();
   }

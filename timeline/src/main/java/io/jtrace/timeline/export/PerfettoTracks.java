@@ -205,13 +205,18 @@ final class PerfettoTracks {
 
   /** Declares a counter of the first JVM and returns its track. */
   long counter(Counter counter) throws IOException {
+    return counter(0, counter.label(), counter.unit());
+  }
+
+  /** Declares a counter of a JVM and returns its track. */
+  long counter(int jvm, String label, Counter.Unit unit) throws IOException {
     long uuid = ++lastUuid;
     send(
         TrackDescriptor.newBuilder()
             .setUuid(uuid)
-            .setParentUuid(processes[0])
-            .setName(Text.label(counter.label()))
-            .setCounter(unit(counter.unit())));
+            .setParentUuid(processes[jvm])
+            .setName(Text.label(label))
+            .setCounter(unit(unit)));
     return uuid;
   }
 

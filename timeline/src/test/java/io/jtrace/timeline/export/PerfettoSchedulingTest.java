@@ -173,6 +173,132 @@ class PerfettoSchedulingTest {
             "STOPPED 70-");
   }
 
+  private static Trace onMachine(String... lines) {
+    return Traces.of(
+        RecordingScript.of(
+            "duration 100",
+            "thread main",
+            "thread other",
+            "jtrace.ClockSync - 1ns nanoTime=1",
+            String.join("\n", lines)));
+  }
+
+  private static String slice(int osId, int cpu, int start, int end, boolean isPreempted) {
+    return ("jtrace.CpuSlice - %d osThreadId=%d cpu=%d startNanoTime=%d000000 durationNanos=%dms"
+            + " preempted=%b")
+        .formatted(end, osId, cpu, start, end - start, isPreempted);
+  }
+
+  @Test
+  void threadOnTheMachine_isOffItsProcessorForTheReasonItHad() throws IOException {
+    Imported imported =
+        export(
+            onMachine(
+                slice(1000, 3, 10, 20, true),
+                slice(1000, 1, 25, 30, false),
+                "ThreadPark main 29-51 parkedClass=a.Lock",
+                "jtrace.Unpark other 45 thread=main",
+                slice(1001, 1, 40, 46, false),
+                slice(1000, 1, 50, 60, false)));
+
+    assertThat(imported.statesOf("main"))
+        .containsExactly(
+            "RUNNING 10-20",
+            "RUNNABLE 20-25",
+            "RUNNING 25-30",
+            "INTERRUPTIBLE_SLEEP 30-45 parked: Lock",
+            "RUNNABLE 45-50 by other",
+            "RUNNING 50-60",
+            "STOPPED 60-100 not recorded",
+            "STOPPED 100-");
+    assertThat(imported.slices())
+        .containsExactly("3 main 10-20", "1 main 25-30", "1 other 40-46", "1 main 50-60");
+  }
+
+  @Test
+  void changeOfProcessor_takesANanosecond() throws IOException {
+    Imported imported =
+        export(onMachine(slice(1000, 0, 10, 20, true), slice(1000, 1, 20, 30, false)));
+
+    assertThat(imported.slices()).containsExactly("0 main 10-20", "1 main 20ms1-30");
+  }
+
+  @Test
+  void processorBeyondWhatImportersTake_isLeftOut() throws IOException {
+    Imported imported = export(onMachine(slice(1000, 4096, 10, 20, true)));
+
+    assertThat(imported.slices()).isEmpty();
+  }
+
+  @Test
+  void carriersBesideProcessors_areNumberedFromAHundred() throws IOException {
+    Imported imported =
+        export(
+            virtual(
+                "jtrace.ClockSync - 1ns nanoTime=1",
+                slice(1002, 7, 10, 30, false),
+                run("carrier-2", "v", "11-20", PARKED)));
+
+    assertThat(imported.slices()).containsExactly("100 v 11-20", "7 carrier-2 10-30");
+  }
+
+  @Test
+  void waitOnTheCarrier_isShownAsHoldingIt() throws IOException {
+    Imported imported =
+        export(
+            virtual(
+                wake("main", "v", 5),
+                run("carrier-2", "v", "10-50", PARKED),
+                "ThreadPark v 20-30 parkedClass=a.Lock",
+                "FileRead v 35-40 path=/etc/hosts bytesRead=7"));
+
+    assertThat(imported.statesOf("v"))
+        .contains(
+            "UNINTERRUPTIBLE_SLEEP 20-30 parked: Lock", "UNINTERRUPTIBLE_SLEEP 35-40 file read");
+  }
+
+  @Test
+  void packedThreads_runAsGroupsOfNames() throws IOException {
+    StringBuilder script = new StringBuilder("duration 100\nthread carrier-2\nthread carrier-10\n");
+    int count = ThreadRows.MAX_VIRTUAL_THREAD_ROWS + 2;
+    for (int thread = 0; thread < count; thread++) {
+      script.append("virtual worker-").append(thread).append('\n');
+    }
+    for (int thread = 0; thread < count; thread++) {
+      String carrier = thread % 2 == 0 ? "carrier-2" : "carrier-10";
+      String time = thread * 10 + "us-" + (thread * 10 + 5) + "us";
+      script.append(run(carrier, "worker-" + thread, time, ENDED)).append('\n');
+    }
+
+    Imported imported = export(Traces.of(RecordingScript.of(script.toString())));
+
+    assertThat(imported.verifier().scheduling().slices()).hasSize(count);
+    assertThat(imported.verifier().scheduling().slices())
+        .extracting(slice -> imported.names().get(slice.tid()))
+        .containsOnly("worker-* on carrier-2", "worker-* on carrier-10");
+    assertThat(imported.verifier().slices())
+        .filteredOn(slice -> slice.category().equals("carrier"))
+        .hasSize(count);
+  }
+
+  @Test
+  void taskOfAnExecutor_beginsWhereTheArrowFromItsSubmitterEnds() throws IOException {
+    Imported imported =
+        export(
+            onMachine(
+                "jtrace.TaskQueued other 40 executor=26 executorClass=a.Pool task=a.Task"
+                    + " queuedNanos=10ms submitter=main queueSize=3"));
+
+    assertThat(imported.verifier().arrows())
+        .singleElement()
+        .satisfies(arrow -> assertThat(arrow.fromNanos()).isEqualTo(30 * MS));
+    assertThat(imported.verifier().slices())
+        .extracting(slice -> slice.name())
+        .contains("task begins", "submits task")
+        .doesNotContain("submitted");
+    assertThat(imported.verifier().tracksNamed("Pool@1a: tasks in queue")).hasSize(1);
+  }
+
   @Test
   void withoutSchedulingData_thereIsNone() throws IOException {
     Imported imported = export(DrawnTraces.shop());
