@@ -2,11 +2,13 @@ package io.jtrace.timeline.export;
 
 import io.jtrace.timeline.jfr.ConsumedField;
 import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.model.CarrierRuns;
 import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Slices;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.Strings;
@@ -34,7 +36,7 @@ final class Arguments {
       sink.address(Arg.ADDRESS, spans.address(span));
     }
     if (spans.other(span) >= 0) {
-      sink.text(otherThread(state), trace.threads().name(spans.other(span)));
+      sink.text(otherThread(span), trace.threads().name(spans.other(span)));
     }
     if (spans.amount(span) != 0) {
       sink.number(isIo(state) ? Arg.BYTES : Arg.TIMEOUT_NANOS, spans.amount(span));
@@ -91,12 +93,30 @@ final class Arguments {
     return port;
   }
 
-  private static Arg otherThread(State state) {
-    return switch (state) {
+  /** Returns what the other thread of a span is to it. */
+  private Arg otherThread(int span) {
+    Spans spans = trace.spans();
+    return switch (spans.state(span)) {
       case BLOCKED -> Arg.PREVIOUS_OWNER;
       case WAITING -> Arg.NOTIFIED_BY;
+      case PARKED -> Arg.LOCK_OWNER;
+      case RUNNING -> isVirtual(spans.thread(span)) ? Arg.CARRIER : Arg.VIRTUAL_THREAD;
       default -> Arg.WOKEN_BY;
     };
+  }
+
+  private boolean isVirtual(int thread) {
+    return trace.threads().kind(thread) == ThreadKind.VIRTUAL;
+  }
+
+  /** Describes a run of a virtual thread on its carrier. */
+  void ofRun(int run, ArgSink sink) throws IOException {
+    CarrierRuns runs = trace.carrierRuns();
+    if (runs.virtualThread(run) >= 0) {
+      sink.number(Arg.JAVA_THREAD_ID, trace.threads().javaId(runs.virtualThread(run)));
+    }
+    sink.text(Arg.STOPPED_BECAUSE, runs.reason(run).label());
+    cut(runs.startNanos(run), runs.endNanos(run), sink);
   }
 
   private static boolean isIo(State state) {

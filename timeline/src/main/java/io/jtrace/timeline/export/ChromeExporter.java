@@ -63,6 +63,7 @@ final class ChromeExporter {
       writeSpans(thread);
     }
     writeSlices();
+    new ChromeScheduling(trace, threads, flows, rows, out).write();
     writeInstants();
     new ChromeCustomEvents(trace, threads, rows, out).write();
     writeArrows();

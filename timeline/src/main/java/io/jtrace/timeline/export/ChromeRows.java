@@ -96,6 +96,12 @@ final class ChromeRows {
         : row(jvm, track.label(), -1, lane, track.ordinal());
   }
 
+  /** Returns the row of what a carrier carried; more rows where that overlaps. */
+  int tidOfCarried(int carrier, int lane) throws IOException {
+    String name = trace.threadName(carrier) + ": " + CarrierSlices.ROW;
+    return row(trace.threads().jvm(carrier), name, carrier, lane, ranks[carrier] + 1);
+  }
+
   /** Returns a row of custom events: beside the thread that owns it, or one of the JVM's. */
   int tidOfCustomEvent(int jvm, int owner, int lane) throws IOException {
     return owner >= 0

@@ -49,6 +49,7 @@ final class EventWriter implements ArgSink {
     INSTANT,
     THREAD,
     FLOW,
+    TASK,
     CUSTOM
   }
 

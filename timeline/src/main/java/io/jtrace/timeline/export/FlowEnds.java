@@ -2,16 +2,20 @@ package io.jtrace.timeline.export;
 
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Trace;
+import java.util.BitSet;
 
 /**
  * The flows that are drawn, by the thread of their effect. A flow is drawn when the window holds
  * both ends and both threads have a row; half an arrow is worse than none.
+ *
+ * <p>Not safe for use by several threads.
  */
 final class FlowEnds {
   private final Flows flows;
   private final int[] offsets;
   private final int[] byThread;
   private final int undrawn;
+  private final BitSet taken = new BitSet();
 
   private FlowEnds(Flows flows, int[] offsets, int[] byThread, int undrawn) {
     this.flows = flows;
@@ -71,6 +75,45 @@ final class FlowEnds {
   /** Returns the flow at a position; those to one thread are in order of time. */
   int flow(int position) {
     return byThread[position];
+  }
+
+  /**
+   * Returns the position of a flow of this kind whose arrow nobody has taken yet; -1 where there is
+   * none.
+   */
+  int untaken(Flows.Kind kind, int from, int to, long toNanos) {
+    int position = firstAtOrAfter(to, toNanos);
+    for (; position < end(to) && flows.toNanos(flow(position)) == toNanos; position++) {
+      int flow = flow(position);
+      boolean fits = flows.kind(flow) == kind && flows.fromThread(flow) == from;
+      if (fits && !isTaken(position)) {
+        return position;
+      }
+    }
+    return -1;
+  }
+
+  private int firstAtOrAfter(int thread, long nanos) {
+    int low = first(thread);
+    int high = end(thread);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (flows.toNanos(flow(middle)) < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Notes that the arrow at a position ends at an event of its own. */
+  void take(int position) {
+    taken.set(position);
+  }
+
+  boolean isTaken(int position) {
+    return taken.get(position);
   }
 
   /** Returns the time of the cause, which is never drawn after the effect. */

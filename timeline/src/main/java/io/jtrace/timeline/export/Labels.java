@@ -26,7 +26,7 @@ final class Labels {
   long spanKey(int span) {
     Spans spans = trace.spans();
     State state = spans.state(span);
-    int part = isLock(state) ? spans.subject(span) : isIo(state) ? spans.operation(span) : -1;
+    int part = isLock(state) ? spans.subject(span) : isNamed(state) ? spans.operation(span) : -1;
     return ((long) state.ordinal() << 32) | (part + 1);
   }
 
@@ -37,7 +37,9 @@ final class Labels {
     if (isLock(state) && spans.subject(span) != Strings.NONE) {
       return state.label() + ": " + lockName(trace.strings().at(spans.subject(span)));
     }
-    return isIo(state) ? trace.strings().atOr(spans.operation(span), state.label()) : state.label();
+    return isNamed(state)
+        ? trace.strings().atOr(spans.operation(span), state.label())
+        : state.label();
   }
 
   /** Returns the category of a state, such as {@code socket_io}. */
@@ -93,8 +95,9 @@ final class Labels {
     return state == State.BLOCKED || state == State.WAITING || state == State.PARKED;
   }
 
-  private static boolean isIo(State state) {
-    return state == State.SOCKET_IO || state == State.FILE_IO;
+  /** Returns whether a span is called after its operation: I/O, or what a carrier does. */
+  private static boolean isNamed(State state) {
+    return state == State.SOCKET_IO || state == State.FILE_IO || state == State.RUNNING;
   }
 
   /**

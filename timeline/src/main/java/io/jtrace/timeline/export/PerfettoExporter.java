@@ -8,13 +8,14 @@ import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * Writes Perfetto's protobuf format.
  *
  * <p>The order of the file: clocks, facts, processes and threads, then events track by track, then
- * samples. Packets need not be in order of time. Timestamps are nanoseconds since the start of the
- * trace, on a clock that the first packet ties to the wall clock.
+ * scheduling and samples. Packets need not be in order of time. Timestamps are nanoseconds since
+ * the start of the trace, on a clock that the first packet ties to the wall clock.
  */
 final class PerfettoExporter {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -26,12 +27,14 @@ final class PerfettoExporter {
   private static final int DESCRIPTOR_SEQUENCE_ID = 1;
 
   private static final int EVENT_SEQUENCE_ID = 2;
-  private static final int FIRST_SAMPLE_SEQUENCE_ID = 3;
+  private static final int SCHEDULING_SEQUENCE_ID = 3;
+  private static final int FIRST_SAMPLE_SEQUENCE_ID = 4;
 
   private final Trace trace;
   private final CodedOutputStream out;
   private final ThreadRows rows;
   private final FlowEnds flows;
+  private final Processors processors;
   private final PacketSequence descriptors;
   private final PerfettoTracks tracks;
   private final EventWriter events;
@@ -41,6 +44,7 @@ final class PerfettoExporter {
     this.out = out;
     rows = ThreadRows.of(trace, window);
     flows = FlowEnds.of(trace, rows);
+    processors = Processors.of(trace);
     descriptors = new PacketSequence(out, DESCRIPTOR_SEQUENCE_ID);
     tracks = new PerfettoTracks(trace, rows, descriptors);
     events = new EventWriter(trace, new PacketSequence(out, EVENT_SEQUENCE_ID));
@@ -59,14 +63,19 @@ final class PerfettoExporter {
     tracks.declareThreads();
     PerfettoThreads threads = new PerfettoThreads(trace, rows, flows, tracks, events);
     threads.writeArrowTails();
+    new PerfettoTasks(trace, rows, flows, tracks, events).write();
     threads.writeThreads();
     threads.writePackedThreads();
     threads.writeInstants();
+    new PerfettoCarriers(trace, rows, processors, tracks, events).write();
     new PerfettoSlices(trace, rows, tracks, events).write();
     new PerfettoCustomEvents(trace, rows, tracks, events).write();
     for (Counter counter : trace.counters()) {
       write(counter);
     }
+    SchedulingPackets scheduling =
+        new SchedulingPackets(new PacketSequence(out, SCHEDULING_SEQUENCE_ID));
+    new PerfettoScheduling(trace, rows, flows, processors, tracks, scheduling).write();
     new PerfettoSamples(trace, rows, out, FIRST_SAMPLE_SEQUENCE_ID).write();
   }
 
@@ -91,17 +100,18 @@ final class PerfettoExporter {
 
   private void writeFacts() throws IOException {
     TraceAttributes.Builder attributes = TraceAttributes.newBuilder();
-    TraceSummary.of(trace, rows, flows)
-        .forEach(
-            (key, value) -> {
-              TraceAttributes.Attribute.Builder attribute =
-                  attributes.addAttributeBuilder().setKey(Text.label(key));
-              if (value instanceof Long number) {
-                attribute.setLongValue(number);
-              } else {
-                attribute.setStringValue(Text.value(value.toString()));
-              }
-            });
+    Map<String, Object> facts = TraceSummary.of(trace, rows, flows);
+    TraceSummary.putProcessors(facts, trace, processors);
+    facts.forEach(
+        (key, value) -> {
+          TraceAttributes.Attribute.Builder attribute =
+              attributes.addAttributeBuilder().setKey(Text.label(key));
+          if (value instanceof Long number) {
+            attribute.setLongValue(number);
+          } else {
+            attribute.setStringValue(Text.value(value.toString()));
+          }
+        });
     descriptors.packet().setTraceAttributes(attributes);
     descriptors.send();
   }

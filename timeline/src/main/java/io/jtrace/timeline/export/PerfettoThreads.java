@@ -132,6 +132,9 @@ final class PerfettoThreads {
       if (at >= nanos) {
         break;
       }
+      if (flows.isTaken(arrow)) {
+        continue;
+      }
       Flows.Kind kind = trace.flows().kind(flow);
       int name =
           events.name(
@@ -151,7 +154,9 @@ final class PerfettoThreads {
   private int addHeadsAt(int first, int thread, long nanos) {
     int arrow = first;
     while (arrow < flows.end(thread) && trace.flows().toNanos(flows.flow(arrow)) == nanos) {
-      events.arrowTo(FlowEnds.arrowId(flows.flow(arrow)));
+      if (!flows.isTaken(arrow)) {
+        events.arrowTo(FlowEnds.arrowId(flows.flow(arrow)));
+      }
       arrow++;
     }
     return arrow;

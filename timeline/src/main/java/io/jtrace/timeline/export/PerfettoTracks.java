@@ -42,6 +42,7 @@ final class PerfettoTracks {
   private record ThreadRowKey(int thread, int rank) {}
 
   private static final int FIRST_EVENTS_RANK = 1 << 20;
+  private static final int FIRST_CARRIED_RANK = 1 << 25;
 
   private final Trace trace;
   private final ThreadRows rows;
@@ -51,6 +52,7 @@ final class PerfettoTracks {
   private final Map<RowKey, Long> groupRows = new HashMap<>();
   private final Map<ThreadRowKey, Long> rowsOfThreads = new HashMap<>();
   private long lastUuid;
+  private int lastRank;
 
   PerfettoTracks(Trace trace, ThreadRows rows, PacketSequence sequence) {
     this.trace = trace;
@@ -83,11 +85,10 @@ final class PerfettoTracks {
               .setProcess(process)
               .setSiblingOrderRank(jvm));
     }
-    int rank = 0;
     for (int thread : rows.inOrder()) {
       threads[thread] = ++lastUuid;
       int jvm = trace.threads().jvm(thread);
-      declareThread(threads[thread], jvm, rows.tid(thread), trace.threadName(thread), rank++);
+      declareThread(threads[thread], jvm, rows.tid(thread), trace.threadName(thread));
     }
     boolean[] hasPacked = new boolean[processes.length];
     for (int thread : rows.packed()) {
@@ -95,8 +96,7 @@ final class PerfettoTracks {
     }
     for (int jvm = 0; jvm < processes.length; jvm++) {
       if (hasPacked[jvm]) {
-        declareThread(
-            ++lastUuid, jvm, ThreadIds.packedTid(jvm), "samples of all virtual threads", rank++);
+        declareThread(++lastUuid, jvm, ThreadIds.packedTid(jvm), "samples of all virtual threads");
       }
     }
   }
@@ -105,8 +105,7 @@ final class PerfettoTracks {
     return jvm.mainClass().isEmpty() ? "java" : jvm.mainClass();
   }
 
-  private void declareThread(long uuid, int jvm, int tid, String name, int rank)
-      throws IOException {
+  private void declareThread(long uuid, int jvm, int tid, String name) throws IOException {
     send(
         TrackDescriptor.newBuilder()
             .setUuid(uuid)
@@ -115,7 +114,12 @@ final class PerfettoTracks {
                     .setPid(rows.pid(jvm))
                     .setTid(tid)
                     .setThreadName(Text.label(name)))
-            .setSiblingOrderRank(rank));
+            .setSiblingOrderRank(lastRank++));
+  }
+
+  /** Declares a thread, below all others, that stands for several. */
+  void standIn(int jvm, int tid, String name) throws IOException {
+    declareThread(++lastUuid, jvm, tid, name);
   }
 
   /** Returns the track of a thread's states: its own or its lane. */
@@ -130,6 +134,11 @@ final class PerfettoTracks {
   /** Returns the row of a thread's regions, beside the thread; more rows where they overlap. */
   long regions(int thread, int lane) throws IOException {
     return besideThread(thread, lane, "regions");
+  }
+
+  /** Returns the row of what a carrier carried; more rows where that overlaps. */
+  long carried(int carrier, int lane) throws IOException {
+    return besideThread(carrier, FIRST_CARRIED_RANK + lane, CarrierSlices.ROW);
   }
 
   /** Returns a row of a thread's custom events, below its regions. */
@@ -196,13 +205,18 @@ final class PerfettoTracks {
 
   /** Declares a counter of the first JVM and returns its track. */
   long counter(Counter counter) throws IOException {
+    return counter(0, counter.label(), counter.unit());
+  }
+
+  /** Declares a counter of a JVM and returns its track. */
+  long counter(int jvm, String label, Counter.Unit unit) throws IOException {
     long uuid = ++lastUuid;
     send(
         TrackDescriptor.newBuilder()
             .setUuid(uuid)
-            .setParentUuid(processes[0])
-            .setName(Text.label(counter.label()))
-            .setCounter(unit(counter.unit())));
+            .setParentUuid(processes[jvm])
+            .setName(Text.label(label))
+            .setCounter(unit(unit)));
     return uuid;
   }
 

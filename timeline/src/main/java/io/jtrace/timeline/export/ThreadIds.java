@@ -24,6 +24,9 @@ final class ThreadIds {
   /** All virtual threads of a JVM together; see {@link ThreadRows}. */
   private static final int PACKED_TIDS = VIRTUAL_TIDS + (1 << 29);
 
+  /** Groups of packed virtual threads on a carrier; see {@link CarriedGroups}. */
+  private static final int CARRIED_TIDS = PACKED_TIDS + (1 << 27);
+
   /** Rows that are no threads, for formats that know only threads. */
   private static final int TRACK_TIDS = PACKED_TIDS + (1 << 28);
 
@@ -71,6 +74,10 @@ final class ThreadIds {
 
   static int packedTid(int jvm) {
     return PACKED_TIDS + jvm;
+  }
+
+  static int carriedTid(int group) {
+    return CARRIED_TIDS + group;
   }
 
   static int trackTid(int row) {

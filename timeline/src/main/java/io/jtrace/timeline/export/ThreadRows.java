@@ -1,5 +1,7 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.model.CarrierRuns;
+import io.jtrace.timeline.model.CpuSlices;
 import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Instants;
@@ -72,16 +74,16 @@ final class ThreadRows {
     }
     Samples samples = trace.samples();
     for (int i = 0; i < samples.size(); i++) {
-      markAt(samples.nanos(i), samples.thread(i));
+      mark(samples.thread(i), samples.nanos(i), samples.nanos(i));
     }
     Instants instants = trace.instants();
     for (int i = 0; i < instants.size(); i++) {
-      markAt(instants.nanos(i), instants.thread(i));
+      mark(instants.thread(i), instants.nanos(i), instants.nanos(i));
     }
     Flows flows = trace.flows();
     for (int i = 0; i < flows.size(); i++) {
-      markAt(flows.fromNanos(i), flows.fromThread(i));
-      markAt(flows.toNanos(i), flows.toThread(i));
+      mark(flows.fromThread(i), flows.fromNanos(i), flows.fromNanos(i));
+      mark(flows.toThread(i), flows.toNanos(i), flows.toNanos(i));
     }
     Slices slices = trace.slices();
     for (int i = 0; i < slices.size(); i++) {
@@ -91,6 +93,7 @@ final class ThreadRows {
       }
     }
     findCustomEvents();
+    findScheduled();
   }
 
   /** Marks the threads that have a custom event in the window. */
@@ -106,8 +109,20 @@ final class ThreadRows {
     }
   }
 
-  private void markAt(long nanos, int thread) {
-    if (thread >= 0 && window.touches(nanos, nanos)) {
+  /** Marks the threads that carried something or were on a processor in the window. */
+  private void findScheduled() {
+    CarrierRuns runs = trace.carrierRuns();
+    for (int run = 0; run < runs.size(); run++) {
+      mark(runs.carrier(run), runs.startNanos(run), runs.endNanos(run));
+    }
+    CpuSlices slices = trace.cpuSlices();
+    for (int slice = 0; slice < slices.size(); slice++) {
+      mark(slices.thread(slice), slices.startNanos(slice), slices.endNanos(slice));
+    }
+  }
+
+  private void mark(int thread, long start, long end) {
+    if (thread >= 0 && window.touches(start, end)) {
       drawn.set(thread);
     }
   }

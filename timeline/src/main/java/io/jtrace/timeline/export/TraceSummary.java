@@ -42,6 +42,18 @@ final class TraceSummary {
     return facts;
   }
 
+  /** Adds which numbers of processors stand for carriers, and what had no place on any. */
+  static void putProcessors(Map<String, Object> facts, Trace trace, Processors processors) {
+    for (int carrier : processors.carriers()) {
+      if (processors.ofCarrier(carrier) >= 0) {
+        String number = Integer.toString(processors.ofCarrier(carrier));
+        facts.put("processor." + number, "carrier " + trace.threadName(carrier));
+      }
+    }
+    facts.put("export.carrier_runs_left_out", (long) processors.runs().leftOut());
+    facts.put("export.processor_slices_left_out", (long) processors.slices().leftOut());
+  }
+
   private static void putJvm(Map<String, Object> facts, String prefix, TraceFacts.Jvm jvm) {
     facts.put(prefix + "name", jvm.name());
     facts.put(prefix + "version", jvm.version());
@@ -62,6 +74,7 @@ final class TraceSummary {
     facts.put("recording.size_bytes", trace.facts().sizeBytes());
     facts.put("recording.chunks", (long) trace.facts().chunks());
     facts.put("recording.events", trace.facts().eventCount());
+    facts.put("recording.processor_times", trace.facts().cpuSource().label());
     facts.put("recording.lost_bytes", trace.diagnostics().lostBytes());
     facts.put("recording.lost_percent", percent(trace.lostPercent()));
   }

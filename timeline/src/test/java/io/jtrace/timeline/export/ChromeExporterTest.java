@@ -18,6 +18,26 @@ class ChromeExporterTest {
   }
 
   @Test
+  void scheduling_isAsLookedAt() throws IOException {
+    Golden.check(
+        "jtrace-export.format=chrome.scheduled.json", export(DrawnTraces.scheduled()) + "\n");
+  }
+
+  @Test
+  void carriers_haveARowOfWhatTheyCarried() throws IOException {
+    ChromeVerifier verified = ChromeVerifier.verify(export(DrawnTraces.scheduled()));
+
+    assertThat(verified.problems()).isEmpty();
+    assertThat(verified.slices())
+        .filteredOn(slice -> slice.category().equals("carrier"))
+        .extracting(slice -> slice.name() + " " + slice.startNanos() / 1_000_000)
+        .containsExactly("order-1 12", "order-2 20", "order-1 46", "order-2 31", "order-2 71");
+    assertThat(verified.slices())
+        .filteredOn(slice -> slice.category().equals("runnable"))
+        .hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
   void aTraceWithEverything_breaksNoRuleOfItsReaders() throws IOException {
     ChromeVerifier verified = ChromeVerifier.verify(export(DrawnTraces.shop()));
 

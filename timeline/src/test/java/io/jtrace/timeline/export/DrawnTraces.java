@@ -1,11 +1,50 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.jfr.RecordingScript;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
+import io.jtrace.timeline.model.Traces;
 
 /** The traces that the tests of exporters share. */
 final class DrawnTraces {
   private DrawnTraces() {}
+
+  /** A trace with all that is known of schedulers. */
+  static Trace scheduled() {
+    return Traces.of(
+        RecordingScript.of(
+            "duration 100",
+            "virtual order-1",
+            "virtual order-2",
+            "thread ForkJoinPool-1-worker-10",
+            "thread ForkJoinPool-1-worker-2",
+            "thread main",
+            "thread VirtualThread-unparker",
+            "jtrace.ClockSync - 1ns nanoTime=1",
+            "jtrace.VirtualThreadRunnable main 10 virtualThread=order-1",
+            "jtrace.VirtualThreadRun ForkJoinPool-1-worker-2 12-20 virtualThread=order-1 reason=1",
+            "VirtualThreadStart order-1 12 javaThreadId=1",
+            "jtrace.VirtualThreadRunnable main 11 virtualThread=order-2",
+            "jtrace.VirtualThreadRun ForkJoinPool-1-worker-2 20-30 virtualThread=order-2 reason=3",
+            "jtrace.VirtualThreadRun ForkJoinPool-1-worker-10 31-50 virtualThread=order-2 reason=2",
+            "FileRead order-2 35-40 path=/etc/hosts bytesRead=7",
+            "jtrace.VirtualThreadRunnable order-2 45 virtualThread=order-1",
+            "jtrace.VirtualThreadRun ForkJoinPool-1-worker-2 46-60 virtualThread=order-1 reason=7",
+            "VirtualThreadEnd order-1 59 javaThreadId=1",
+            "jtrace.VirtualThreadRunnable VirtualThread-unparker 70 virtualThread=order-2",
+            "jtrace.VirtualThreadRun ForkJoinPool-1-worker-10 71-90 virtualThread=order-2 reason=4",
+            "jtrace.CpuSlice - 20 osThreadId=1004 cpu=1 startNanoTime=5000000 durationNanos=8ms"
+                + " preempted=true",
+            "jtrace.CpuSlice - 20 osThreadId=1004 cpu=0 startNanoTime=15000000 durationNanos=5ms"
+                + " preempted=false",
+            "jtrace.CpuSlice - 99 osThreadId=1004 cpu=1 startNanoTime=80000000 durationNanos=5ms"
+                + " preempted=false",
+            "ThreadPark main 19-81 parkedClass=java.util.concurrent.FutureTask",
+            "jtrace.Unpark order-2 79 thread=main",
+            "jtrace.SyscallSample main 50 thread=main osThreadId=1004 number=202 name=futex",
+            "jtrace.TaskQueued main 84 executor=26 executorClass=java.util.concurrent.ThreadPoolExecutor"
+                + " task=shop.Pay queuedNanos=2ms submitter=order-2 queueSize=3"));
+  }
 
   /** A trace with one of everything. */
   static Trace shop() {

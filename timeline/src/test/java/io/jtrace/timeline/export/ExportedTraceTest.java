@@ -72,6 +72,23 @@ class ExportedTraceTest {
         .isEqualTo(nanos);
   }
 
+  @Property(tries = 60)
+  void anyScheduling_breaksNoRuleOfItsReaders(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 5) int platform,
+      @ForAll @IntRange(max = 5) int virtual,
+      @ForAll @IntRange(max = 1_000) int one,
+      @ForAll @IntRange(max = 1_000) int other)
+      throws IOException {
+    Trace trace = RandomScheduling.of(seed, (int) DURATION_NANOS, platform, virtual, 12);
+    TimeRange window = new TimeRange(Math.min(one, other), Math.max(one, other));
+
+    assertThat(perfetto(trace, trace.range()).problems()).isEmpty();
+    assertThat(chrome(trace, trace.range()).problems()).isEmpty();
+    assertThat(perfetto(trace, window).problems()).isEmpty();
+    assertThat(chrome(trace, window).problems()).isEmpty();
+  }
+
   private static long slicesOfSpans(Spans spans) {
     long count = 0;
     for (int span = 0; span < spans.size(); span++) {

@@ -72,6 +72,7 @@ final class InternedTables {
     data.getFunctionNamesList().forEach(e -> define("function", e.getIid()));
     data.getMappingPathsList().forEach(e -> define("path", e.getIid()));
     data.getMappingsList().forEach(e -> define("mapping", e.getIid()));
+    data.getKernelSymbolsList().forEach(e -> define("reason", e.getIid()));
     data.getFramesList().forEach(e -> define("frame", e.getIid()));
     data.getCallstacksList().forEach(e -> define("callstack", e.getIid()));
     for (Frame frame : data.getFramesList()) {

@@ -20,13 +20,23 @@ class PerfettoExporterTest {
 
   @Test
   void aTraceWithEverything_isAsLookedAt() throws IOException {
+    Golden.check("jtrace-export.format=perfetto.shop.textproto", text(DrawnTraces.shop()));
+  }
+
+  @Test
+  void scheduling_isAsLookedAt() throws IOException {
+    Golden.check(
+        "jtrace-export.format=perfetto.scheduled.textproto", text(DrawnTraces.scheduled()));
+  }
+
+  private static String text(Trace trace) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (TracePacket packet : export(DrawnTraces.shop())) {
+    for (TracePacket packet : export(trace)) {
       text.append("packet {\n");
       TextFormat.printer().print(packet, text);
       text.append("}\n");
     }
-    Golden.check("jtrace-export.format=perfetto.shop.textproto", text.toString());
+    return text.toString();
   }
 
   @Test

@@ -46,6 +46,8 @@ final class PerfettoVerifier {
   private final Set<Long> finishedArrows = new HashSet<>();
   private final List<Slice> slices = new ArrayList<>();
   private final List<Arrow> arrows = new ArrayList<>();
+  private final SchedulingVerifier scheduling =
+      new SchedulingVerifier(problems, pidsOfTids.keySet());
   private int clockSnapshots;
 
   private PerfettoVerifier() {}
@@ -77,6 +79,10 @@ final class PerfettoVerifier {
     return arrows;
   }
 
+  SchedulingVerifier scheduling() {
+    return scheduling;
+  }
+
   /** Returns whether a track is the main one of a thread. */
   boolean isThread(long track) {
     TrackDescriptor descriptor = tracks.get(track);
@@ -102,6 +108,7 @@ final class PerfettoVerifier {
   private void tokenise(TracePacket packet, int index) {
     expect(packet.getTrustedPacketSequenceId() != 0, "no sequence id", packet);
     tables(packet).add(packet);
+    scheduling.add(packet);
     switch (packet.getDataCase()) {
       case CLOCK_SNAPSHOT -> clock(packet, index);
       case TRACK_DESCRIPTOR -> descriptor(packet.getTrackDescriptor());
@@ -113,7 +120,7 @@ final class PerfettoVerifier {
               packet,
               packet.getStackSample().getTaskContext().getPid(),
               packet.getStackSample().getTaskContext().getTid());
-      case TRACE_ATTRIBUTES, DATA_NOT_SET -> {
+      case FTRACE_EVENTS, GENERIC_KERNEL_TASK_STATE_EVENT, TRACE_ATTRIBUTES, DATA_NOT_SET -> {
         // Nothing to check beyond what every packet must have.
       }
     }
@@ -232,6 +239,7 @@ final class PerfettoVerifier {
   }
 
   private void finish() {
+    scheduling.finish();
     expect(clockSnapshots == 1, "not one clock snapshot", clockSnapshots);
     open.forEach((track, stack) -> expect(stack.isEmpty(), "unfinished slices", stack));
     arrowTails

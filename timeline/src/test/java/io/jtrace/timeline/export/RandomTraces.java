@@ -91,7 +91,7 @@ final class RandomTraces {
         samples(),
         instants(),
         flows(),
-        Scheduling.none(),
+        scheduling(),
         customEvents(),
         List.of(counter()),
         List.of(),
@@ -207,6 +207,17 @@ final class RandomTraces {
                 id(),
                 id()));
     return instants.build();
+  }
+
+  /** Knows nothing of the spans: neither do recordings that lost events. */
+  private Scheduling scheduling() {
+    return RandomScheduling.of(
+            random.nextLong(),
+            (int) durationNanos,
+            threadCount - virtualThreads,
+            virtualThreads,
+            Math.min(events(), 100))
+        .scheduling();
   }
 
   private Flows flows() {
