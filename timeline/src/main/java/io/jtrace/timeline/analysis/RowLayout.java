@@ -5,12 +5,10 @@ import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.IntColumn;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -75,35 +73,13 @@ public record RowLayout(List<Group> groups) {
    */
   public static RowLayout of(
       Trace trace, TimeRange range, Grouping by, Sort sort, String query, int maxThreads) {
-    return of(trace, range, by, sort, query, maxThreads, thread -> true);
-  }
-
-  /** Lays out the carriers of virtual threads, grouped by name. */
-  public static RowLayout carriers(
-      Trace trace, TimeRange range, Sort sort, String query, int maxThreads) {
-    BitSet carriers = new BitSet();
-    IntColumn threads = trace.carrierRuns().carriers();
-    for (int i = 0; i < threads.size(); i++) {
-      carriers.set(threads.at(i));
-    }
-    return of(trace, range, Grouping.NAME, sort, query, maxThreads, carriers::get);
-  }
-
-  private static RowLayout of(
-      Trace trace,
-      TimeRange range,
-      Grouping by,
-      Sort sort,
-      String query,
-      int maxThreads,
-      IntPredicate isShown) {
     Predicate<String> matches = matcher(query);
     List<Rows> groups = new ArrayList<>();
     for (ThreadGroups.Group group : ThreadGroups.of(trace, range, by).groups()) {
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < group.threads().size(); i++) {
         int thread = group.threads().at(i);
-        if (isShown.test(thread) && matches.test(trace.threadName(thread))) {
+        if (matches.test(trace.threadName(thread))) {
           rows.add(row(trace, range, thread));
         }
       }

@@ -2,7 +2,6 @@ package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
-import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.Trace;
 
 /** The short name of a span, to be drawn on it. */
@@ -10,16 +9,12 @@ public final class SpanLabel {
   private SpanLabel() {}
 
   /**
-   * Returns the name of the virtual thread that a carrier carried; the simple name of the lock's
-   * class, host:port or the file's name; where the recording has none, the operation; else the
-   * state.
+   * Returns the simple name of the lock's class, host:port or the file's name; where the recording
+   * has none, the operation; else the state.
    */
   public static String of(Trace trace, int span) {
     Spans spans = trace.spans();
     State state = spans.state(span);
-    if (isCarrying(trace, span)) {
-      return trace.threadName(spans.other(span));
-    }
     if (spans.subject(span) >= 0) {
       String subject = trace.strings().at(spans.subject(span));
       return switch (state) {
@@ -29,14 +24,6 @@ public final class SpanLabel {
       };
     }
     return spans.operation(span) >= 0 ? trace.strings().at(spans.operation(span)) : state.label();
-  }
-
-  /** Returns whether a carrier ran a virtual thread then: that is the other thread of the span. */
-  private static boolean isCarrying(Trace trace, int span) {
-    Spans spans = trace.spans();
-    return spans.state(span) == State.RUNNING
-        && spans.other(span) >= 0
-        && trace.threads().kind(spans.thread(span)) != ThreadKind.VIRTUAL;
   }
 
   private static String after(String text, char separator) {

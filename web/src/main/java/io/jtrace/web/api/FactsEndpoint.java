@@ -1,6 +1,5 @@
 package io.jtrace.web.api;
 
-import io.jtrace.timeline.analysis.SchedulingFacts;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
 import io.jtrace.timeline.model.State;
@@ -51,7 +50,6 @@ final class FactsEndpoint {
     json.field("lostBytes", diagnostics.lostBytes());
     json.field("lostPercent", trace.lostPercent());
     json.object("customEvents", () -> EventsEndpoint.summary(json, trace.customEvents()));
-    json.object("scheduling", () -> SchedulingJson.facts(json, SchedulingFacts.of(trace)));
     json.objects("eventTypes", trace.eventTypes(), type -> eventType(json, type));
   }
 

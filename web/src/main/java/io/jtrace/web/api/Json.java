@@ -97,11 +97,6 @@ public final class Json implements AutoCloseable {
     out.writeEndArray();
   }
 
-  /** Writes an array of numbers as a value. */
-  public void elements(long... values) throws IOException {
-    out.writeArray(values, 0, values.length);
-  }
-
   /** Writes numbers as an array field. */
   public void numbers(String name, long[] values) throws IOException {
     out.writeFieldName(name);

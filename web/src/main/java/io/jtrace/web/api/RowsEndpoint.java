@@ -1,7 +1,6 @@
 package io.jtrace.web.api;
 
 import io.jtrace.timeline.analysis.RowLayout;
-import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.IntColumn;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.IOException;
 /** The rows of the timeline. */
 final class RowsEndpoint {
   private static final int MAX_THREADS = 2000;
-  private static final String BY_CARRIER = "carrier";
 
   private final Trace trace;
 
@@ -25,12 +23,14 @@ final class RowsEndpoint {
                 () ->
                     new IllegalArgumentException(
                         "expected sort=busy, name, start or blocked, found \"" + wanted + "\""));
-    TimeRange range = parameters.range(trace);
-    String filter = parameters.query().text("q", "");
     RowLayout layout =
-        parameters.query().text("by", "").equals(BY_CARRIER)
-            ? RowLayout.carriers(trace, range, sort, filter, MAX_THREADS)
-            : RowLayout.of(trace, range, parameters.grouping(), sort, filter, MAX_THREADS);
+        RowLayout.of(
+            trace,
+            parameters.range(trace),
+            parameters.grouping(),
+            sort,
+            parameters.query().text("q", ""),
+            MAX_THREADS);
     return json ->
         json.object(() -> json.objects("groups", layout.groups(), group -> write(json, group)));
   }

@@ -1,17 +1,14 @@
 package io.jtrace.web.api;
 
-import io.jtrace.timeline.analysis.SampledCalls;
 import io.jtrace.timeline.analysis.SpanDetails;
 import io.jtrace.timeline.analysis.SpanLabel;
 import io.jtrace.timeline.analysis.StackFrame;
-import io.jtrace.timeline.analysis.WakeUp;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Frames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Single spans, and the short labels of many. */
 final class SpanEndpoint {
@@ -25,15 +22,7 @@ final class SpanEndpoint {
 
   JsonEndpoint.Body span(Parameters parameters) {
     SpanDetails span = SpanDetails.of(trace, index(parameters));
-    Optional<WakeUp> wakeUp = WakeUp.of(trace, span.span());
-    SampledCalls calls = SampledCalls.of(trace, span.span());
-    return json ->
-        json.object(
-            () -> {
-              write(json, span);
-              wakeUp(json, wakeUp);
-              json.objects("samples", calls.calls(), call -> sampled(json, call));
-            });
+    return json -> json.object(() -> write(json, span));
   }
 
   private int index(Parameters parameters) {
@@ -84,29 +73,6 @@ final class SpanEndpoint {
     json.objects("outgoing", span.outgoing(), link -> link(json, link));
     json.unless(-1, "previous", span.previous());
     json.unless(-1, "next", span.next());
-  }
-
-  private void wakeUp(Json json, Optional<WakeUp> wakeUp) throws IOException {
-    if (wakeUp.isEmpty()) {
-      json.none("wokenBy");
-      return;
-    }
-    json.object(
-        "wokenBy",
-        () -> {
-          json.field("thread", wakeUp.get().thread());
-          json.field("name", trace.threadName(wakeUp.get().thread()));
-          json.field("nanos", wakeUp.get().nanos());
-          json.field("kind", wakeUp.get().kind().label());
-          json.unless(-1, "runnableNanos", wakeUp.get().runnableNanos());
-        });
-  }
-
-  private static void sampled(Json json, SampledCalls.Call call) throws IOException {
-    json.field("kind", "syscall");
-    json.field("name", call.name());
-    json.field("target", call.target());
-    json.field("count", call.count());
   }
 
   private static void amount(Json json, SpanDetails span) throws IOException {

@@ -37,7 +37,6 @@ final class TraceRoutes {
     SpanEndpoint spans = new SpanEndpoint(trace);
     TracksEndpoint tracks = new TracksEndpoint(trace);
     EventsEndpoint events = new EventsEndpoint(trace);
-    SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
@@ -48,9 +47,6 @@ final class TraceRoutes {
         json("/api/span", spans::span),
         json("/api/labels", spans::labels),
         json("/api/rows", new RowsEndpoint(trace)::rows),
-        json("/api/scheduling", scheduling::scheduling),
-        json("/api/carriers", scheduling::carriers),
-        json("/api/cpus", scheduling::cpus),
         json("/api/tracks", tracks::tracks),
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),

@@ -5,17 +5,14 @@ import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
-import io.jtrace.timeline.analysis.SchedulingReport;
 import io.jtrace.timeline.analysis.StateTotals;
 import io.jtrace.timeline.analysis.ThreadGroups;
-import io.jtrace.timeline.analysis.ThreadSelection;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.api.Json;
-import io.jtrace.web.api.SchedulingJson;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.Locale;
@@ -47,11 +44,6 @@ final class ReportJson {
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
           json.objects("io", IoSummary.of(trace, range).targets(), this::target);
-          json.object(
-              "scheduling",
-              () ->
-                  new SchedulingJson(trace, json)
-                      .write(SchedulingReport.of(trace, range, ThreadSelection.all())));
           json.objects("events", CustomEventSummary.of(trace, range).types(), this::events);
           json.array("threads", this::threads);
         });
