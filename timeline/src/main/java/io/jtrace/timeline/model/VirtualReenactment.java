@@ -3,6 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
+import io.jtrace.timeline.jfr.ThreadDirectory;
 import io.jtrace.timeline.table.IntColumn;
 
 /**
@@ -58,6 +59,7 @@ final class VirtualReenactment implements ThreadReplay {
     WOKEN
   }
 
+  private final ThreadDirectory directory;
   private final LockWaits lockWaits;
   private final IntColumn carriers;
   private final WakeJudge judge;
@@ -94,7 +96,8 @@ final class VirtualReenactment implements ThreadReplay {
     carriers = stage.runs().threads();
     judge = new WakeJudge(stage, links);
     traceEndNanos = stage.recording().durationNanos();
-    spans = new VirtualSpans(writer);
+    directory = stage.recording().threads();
+    spans = new VirtualSpans(writer, stage.recording().gaps());
     unmounted = new Unmounted(open, spans, judge, stage.runs().numbers("reason"));
   }
 
@@ -113,7 +116,7 @@ final class VirtualReenactment implements ThreadReplay {
     lifeStartNanos = startNanos;
     lifeEndNanos = endNanos;
     latestEndNanos = Long.MIN_VALUE;
-    spans.begin(startNanos);
+    spans.begin(startNanos, directory.jvm(ofThread));
     isFirst = true;
     schedule = Schedule.UNKNOWN;
     unmounted.begin();
@@ -266,7 +269,9 @@ final class VirtualReenactment implements ThreadReplay {
       open.pop();
     }
     emit(start);
-    boolean isPinned = !open.isEmpty() && Evidence.kind(open.code()) == Evidence.Kind.PINNED;
+    boolean isPinned =
+        !open.isEmpty()
+            && (Evidence.kind(open.code()) == Evidence.Kind.PINNED || open.is(VirtualSpans.PINNED));
     boolean isInner = schedule == Schedule.MOUNTED && end <= runEndNanos + ROUNDING_NANOS;
     int flags = (isPinned ? VirtualSpans.PINNED : 0) | (isInner ? INNER : 0);
     open.push(code, row, isInner ? Math.min(end, runEndNanos) : end, flags);

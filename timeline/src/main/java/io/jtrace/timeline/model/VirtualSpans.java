@@ -1,5 +1,7 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.jfr.Gaps;
+
 /**
  * Writes the spans of a virtual thread one after the other. All methods write from where the last
  * span ended up to a moment, and nothing if that is not later.
@@ -16,18 +18,27 @@ final class VirtualSpans {
   private static final int NO_KEY = -1;
 
   private final SpanWriter writer;
+  private final Gaps uncovered;
+  private int jvm;
   private long cursorNanos;
   private boolean isRunEmitted;
 
   /** Whether the last span is a piece of the run at hand. */
   private boolean isRunLast;
 
-  VirtualSpans(SpanWriter writer) {
+  /**
+   * Creates a writer.
+   *
+   * @param uncovered stretches in which nothing was recorded
+   */
+  VirtualSpans(SpanWriter writer, Gaps uncovered) {
     this.writer = writer;
+    this.uncovered = uncovered;
   }
 
   /** Begins a thread. */
-  void begin(long startNanos) {
+  void begin(long startNanos, int ofJvm) {
+    jvm = ofJvm;
     cursorNanos = startNanos;
     beginRun();
   }
@@ -56,7 +67,7 @@ final class VirtualSpans {
       return;
     }
     if (!isRunLast) { // else an operation that leaves the run has begun or ended in it
-      span(end, SpanSources.RUN | (isRunEmitted ? Spans.CONTINUED : 0), row);
+      write(end, SpanSources.RUN | (isRunEmitted ? Spans.CONTINUED : 0), row);
     }
     cursorNanos = end;
     isRunEmitted = true;
@@ -73,10 +84,25 @@ final class VirtualSpans {
     int pinned = isPinnedPark || open.is(PINNED) ? Spans.PINNED : 0;
     int continued = open.is(EMITTED) ? Spans.CONTINUED : 0;
     open.mark(EMITTED);
-    span(end, source | pinned | continued, open.row());
+    write(end, source | pinned | continued, open.row());
   }
 
+  /**
+   * Writes what the thread was doing between two entries. In a stretch that no chunk covers it may
+   * have done anything.
+   */
   void span(long end, int code, int row) {
+    for (int i = 0; i < uncovered.count(jvm); i++) {
+      long to = Math.min(end, uncovered.toNanos(jvm, i));
+      if (Math.max(cursorNanos, uncovered.fromNanos(jvm, i)) < to) {
+        write(uncovered.fromNanos(jvm, i), code, row);
+        undetermined(to);
+      }
+    }
+    write(end, code, row);
+  }
+
+  private void write(long end, int code, int row) {
     if (end > cursorNanos) {
       writer.operation(cursorNanos, code, row);
       moveTo(end);

@@ -68,6 +68,41 @@ class VirtualReenactmentTest {
   }
 
   @Test
+  void waitThatNoChunkCovers_isUndeterminedThere() {
+    Trace trace =
+        trace(
+            "uncovered 25 35",
+            wake("main", 10),
+            run("carrier-1", "11-20", PARKED),
+            START,
+            wake("main", 40),
+            run("carrier-2", "45-50", ENDED),
+            "VirtualThreadEnd v 49 javaThreadId=1");
+
+    assertThat(SpanText.of(trace, "v"))
+        .contains("PARKED 20-25 park", "UNDETERMINED 25-35", "PARKED 35-40 park");
+  }
+
+  @Test
+  void parkInsideAPinnedSleep_isPinnedToo() {
+    Trace trace =
+        trace(
+            wake("main", 10),
+            START,
+            "ThreadSleep v 20-40 time=20",
+            "jdk.VirtualThreadPinned v 20-40 pinnedReason=native",
+            "ThreadPark v 21-39",
+            run("carrier-1", "11-50", ENDED),
+            "VirtualThreadEnd v 49 javaThreadId=1");
+
+    Spans spans = trace.spans();
+    for (int millis : new int[] {20, 21, 38, 39}) {
+      assertThat(spans.isPinned(spans.at(0, millis * 1_000_000L))).as("at %s", millis).isTrue();
+    }
+    assertThat(spans.isPinned(spans.at(0, 45_000_000))).isFalse();
+  }
+
+  @Test
   void life_isRunnableThenRunsThenWaitsThenIsRunnableAgain() {
     Trace trace =
         trace(
