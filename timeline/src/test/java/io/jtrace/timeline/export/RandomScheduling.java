@@ -33,66 +33,79 @@ final class RandomScheduling {
   }
 
   private Trace build(int events) {
-    line("duration %dns", durationNanos);
+    add(String.format("duration %dns", durationNanos));
     for (int thread = 0; thread < platformThreads; thread++) {
-      line("thread p-%d", thread);
+      add(String.format("thread p-%d", thread));
     }
     for (int thread = 0; thread < virtualThreads; thread++) {
-      line("virtual v-%d", thread);
+      add(String.format("virtual v-%d", thread));
     }
-    line("jtrace.ClockSync - 1ns nanoTime=1");
+    add("jtrace.ClockSync - 1ns nanoTime=1");
     for (int event = 0; event < events; event++) {
       if (virtualThreads > 0) {
         addRun();
-        line("jtrace.VirtualThreadRunnable %s %dns virtualThread=%s", any(), time(), virtual());
+        add(
+            String.format(
+                "jtrace.VirtualThreadRunnable %s %dns virtualThread=%s", any(), time(), virtual()));
       }
       addSlice();
       addTask();
       addWait();
+      addUse();
     }
     return Traces.of(RecordingScript.of(script.toString()));
   }
 
   private void addRun() {
     int start = time();
-    line(
-        "jtrace.VirtualThreadRun %s %dns-%dns virtualThread=%s reason=%d",
-        platform(), start, end(start), virtual(), random.nextInt(9));
+    add(
+        String.format(
+            "jtrace.VirtualThreadRun %s %dns-%dns virtualThread=%s reason=%d",
+            platform(), start, end(start), virtual(), random.nextInt(9)));
   }
 
   private void addSlice() {
     int start = time();
-    line(
-        "jtrace.CpuSlice - %dns osThreadId=%d cpu=%d startNanoTime=%d durationNanos=%dns"
-            + " preempted=%s",
-        start,
-        1000 + random.nextInt(platformThreads + 1),
-        random.nextInt(10) == 0 ? 5_000 : random.nextInt(3),
-        start,
-        end(start) - start,
-        random.nextBoolean());
+    add(
+        String.format(
+            "jtrace.CpuSlice - %dns osThreadId=%d cpu=%d startNanoTime=%d durationNanos=%dns"
+                + " preempted=%s",
+            start,
+            1000 + random.nextInt(platformThreads + 1),
+            random.nextInt(10) == 0 ? 5_000 : random.nextInt(3),
+            start,
+            end(start) - start,
+            random.nextBoolean()));
   }
 
   private void addTask() {
-    line(
-        "jtrace.TaskQueued %s %dns executor=%d executorClass=a.Pool task=a.Task queuedNanos=%dns"
-            + " submitter=%s queueSize=%d",
-        any(),
-        time(),
-        random.nextInt(2),
-        time(),
-        random.nextInt(4) == 0 ? "-" : any(),
-        random.nextInt(9));
+    add(
+        String.format(
+            "jtrace.TaskQueued %s %dns executor=%d executorClass=a.Pool task=a.Task queuedNanos=%dns"
+                + " submitter=%s queueSize=%d",
+            any(),
+            time(),
+            random.nextInt(2),
+            time(),
+            random.nextInt(4) == 0 ? "-" : any(),
+            random.nextInt(9)));
   }
 
   private void addWait() {
     int start = time();
-    line("ThreadPark %s %dns-%dns parkedClass=a.Lock", any(), start, end(start));
-    line("jtrace.Unpark %s %dns thread=%s", any(), time(), platform());
+    add(String.format("ThreadPark %s %dns-%dns parkedClass=a.Lock", any(), start, end(start)));
+    add(String.format("jtrace.Unpark %s %dns thread=%s", any(), time(), platform()));
   }
 
-  private void line(String format, Object... values) {
-    script.append(String.format(format, values)).append('\n');
+  private void addUse() {
+    add(
+        String.format(
+            "jtrace.ThreadCpu - %dns osThreadId=%d runNanos=%dns waitNanos=%dns slices=1",
+            time(), 1000 + random.nextInt(platformThreads), time(), time()));
+  }
+
+  private void add(String line) {
+    script.append(line).append('\n');
   }
 
   private int time() {
