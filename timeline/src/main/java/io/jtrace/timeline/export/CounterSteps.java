@@ -12,7 +12,7 @@ final class CounterSteps {
   static final String PERCENT = "%";
   static final String PER_SECOND = "1/s";
 
-  private static final double PERCENT_OF_ONE = 100;
+  static final double PERCENT_OF_ONE = 100;
 
   private final Counter counter;
   private final TimeRange window;

@@ -73,6 +73,7 @@ final class PerfettoExporter {
     for (Counter counter : trace.counters()) {
       write(counter);
     }
+    new PerfettoCpuUse(trace, rows, tracks, events).write();
     SchedulingPackets scheduling =
         new SchedulingPackets(new PacketSequence(out, SCHEDULING_SEQUENCE_ID));
     new PerfettoScheduling(trace, rows, flows, processors, tracks, scheduling).write();

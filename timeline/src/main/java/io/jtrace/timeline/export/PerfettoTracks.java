@@ -210,11 +210,20 @@ final class PerfettoTracks {
 
   /** Declares a counter of a JVM and returns its track. */
   long counter(int jvm, String label, Counter.Unit unit) throws IOException {
+    return counterOf(processes[jvm], label, unit);
+  }
+
+  /** Declares a counter of a thread and returns its track. */
+  long threadCounter(int thread, String label, Counter.Unit unit) throws IOException {
+    return counterOf(threads[thread], label, unit);
+  }
+
+  private long counterOf(long parent, String label, Counter.Unit unit) throws IOException {
     long uuid = ++lastUuid;
     send(
         TrackDescriptor.newBuilder()
             .setUuid(uuid)
-            .setParentUuid(processes[jvm])
+            .setParentUuid(parent)
             .setName(Text.label(label))
             .setCounter(unit(unit)));
     return uuid;

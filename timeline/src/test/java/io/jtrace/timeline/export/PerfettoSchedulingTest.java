@@ -2,6 +2,7 @@ package io.jtrace.timeline.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jtrace.proto.perfetto.TracePacket;
 import io.jtrace.proto.perfetto.TrackDescriptor;
 import io.jtrace.timeline.jfr.RecordingScript;
 import io.jtrace.timeline.model.TimeRange;
@@ -297,6 +298,23 @@ class PerfettoSchedulingTest {
         .contains("task begins", "submits task")
         .doesNotContain("submitted");
     assertThat(imported.verifier().tracksNamed("Pool@1a: tasks in queue")).hasSize(1);
+  }
+
+  @Test
+  void useOfProcessors_isAShareOfTheTimeBetweenTwoCounts() throws IOException {
+    Trace trace =
+        onMachine(
+            "ThreadPark main 1-2 parkedClass=a.Lock",
+            "jtrace.ThreadCpu - 10 thread=main osThreadId=1000 runNanos=1ms waitNanos=0ms slices=1",
+            "jtrace.ThreadCpu - 60 thread=main osThreadId=1000 runNanos=11ms waitNanos=0ms slices=2");
+
+    List<TracePacket> packets = PerfettoExporterTest.export(trace);
+
+    assertThat(PerfettoVerifier.verify(packets).problems()).isEmpty();
+    assertThat(packets)
+        .filteredOn(packet -> packet.getTrackEvent().hasCounterValue())
+        .extracting(p -> p.getTimestamp() / MS + "=" + p.getTrackEvent().getCounterValue())
+        .containsExactly("10=20", "60=0");
   }
 
   @Test

@@ -33,31 +33,32 @@ final class RandomScheduling {
   }
 
   private Trace build(int events) {
-    line(String.format("duration %dns", durationNanos));
+    add(String.format("duration %dns", durationNanos));
     for (int thread = 0; thread < platformThreads; thread++) {
-      line(String.format("thread p-%d", thread));
+      add(String.format("thread p-%d", thread));
     }
     for (int thread = 0; thread < virtualThreads; thread++) {
-      line(String.format("virtual v-%d", thread));
+      add(String.format("virtual v-%d", thread));
     }
-    line(String.format("jtrace.ClockSync - 1ns nanoTime=1"));
+    add("jtrace.ClockSync - 1ns nanoTime=1");
     for (int event = 0; event < events; event++) {
       if (virtualThreads > 0) {
         addRun();
-        line(
+        add(
             String.format(
                 "jtrace.VirtualThreadRunnable %s %dns virtualThread=%s", any(), time(), virtual()));
       }
       addSlice();
       addTask();
       addWait();
+      addUse();
     }
     return Traces.of(RecordingScript.of(script.toString()));
   }
 
   private void addRun() {
     int start = time();
-    line(
+    add(
         String.format(
             "jtrace.VirtualThreadRun %s %dns-%dns virtualThread=%s reason=%d",
             platform(), start, end(start), virtual(), random.nextInt(9)));
@@ -65,7 +66,7 @@ final class RandomScheduling {
 
   private void addSlice() {
     int start = time();
-    line(
+    add(
         String.format(
             "jtrace.CpuSlice - %dns osThreadId=%d cpu=%d startNanoTime=%d durationNanos=%dns"
                 + " preempted=%s",
@@ -78,7 +79,7 @@ final class RandomScheduling {
   }
 
   private void addTask() {
-    line(
+    add(
         String.format(
             "jtrace.TaskQueued %s %dns executor=%d executorClass=a.Pool task=a.Task queuedNanos=%dns"
                 + " submitter=%s queueSize=%d",
@@ -92,12 +93,19 @@ final class RandomScheduling {
 
   private void addWait() {
     int start = time();
-    line(String.format("ThreadPark %s %dns-%dns parkedClass=a.Lock", any(), start, end(start)));
-    line(String.format("jtrace.Unpark %s %dns thread=%s", any(), time(), platform()));
+    add(String.format("ThreadPark %s %dns-%dns parkedClass=a.Lock", any(), start, end(start)));
+    add(String.format("jtrace.Unpark %s %dns thread=%s", any(), time(), platform()));
   }
 
-  private void line(String text) {
-    script.append(text).append('\n');
+  private void addUse() {
+    add(
+        String.format(
+            "jtrace.ThreadCpu - %dns osThreadId=%d runNanos=%dns waitNanos=%dns slices=1",
+            time(), 1000 + random.nextInt(platformThreads), time(), time()));
+  }
+
+  private void add(String line) {
+    script.append(line).append('\n');
   }
 
   private int time() {
