@@ -191,7 +191,13 @@ final class WaitHooksIT {
 
       public class Queue {
         public static void main(String[] arguments) throws Exception {
+          ThreadPoolExecutor early = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>());
+          early.prestartAllCoreThreads();
           Recorded.run(arguments[0], () -> {
+            early.submit(() -> { }).get();
+            early.submit(() -> { }).get();
+            early.shutdown();
             ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(4), new ThreadPoolExecutor.CallerRunsPolicy());
             Runnable same = () -> nap(5);
@@ -426,7 +432,8 @@ final class WaitHooksIT {
   void queueDelays_areThoseThatTheTasksMeasured() throws Exception {
     String output = HookedProgram.record(directory, "Queue", QUEUE, List.of());
 
-    List<RecordedEvent> queued = events("TaskQueued", event -> true);
+    assertThat(events("TaskQueued", "pool-1-thread-1")).as("a worker from before").hasSize(2);
+    List<RecordedEvent> queued = events("TaskQueued", "pool-2-thread-1");
     assertThat(output).contains("run by main", "removed true").doesNotContain("never");
     assertThat(queued)
         .hasSize(5)
@@ -445,8 +452,8 @@ final class WaitHooksIT {
     }
     assertThat(queued.get(4).getLong("queuedNanos")).isGreaterThan(65_000_000L);
     QueuedTasks tasks = trace().taskQueues();
-    assertThat(tasks.size()).isEqualTo(5);
-    assertThat(tasks.queuedNanos(4)).isEqualTo(queued.get(4).getLong("queuedNanos"));
+    assertThat(tasks.size()).isEqualTo(7);
+    assertThat(tasks.queuedNanos(6)).isEqualTo(queued.get(4).getLong("queuedNanos"));
   }
 
   @Test
