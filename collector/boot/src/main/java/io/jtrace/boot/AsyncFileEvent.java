@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Category("jtrace")
 @StackTrace(false)
 @Enabled(false)
+@RemoveFields("stackTrace")
 public final class AsyncFileEvent extends Event {
 
   @Label("Operation")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Category("jtrace")
 @StackTrace(false)
 @Enabled(false)
+@RemoveFields("duration")
 public final class LockWaitEvent extends Event {
 
   @Label("Lock Class")

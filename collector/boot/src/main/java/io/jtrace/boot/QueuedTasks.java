@@ -14,12 +14,15 @@ final class QueuedTasks {
   private static final int SLOTS = 1 << 15;
   private static final int PROBES = 16;
   private static final int SUBMITTERS = 1 << 6;
+  private static final int WORKERS = 1 << 10;
   private static final int SPREAD = 0x9e3779b9;
 
   private final AtomicReferenceArray<@Nullable QueuedTask> slots =
       new AtomicReferenceArray<>(SLOTS);
   private final AtomicReferenceArray<@Nullable WeakReference<Thread>> submitters =
       new AtomicReferenceArray<>(SUBMITTERS);
+  private final AtomicReferenceArray<@Nullable WeakReference<Thread>> workers =
+      new AtomicReferenceArray<>(WORKERS);
   private final AtomicLong lost;
 
   /**
@@ -88,6 +91,37 @@ final class QueuedTasks {
       }
     }
     return null;
+  }
+
+  /** Whether the current thread was added as a worker. */
+  boolean isWorker() {
+    Thread thread = Thread.currentThread();
+    int start = System.identityHashCode(thread);
+    for (int i = 0; i < PROBES; i++) {
+      WeakReference<Thread> there = workers.get((start + i) & (WORKERS - 1));
+      if (there == null || there.refersTo(thread)) {
+        return there != null;
+      }
+    }
+    return false;
+  }
+
+  /** Adds the current thread as a worker; nothing is ever taken out but by another one. */
+  void addWorker() {
+    if (isWorker()) {
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    int start = System.identityHashCode(thread);
+    WeakReference<Thread> added = new WeakReference<>(thread);
+    for (int i = 0; i < PROBES; i++) {
+      int slot = (start + i) & (WORKERS - 1);
+      WeakReference<Thread> there = workers.get(slot);
+      if ((there == null || there.refersTo(null)) && workers.compareAndSet(slot, there, added)) {
+        return;
+      }
+    }
+    workers.set(start & (WORKERS - 1), added);
   }
 
   /** Most threads that submit do so again: a few references serve them all. */

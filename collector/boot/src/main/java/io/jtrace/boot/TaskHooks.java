@@ -52,27 +52,49 @@ public final class TaskHooks {
     }
   }
 
-  /** On the worker, before the task runs. */
-  public static void starting(Object task, Object executor, Object queue) {
+  /** On the worker, when it has a task, or none and ends. */
+  public static void taken(@Nullable Object task, Object executor, Object queue) {
     try {
       TaskQueuedEvent event = new TaskQueuedEvent();
       QueuedTasks table = table(event);
-      if (table == null) {
-        return;
-      }
-      int id = System.identityHashCode(executor);
-      QueuedTask.Submission submission = table.take(task, id);
-      if (submission != null) {
-        event.executor = id;
-        event.executorClass = executor.getClass();
-        event.task = task.getClass();
-        event.queuedNanos = System.nanoTime() - submission.nanoTime;
-        event.submitter = submission.submitter.get();
-        event.queueSize = size(queue);
-        event.commit();
+      if (table != null && task != null) {
+        table.addWorker();
+        start(event, table, task, executor, queue);
       }
     } catch (Throwable unrecorded) {
       // the task itself is what counts
+    }
+  }
+
+  /**
+   * On the worker, before the task runs. A worker that waited for a task while its code was
+   * replaced comes from the old code, which told nothing.
+   */
+  public static void executing(@Nullable Object task, Object executor, Object queue) {
+    try {
+      TaskQueuedEvent event = new TaskQueuedEvent();
+      QueuedTasks table = table(event);
+      if (table != null && task != null && !table.isWorker()) {
+        table.addWorker();
+        start(event, table, task, executor, queue);
+      }
+    } catch (Throwable unrecorded) {
+      // the task itself is what counts
+    }
+  }
+
+  private static void start(
+      TaskQueuedEvent event, QueuedTasks table, Object task, Object executor, Object queue) {
+    int id = System.identityHashCode(executor);
+    QueuedTask.Submission submission = table.take(task, id);
+    if (submission != null) {
+      event.executor = id;
+      event.executorClass = executor.getClass();
+      event.task = task.getClass();
+      event.queuedNanos = System.nanoTime() - submission.nanoTime;
+      event.submitter = submission.submitter.get();
+      event.queueSize = size(queue);
+      event.commit();
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Category("jtrace")
 @StackTrace(false)
 @Enabled(false)
+@RemoveFields({"duration", "stackTrace"})
 public final class TaskQueuedEvent extends Event {
 
   @Label("Executor")

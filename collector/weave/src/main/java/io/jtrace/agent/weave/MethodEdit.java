@@ -162,6 +162,20 @@ final class MethodEdit {
     return found;
   }
 
+  /** Makes sure that the method reads a field of another class. */
+  void expectRead(String owner, String field, String descriptor) throws UnknownShapeException {
+    for (AbstractInsnNode node : method.instructions) {
+      if (node.getOpcode() == Opcodes.GETFIELD
+          && node instanceof FieldInsnNode read
+          && read.owner.equals(owner)
+          && read.name.equals(field)
+          && read.desc.equals(descriptor)) {
+        return;
+      }
+    }
+    throw new UnknownShapeException(type.name, "a read of " + field + " by " + method.name);
+  }
+
   /** Whether the method hands a field of its class to another method. */
   boolean handsOn(String field) {
     for (AbstractInsnNode node : method.instructions) {

@@ -5,15 +5,25 @@ import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Tasks of {@code ThreadPoolExecutor}: handed in, started, or taken back before they start. */
+/**
+ * Tasks of {@code ThreadPoolExecutor}: handed in, started, or taken back before they start.
+ *
+ * <p>A worker may be in {@code runWorker} for all its life, so what is woven into that method is
+ * seen by later workers only, and then only their first task is of interest. All others come from
+ * {@code getTask}, in which a worker can be while it is woven; that one task passes {@code
+ * beforeExecute}, unless the program has a method of its own there.
+ */
 final class TaskQueuePoint implements HookPoint {
 
   private static final String TARGET = "java/util/concurrent/ThreadPoolExecutor";
   private static final String HOOKS = "TaskHooks";
+  private static final String WORKER = TARGET + "$Worker";
+  private static final String WORKER_TYPE = "L" + WORKER + ";";
   private static final String RUNNABLE = "Ljava/lang/Runnable;";
   private static final String QUEUE = "Ljava/util/concurrent/BlockingQueue;";
 
@@ -45,7 +55,10 @@ final class TaskQueuePoint implements HookPoint {
   @Override
   public void weave(ClassNode type, HookCalls calls) throws UnknownShapeException {
     weaveSubmission(MethodEdit.of(type, "execute", "(" + RUNNABLE + ")V"), calls);
-    weaveStart(MethodEdit.of(type, "runWorker", "(L" + TARGET + "$Worker;)V"), calls);
+    weaveFirstTask(MethodEdit.of(type, "runWorker", "(" + WORKER_TYPE + ")V"), calls);
+    weaveTaking(MethodEdit.of(type, "getTask", "()" + RUNNABLE), calls);
+    weaveExecution(
+        MethodEdit.of(type, "beforeExecute", "(Ljava/lang/Thread;" + RUNNABLE + ")V"), calls);
     weaveRemoval(MethodEdit.of(type, "remove", "(" + RUNNABLE + ")Z"), calls);
   }
 
@@ -64,18 +77,41 @@ final class TaskQueuePoint implements HookPoint {
     method.before(place, method.loadParameter(0), new VarInsnNode(Opcodes.ALOAD, 0), hook);
   }
 
-  private static void weaveStart(MethodEdit runWorker, HookCalls calls)
+  private static void weaveFirstTask(MethodEdit runWorker, HookCalls calls)
       throws UnknownShapeException {
-    for (MethodInsnNode call : runWorker.expectCalls(TARGET, "beforeExecute")) {
-      // The task is on top of the stack.
-      runWorker.before(
-          call,
-          new InsnNode(Opcodes.DUP),
-          new VarInsnNode(Opcodes.ALOAD, 0),
-          new VarInsnNode(Opcodes.ALOAD, 0),
-          runWorker.getField("workQueue", QUEUE),
-          calls.to(HOOKS, "starting"));
+    AbstractInsnNode first = runWorker.first();
+    runWorker.expectRead(WORKER, "firstTask", RUNNABLE);
+    runWorker.before(
+        first,
+        runWorker.loadParameter(0),
+        new FieldInsnNode(Opcodes.GETFIELD, WORKER, "firstTask", RUNNABLE));
+    tellStart(runWorker, first, calls.to(HOOKS, "taken"));
+  }
+
+  private static void weaveTaking(MethodEdit getTask, HookCalls calls)
+      throws UnknownShapeException {
+    for (AbstractInsnNode end : getTask.returns()) {
+      getTask.before(end, new InsnNode(Opcodes.DUP));
+      tellStart(getTask, end, calls.to(HOOKS, "taken"));
     }
+  }
+
+  private static void weaveExecution(MethodEdit beforeExecute, HookCalls calls)
+      throws UnknownShapeException {
+    AbstractInsnNode first = beforeExecute.first();
+    beforeExecute.before(first, beforeExecute.loadParameter(1));
+    tellStart(beforeExecute, first, calls.to(HOOKS, "executing"));
+  }
+
+  /** Inserts a call that is told the task on the stack, {@code this} and its queue. */
+  private static void tellStart(MethodEdit method, AbstractInsnNode place, MethodInsnNode hook)
+      throws UnknownShapeException {
+    method.before(
+        place,
+        new VarInsnNode(Opcodes.ALOAD, 0),
+        new VarInsnNode(Opcodes.ALOAD, 0),
+        method.getField("workQueue", QUEUE),
+        hook);
   }
 
   private static void weaveRemoval(MethodEdit remove, HookCalls calls)

@@ -7,6 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hooks cost: processor time and bytes of a switch of virtual threads and of an unpark.
+ * What the hooks cost: processor time and bytes of a switch of virtual threads, an unpark, a wait.
  *
  * <p>In one JVM the cases take turns: not woven, woven while nothing records, woven and recorded.
  * Weaving throws compiled code away, so each turn begins with a warm-up that is not counted.
@@ -28,7 +29,17 @@ public final class HookBench {
   private static final int WARM_UP_MILLIS = 2_500;
   private static final int WINDOW_MILLIS = 1_000;
   private static final List<String> EVENTS =
-      List.of("VirtualThreadRun", "VirtualThreadRunnable", "Unpark", "Nop");
+      List.of(
+          "VirtualThreadRun",
+          "VirtualThreadRunnable",
+          "Unpark",
+          "Nop",
+          "Select",
+          "DatagramSend",
+          "DatagramReceive",
+          "FileTransfer",
+          "TaskQueued",
+          "LockWait");
 
   private enum Case {
     NOT_WOVEN,
@@ -39,7 +50,7 @@ public final class HookBench {
   /** What a window showed. */
   private record Cost(double nanos, double bytes) {}
 
-  private interface Work {
+  interface Work {
 
     /** Returns how many operations were done so far. */
     long count();
@@ -62,7 +73,7 @@ public final class HookBench {
   /**
    * Runs.
    *
-   * @param arguments rounds
+   * @param arguments rounds, and words that the names of what is measured contain
    */
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[0]);
@@ -71,9 +82,17 @@ public final class HookBench {
         "JDK %s, processor nanoseconds; median (quartiles) of %d rounds%n",
         System.getProperty("java.version"),
         rounds);
-    measure("unpark", rounds, Unparks.start());
+    Map<String, BenchWorks.Supply> works = new LinkedHashMap<>();
+    works.put("unpark", Unparks::start);
     if (Runtime.version().feature() >= VirtualThreadPoint.FIRST_FEATURE) {
-      measure("switch of a virtual thread", rounds, Switches.start());
+      works.put("switch of a virtual thread", Switches::start);
+    }
+    works.putAll(BenchWorks.all());
+    List<String> words = List.of(arguments).subList(1, arguments.length);
+    for (Map.Entry<String, BenchWorks.Supply> work : works.entrySet()) {
+      if (words.isEmpty() || words.stream().anyMatch(work.getKey()::contains)) {
+        measure(work.getKey(), rounds, work.getValue().start());
+      }
     }
     System.exit(0);
   }
@@ -114,7 +133,8 @@ public final class HookBench {
     long operations;
     try (Recording recording = new Recording(Map.of("jdk.ActiveSetting#enabled", "false"))) {
       recording.setMaxSize(200_000_000);
-      EVENTS.forEach(event -> recording.enable("jtrace." + event).withoutStackTrace());
+      EVENTS.forEach(
+          event -> recording.enable("jtrace." + event).withoutStackTrace().withoutThreshold());
       long before = work.count();
       recording.start();
       cost = warmAndMeasure(work);
