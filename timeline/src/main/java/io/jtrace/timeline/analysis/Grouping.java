@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How threads are put into groups: each has a key per thread. */
 public enum Grouping {
@@ -56,6 +58,18 @@ public enum Grouping {
   /** Returns a function from threads to keys that computes each key once. */
   Keys keys(Trace trace) {
     return new Keys(this, trace);
+  }
+
+  /**
+   * Returns which threads are in the group with the key {@code group}; all where it is null. Not
+   * safe for use by several threads.
+   */
+  public IntPredicate members(Trace trace, @Nullable String group) {
+    if (group == null) {
+      return thread -> true;
+    }
+    Keys keys = keys(trace);
+    return thread -> keys.of(thread).equals(group);
   }
 
   /** Keys of threads. Not safe for use by several threads. */

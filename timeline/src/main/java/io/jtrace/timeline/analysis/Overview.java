@@ -4,7 +4,6 @@ import io.jtrace.timeline.model.Counter;
 import io.jtrace.timeline.model.Instants;
 import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.Slices;
-import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
@@ -121,21 +120,11 @@ public record Overview(
 
   private static Tally pinned(Trace trace, TimeRange range) {
     Tally tally = new Tally();
-    Spans spans = trace.spans();
-    for (int thread = 0; thread < trace.threads().size(); thread++) {
-      int end = spans.end(thread);
-      int span = spans.firstEndingAfter(thread, range.startNanos());
-      for (; span < end && spans.startNanos(span) < range.endNanos(); span++) {
-        if (spans.isPinned(span)) {
-          long nanos = range.overlapNanos(spans.startNanos(span), spans.endNanos(span));
-          if (spans.isContinued(span)) {
-            tally.extend(nanos);
-          } else {
-            tally.add(nanos);
-          }
-        }
-      }
-    }
+    PinnedStretches.each(
+        trace,
+        range,
+        thread -> true,
+        stretch -> tally.add(range.overlapNanos(stretch.startNanos(), stretch.endNanos())));
     return tally;
   }
 

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.analysis;
 
+import io.jtrace.timeline.model.CarrierRuns;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -73,13 +75,35 @@ public record RowLayout(List<Group> groups) {
    */
   public static RowLayout of(
       Trace trace, TimeRange range, Grouping by, Sort sort, String query, int maxThreads) {
+    return of(trace, range, by, sort, query, maxThreads, thread -> true);
+  }
+
+  /**
+   * Lays out the threads that carried virtual threads, by name; see {@link #of(Trace, TimeRange,
+   * Grouping, Sort, String, int)}.
+   */
+  public static RowLayout ofCarriers(
+      Trace trace, TimeRange range, Sort sort, String query, int maxThreads) {
+    CarrierRuns runs = trace.carrierRuns();
+    IntPredicate isCarrier = thread -> runs.first(thread) < runs.end(thread);
+    return of(trace, range, Grouping.NAME, sort, query, maxThreads, isCarrier);
+  }
+
+  private static RowLayout of(
+      Trace trace,
+      TimeRange range,
+      Grouping by,
+      Sort sort,
+      String query,
+      int maxThreads,
+      IntPredicate threads) {
     Predicate<String> matches = matcher(query);
     List<Rows> groups = new ArrayList<>();
     for (ThreadGroups.Group group : ThreadGroups.of(trace, range, by).groups()) {
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < group.threads().size(); i++) {
         int thread = group.threads().at(i);
-        if (matches.test(trace.threadName(thread))) {
+        if (threads.test(thread) && matches.test(trace.threadName(thread))) {
           rows.add(row(trace, range, thread));
         }
       }

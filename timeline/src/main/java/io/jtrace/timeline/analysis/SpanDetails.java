@@ -7,6 +7,8 @@ import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param address of the lock, or 0
  * @param incoming causes of what happened in the span or at its end
  * @param outgoing effects in other threads of what the thread did in the span
+ * @param wokenBy who ended the wait that the span is part of
+ * @param runnableNanos how long the thread was runnable after it
+ * @param samples system calls in which the thread was found meanwhile, most often first
  * @param previous the span before in the same thread, or -1
  * @param next the span after in the same thread, or -1
  */
@@ -43,6 +48,9 @@ public record SpanDetails(
     boolean proven,
     List<Link> incoming,
     List<Link> outgoing,
+    Optional<WakeUp> wokenBy,
+    OptionalLong runnableNanos,
+    List<SampledCall> samples,
     int previous,
     int next) {
   /** What {@link #amount} measures. */
@@ -60,11 +68,21 @@ public record SpanDetails(
    */
   public record Link(Flows.Kind kind, int thread, String name, long nanos) {}
 
+  /**
+   * A system call in which the thread was found.
+   *
+   * @param name empty where it is not known
+   * @param target what it works on; empty where it is not known
+   * @param count how often
+   */
+  public record SampledCall(String name, String target, int count) {}
+
   /** Copies the lists. */
   public SpanDetails {
     stack = List.copyOf(stack);
     incoming = List.copyOf(incoming);
     outgoing = List.copyOf(outgoing);
+    samples = List.copyOf(samples);
   }
 
   /**
@@ -98,6 +116,9 @@ public record SpanDetails(
         spans.isProven(span),
         incoming,
         outgoing,
+        WakeUp.of(trace, span),
+        WakeUp.runnableNanos(spans, span),
+        SampledCalls.of(trace, span),
         span > spans.first(thread) ? span - 1 : -1,
         span + 1 < spans.end(thread) ? span + 1 : -1);
   }

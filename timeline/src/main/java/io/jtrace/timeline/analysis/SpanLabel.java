@@ -1,5 +1,6 @@
 package io.jtrace.timeline.analysis;
 
+import io.jtrace.timeline.model.Operation;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.Trace;
@@ -9,8 +10,9 @@ public final class SpanLabel {
   private SpanLabel() {}
 
   /**
-   * Returns the simple name of the lock's class, host:port or the file's name; where the recording
-   * has none, the operation; else the state.
+   * Returns the simple name of the lock's class, host:port, the file's name, or the name of the
+   * virtual thread that a carrier runs; where the recording has none, the operation; else the
+   * state.
    */
   public static String of(Trace trace, int span) {
     Spans spans = trace.spans();
@@ -23,7 +25,13 @@ public final class SpanLabel {
         default -> after(subject, '.');
       };
     }
-    return spans.operation(span) >= 0 ? trace.strings().at(spans.operation(span)) : state.label();
+    int operation = spans.operation(span);
+    if (operation < 0) {
+      return state.label();
+    }
+    String label = trace.strings().at(operation);
+    boolean isCarrying = label.equals(Operation.CARRY.label()) && spans.other(span) >= 0;
+    return isCarrying ? trace.threadName(spans.other(span)) : label;
   }
 
   private static String after(String text, char separator) {

@@ -57,7 +57,8 @@ public record StatesOverTime(TimeRange range, double bucketNanos, List<DoubleCol
     }
   }
 
-  private static void spread(double[] buckets, long from, long to, double bucketNanos) {
+  /** Adds to each bucket how much of {@code [from, to)}, since the first one begins, it holds. */
+  static void spread(double[] buckets, long from, long to, double bucketNanos) {
     int first = Math.min(buckets.length - 1, (int) (from / bucketNanos));
     int last = Math.min(buckets.length - 1, (int) (to / bucketNanos));
     if (first == last) {

@@ -120,6 +120,11 @@ public final class CpuUse {
     return grown(thread, range, this::waitNanos);
   }
 
+  /** Returns how often {@code thread} got a processor; as exact as {@link #runNanos}. */
+  public long slices(int thread, TimeRange range) {
+    return grown(thread, range, this::slices);
+  }
+
   private long grown(int thread, TimeRange range, IntToLongFunction count) {
     if (first(thread) == end(thread)) {
       return 0;

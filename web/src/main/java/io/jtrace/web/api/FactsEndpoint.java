@@ -1,5 +1,6 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.SchedulingFacts;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
 import io.jtrace.timeline.model.State;
@@ -49,6 +50,8 @@ final class FactsEndpoint {
     json.objects("diagnostics", diagnostics.entries(), entry -> diagnostic(json, entry));
     json.field("lostBytes", diagnostics.lostBytes());
     json.field("lostPercent", trace.lostPercent());
+    SchedulingFacts scheduling = SchedulingFacts.of(trace);
+    json.object("scheduling", () -> SchedulingJson.facts(json, scheduling));
     json.object("customEvents", () -> EventsEndpoint.summary(json, trace.customEvents()));
     json.objects("eventTypes", trace.eventTypes(), type -> eventType(json, type));
   }

@@ -80,7 +80,7 @@ final class OverviewEndpoint {
                 }));
   }
 
-  private static void elements(Json json, DoubleColumn values) throws IOException {
+  static void elements(Json json, DoubleColumn values) throws IOException {
     for (int i = 0; i < values.size(); i++) {
       // Three digits after the point are plenty for a mean number of threads in a picture.
       json.element(Math.round(values.at(i) * 1000) / 1000.0);

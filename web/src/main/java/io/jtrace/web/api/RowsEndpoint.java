@@ -1,6 +1,7 @@
 package io.jtrace.web.api;
 
 import io.jtrace.timeline.analysis.RowLayout;
+import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.IntColumn;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 /** The rows of the timeline. */
 final class RowsEndpoint {
   private static final int MAX_THREADS = 2000;
+  private static final String BY_CARRIER = "carrier";
 
   private final Trace trace;
 
@@ -23,16 +25,19 @@ final class RowsEndpoint {
                 () ->
                     new IllegalArgumentException(
                         "expected sort=busy, name, start or blocked, found \"" + wanted + "\""));
-    RowLayout layout =
-        RowLayout.of(
-            trace,
-            parameters.range(trace),
-            parameters.grouping(),
-            sort,
-            parameters.query().text("q", ""),
-            MAX_THREADS);
+    RowLayout layout = layout(parameters, sort);
     return json ->
         json.object(() -> json.objects("groups", layout.groups(), group -> write(json, group)));
+  }
+
+  /** Rows can be those of the carriers only, which is no grouping of all threads. */
+  private RowLayout layout(Parameters parameters, RowLayout.Sort sort) {
+    TimeRange range = parameters.range(trace);
+    String search = parameters.query().text("q", "");
+    if (parameters.query().text("by", "").equals(BY_CARRIER)) {
+      return RowLayout.ofCarriers(trace, range, sort, search, MAX_THREADS);
+    }
+    return RowLayout.of(trace, range, parameters.grouping(), sort, search, MAX_THREADS);
   }
 
   private void write(Json json, RowLayout.Group group) throws IOException {

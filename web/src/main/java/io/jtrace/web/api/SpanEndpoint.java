@@ -3,6 +3,7 @@ package io.jtrace.web.api;
 import io.jtrace.timeline.analysis.SpanDetails;
 import io.jtrace.timeline.analysis.SpanLabel;
 import io.jtrace.timeline.analysis.StackFrame;
+import io.jtrace.timeline.analysis.WakeUp;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Frames;
@@ -71,6 +72,9 @@ final class SpanEndpoint {
     json.field("proven", span.proven());
     json.objects("incoming", span.incoming(), link -> link(json, link));
     json.objects("outgoing", span.outgoing(), link -> link(json, link));
+    wokenBy(json, span);
+    json.field("runnableNanos", span.runnableNanos());
+    json.objects("samples", span.samples(), call -> sampled(json, call));
     json.unless(-1, "previous", span.previous());
     json.unless(-1, "next", span.next());
   }
@@ -88,6 +92,30 @@ final class SpanEndpoint {
       json.field("amount", span.amount());
     }
     json.field("amountKind", kind);
+  }
+
+  private static void wokenBy(Json json, SpanDetails span) throws IOException {
+    if (span.wokenBy().isEmpty()) {
+      json.none("wokenBy");
+      return;
+    }
+    WakeUp wakeUp = span.wokenBy().get();
+    json.object(
+        "wokenBy",
+        () -> {
+          json.field("thread", wakeUp.thread());
+          json.field("name", wakeUp.name());
+          json.field("nanos", wakeUp.nanos());
+          json.field("kind", wakeUp.kind().label());
+          json.field("runnableNanos", wakeUp.runnableNanos());
+        });
+  }
+
+  private static void sampled(Json json, SpanDetails.SampledCall call) throws IOException {
+    json.field("kind", "syscall");
+    json.known("name", call.name());
+    json.known("target", call.target());
+    json.field("count", call.count());
   }
 
   private static void link(Json json, SpanDetails.Link link) throws IOException {

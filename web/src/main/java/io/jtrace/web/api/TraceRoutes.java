@@ -37,6 +37,7 @@ final class TraceRoutes {
     SpanEndpoint spans = new SpanEndpoint(trace);
     TracksEndpoint tracks = new TracksEndpoint(trace);
     EventsEndpoint events = new EventsEndpoint(trace);
+    SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
@@ -51,6 +52,9 @@ final class TraceRoutes {
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/scheduling", scheduling::scheduling),
+        json("/api/carriers", scheduling::carriers),
+        json("/api/cpus", scheduling::cpus),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.get("/export/*", new ExportEndpoint(loaded)),

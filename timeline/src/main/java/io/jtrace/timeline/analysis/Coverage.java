@@ -1,0 +1,72 @@
+package io.jtrace.timeline.analysis;
+
+import io.jtrace.timeline.model.TimeRange;
+import java.util.Arrays;
+
+/**
+ * How many of some intervals cover each moment. Intervals are added first, then the moments at
+ * which the number changes are gone through in order. Not safe for use by several threads.
+ */
+final class Coverage {
+  private long[] starts = new long[16];
+  private long[] ends = new long[16];
+  private int size;
+  private boolean isSorted = true;
+  private int started;
+  private int ended;
+
+  /** Adds the part of {@code [start, end)} that lies in {@code range}. */
+  void add(TimeRange range, long start, long end) {
+    add(Math.max(start, range.startNanos()), Math.min(end, range.endNanos()));
+  }
+
+  private void add(long start, long end) {
+    if (start >= end) {
+      return;
+    }
+    if (size == starts.length) {
+      int capacity = Math.multiplyExact(size, 2);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
+    starts[size] = start;
+    ends[size++] = end;
+    isSorted = false;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Returns when the number changes next; the greatest long when it does not any more. */
+  long nextNanos() {
+    sort();
+    long start = started < size ? starts[started] : Long.MAX_VALUE;
+    long end = ended < size ? ends[ended] : Long.MAX_VALUE;
+    return Math.min(start, end);
+  }
+
+  /** Goes to {@code nanos}, which must not be before the moment gone to last. */
+  void moveTo(long nanos) {
+    sort();
+    while (started < size && starts[started] <= nanos) {
+      started++;
+    }
+    while (ended < size && ends[ended] <= nanos) {
+      ended++;
+    }
+  }
+
+  /** Returns how many intervals cover the time from the moment gone to until the next. */
+  int count() {
+    return started - ended;
+  }
+
+  private void sort() {
+    if (!isSorted) {
+      Arrays.sort(starts, 0, size);
+      Arrays.sort(ends, 0, size);
+      isSorted = true;
+    }
+  }
+}

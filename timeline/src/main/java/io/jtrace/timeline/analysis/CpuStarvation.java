@@ -1,0 +1,118 @@
+package io.jtrace.timeline.analysis;
+
+import io.jtrace.timeline.model.Counter;
+import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * When more threads were runnable than there are processors, and when the container's limit kept
+ * the program from using them.
+ *
+ * @param throttledNanos how long the container was throttled, all processors together; empty if
+ *     that is not recorded
+ * @param throttled when, in order of time
+ * @param stretches the longest stretches in which more threads waited than there are processors,
+ *     longest first; empty if the recording does not tell when threads are runnable, or how many
+ *     processors there are
+ */
+public record CpuStarvation(
+    OptionalLong throttledNanos, List<Throttled> throttled, Optional<List<Stretch>> stretches) {
+  private static final int STRETCHES = 20;
+
+  /**
+   * Between two looks at the container's account.
+   *
+   * @param nanos by how much its throttled time grew
+   */
+  public record Throttled(long startNanos, long endNanos, long nanos) {}
+
+  /**
+   * A stretch.
+   *
+   * @param maxRunnable most threads that were runnable at once
+   */
+  public record Stretch(long startNanos, long endNanos, int maxRunnable) {
+    long durationNanos() {
+      return endNanos - startNanos;
+    }
+  }
+
+  /** Copies the lists. */
+  public CpuStarvation {
+    throttled = List.copyOf(throttled);
+    stretches = stretches.map(List::copyOf);
+  }
+
+  /** Looks at {@code range}. */
+  public static CpuStarvation of(Trace trace, TimeRange range) {
+    List<Throttled> throttled = new ArrayList<>();
+    OptionalLong throttledNanos = OptionalLong.empty();
+    for (Counter counter : trace.counters()) {
+      if (counter.key().equals("container.throttled")) {
+        throttled.addAll(throttled(counter, range));
+        throttledNanos = OptionalLong.of(throttled.stream().mapToLong(Throttled::nanos).sum());
+      }
+    }
+    int processors = trace.facts().jvms().get(0).processors();
+    return new CpuStarvation(throttledNanos, throttled, stretches(trace, range, processors));
+  }
+
+  /** The counter only grows; what it grew by belongs to the time since the value before. */
+  private static List<Throttled> throttled(Counter counter, TimeRange range) {
+    List<Throttled> throttled = new ArrayList<>();
+    for (int i = 1; i < counter.nanos().size(); i++) {
+      long start = counter.nanos().at(i - 1);
+      long end = counter.nanos().at(i);
+      long nanos = Math.round(counter.values().at(i) - counter.values().at(i - 1));
+      if (nanos > 0 && end > range.startNanos() && end <= range.endNanos()) {
+        throttled.add(new Throttled(start, end, nanos));
+      }
+    }
+    return throttled;
+  }
+
+  private static Optional<List<Stretch>> stretches(Trace trace, TimeRange range, int processors) {
+    Coverage runnable = new Coverage();
+    Spans spans = trace.spans();
+    for (int thread = 0; thread < trace.threads().size(); thread++) {
+      SpansIn.each(
+          spans,
+          range,
+          thread,
+          span -> {
+            if (spans.stateOrdinal(span) == State.RUNNABLE.ordinal()) {
+              runnable.add(range, spans.startNanos(span), spans.endNanos(span));
+            }
+          });
+    }
+    boolean isRecorded = !runnable.isEmpty() || SchedulingFacts.areRunnablesRecorded(trace);
+    return isRecorded && processors > 0
+        ? Optional.of(longest(runnable, processors))
+        : Optional.empty();
+  }
+
+  private static List<Stretch> longest(Coverage runnable, int processors) {
+    Worst<Stretch> longest = new Worst<>(STRETCHES, Stretch::durationNanos);
+    long start = -1;
+    int max = 0;
+    for (long at = runnable.nextNanos(); at < Long.MAX_VALUE; at = runnable.nextNanos()) {
+      runnable.moveTo(at);
+      if (runnable.count() > processors) {
+        start = start < 0 ? at : start;
+        max = Math.max(max, runnable.count());
+      } else if (start >= 0) {
+        Stretch stretch = new Stretch(start, at, max);
+        longest.offer(stretch.durationNanos(), () -> stretch);
+        start = -1;
+        max = 0;
+      }
+    }
+    return longest.descending();
+  }
+}
