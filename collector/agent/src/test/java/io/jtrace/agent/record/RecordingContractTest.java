@@ -26,8 +26,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Event;
@@ -91,8 +93,15 @@ final class RecordingContractTest {
     return TraceRecorder.open(Options.defaults());
   }
 
+  /** Without thresholds, for an event that is written by hand lasts no time. */
   private static TraceSpec spec(long millis) {
-    return TraceSpec.from(Options.defaults(), TimeUnit.MILLISECONDS.toNanos(millis));
+    TraceSpec usual = TraceSpec.from(Options.defaults(), TimeUnit.MILLISECONDS.toNanos(millis));
+    return new TraceSpec(
+        usual.durationNanos(),
+        usual.detail(),
+        Optional.of(Duration.ZERO),
+        usual.stackDepth(),
+        usual.maxSizeBytes());
   }
 
   @ParameterizedTest
