@@ -196,3 +196,20 @@ export interface CarrierRow {
   readonly virtualThreads: number;
   readonly pinnedNanos: Nanos;
 }
+
+/** Who ended a wait, and how long the thread then waited to run. */
+export interface WokenBy {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly nanos: Nanos;
+  readonly kind: string;
+  readonly runnableNanos: Nanos | null;
+}
+
+/** A system call that samples found the thread in. */
+export interface SampledCall {
+  readonly kind: string;
+  readonly name: string;
+  readonly target: string;
+  readonly count: number;
+}

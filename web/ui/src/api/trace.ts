@@ -1,6 +1,20 @@
 import { signal } from "@preact/signals";
 import { getJson, messageOf } from "./client";
-import type { TraceFacts, TraceStatus } from "./types";
+import type { Bytes } from "../units";
+import type { TraceFacts } from "./types";
+
+/** Where reading the recording stands. */
+export interface TraceStatus {
+  /** 0 until there is a trace; counts up with every newer one. */
+  readonly version: number;
+  /** Whether newer traces may come. */
+  readonly following: boolean;
+  readonly step: string | null;
+  readonly doneBytes: Bytes;
+  readonly totalBytes: Bytes | null;
+  /** Why the last attempt to read anew failed. */
+  readonly problem: string | null;
+}
 
 /** The facts of the trace; null until they have arrived. Replaced when a followed recording has grown. */
 export const traceFacts = signal<TraceFacts | null>(null);

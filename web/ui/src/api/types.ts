@@ -2,21 +2,8 @@
  * The answers of the viewer's server, as docs/viewer-api.md describes them. Times are nanoseconds since the start of the
  * trace; arrays of states have one entry per state in the order of model/states.ts; names are text of the traced program.
  */
-import type { SchedulingFacts } from "./scheduling";
+import type { SampledCall, SchedulingFacts, WokenBy } from "./scheduling";
 import type { Bytes, EventIndex, Nanos, SpanIndex, ThreadId } from "../units";
-
-/** Where reading the recording stands. */
-export interface TraceStatus {
-  /** 0 until there is a trace; counts up with every newer one. */
-  readonly version: number;
-  /** Whether newer traces may come. */
-  readonly following: boolean;
-  readonly step: string | null;
-  readonly doneBytes: Bytes;
-  readonly totalBytes: Bytes | null;
-  /** Why the last attempt to read anew failed. */
-  readonly problem: string | null;
-}
 
 export interface TraceFacts {
   readonly version: number;
@@ -276,23 +263,6 @@ export interface Span {
   readonly next: SpanIndex | null;
   readonly wokenBy?: WokenBy | null;
   readonly samples?: readonly SampledCall[];
-}
-
-/** Who ended a wait, and how long the thread then waited to run. */
-export interface WokenBy {
-  readonly thread: ThreadId;
-  readonly name: string;
-  readonly nanos: Nanos;
-  readonly kind: string;
-  readonly runnableNanos: Nanos | null;
-}
-
-/** A system call that samples found the thread in. */
-export interface SampledCall {
-  readonly kind: string;
-  readonly name: string;
-  readonly target: string;
-  readonly count: number;
 }
 
 export interface RowGroup {

@@ -1,4 +1,4 @@
-import type { TraceStatus } from "../api/types";
+import type { TraceStatus } from "../api/trace";
 import { formatBytes } from "../format/number";
 import { Loading } from "./notice";
 

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { apiUrl, windowQuery } from "../api/client";
-import type { FlowEnd, GroupRow, Groups, Span, WokenBy } from "../api/types";
+import type { WokenBy } from "../api/scheduling";
+import type { FlowEnd, GroupRow, Groups, Span } from "../api/types";
 import { useApi } from "../api/use-api";
 import { DataTable, type Column } from "../components/data-table";
 import { Swatch } from "../components/legend";
