@@ -155,15 +155,15 @@ final class NetworkHooksIT {
   @ParameterizedTest
   @ValueSource(strings = {"-Xshare:auto", "-Xcomp", "-Xint", "-XX:+BytecodeVerificationLocal"})
   void networkWaits_areWhatTheProgramDid(String jvmOption) throws Exception {
-    String output =
-        HookedProgram.record(
-            directory, "Network", NETWORK, List.of("-XX:+UnlockDiagnosticVMOptions", jvmOption));
+    HookedRecording recorded =
+        HookedRecording.of(
+            directory, "Network", NETWORK, "-XX:+UnlockDiagnosticVMOptions", jvmOption);
 
-    selections(output);
-    sockets(output);
-    channels();
-    lookups();
-    datagrams();
+    selections(recorded);
+    sockets(recorded);
+    channels(recorded);
+    lookups(recorded);
+    datagrams(recorded);
   }
 
   private static void selections(HookedRecording recorded) throws IOException {
