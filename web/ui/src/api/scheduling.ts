@@ -17,9 +17,11 @@ export interface Scheduling {
   readonly processors: number | null;
   /** Null when no scheduling events are in the recording. */
   readonly latency: SchedulerLatency | null;
-  readonly pinning: Pinning;
+  /** Null when the recording holds no virtual threads that could be pinned. */
+  readonly pinning: Pinning | null;
   readonly wakers: readonly WakerRow[];
-  readonly queues: readonly QueueRow[];
+  /** Null when no start of a task is recorded. */
+  readonly queues: readonly QueueRow[] | null;
   readonly starvation: Starvation;
   readonly cpu: CpuTimes;
 }
@@ -28,10 +30,11 @@ export interface SchedulerLatency {
   readonly count: number;
   readonly totalNanos: Nanos;
   readonly maxNanos: Nanos;
-  readonly p50: Nanos;
-  readonly p90: Nanos;
-  readonly p99: Nanos;
-  readonly p999: Nanos;
+  /** Null, as are the next three, where there is nothing to take it of. */
+  readonly p50: Nanos | null;
+  readonly p90: Nanos | null;
+  readonly p99: Nanos | null;
+  readonly p999: Nanos | null;
   readonly buckets: readonly LatencyBucket[];
   readonly overTime: RunnableOverTime;
   readonly groups: readonly LatencyGroup[];
@@ -85,10 +88,11 @@ export interface Pinning {
   readonly maxNanos: Nanos;
   readonly sites: readonly PinningSite[];
   readonly longest: readonly PinnedStretch[];
+  /** Null when it is not recorded when threads were runnable. */
   readonly starved: {
     readonly nanos: Nanos;
     readonly worst: readonly StarvedStretch[];
-  };
+  } | null;
 }
 
 export interface PinningSite {
@@ -135,8 +139,8 @@ export interface QueueRow {
   readonly maxNanos: Nanos;
   readonly maxQueueSize: number;
   readonly worst: {
-    readonly worker: ThreadId;
-    readonly workerName: string;
+    readonly worker: ThreadId | null;
+    readonly workerName: string | null;
     readonly nanos: Nanos;
     readonly queuedNanos: Nanos;
     readonly submitter: ThreadId | null;
@@ -147,11 +151,15 @@ export interface QueueRow {
 export interface Starvation {
   readonly throttledNanos: Nanos | null;
   readonly throttled: readonly (readonly [Nanos, Nanos, Nanos])[];
-  readonly stretches: readonly {
-    readonly start: Nanos;
-    readonly end: Nanos;
-    readonly maxRunnable: number;
-  }[];
+  /** Null when it is not recorded when threads were runnable. */
+  readonly stretches: readonly CrowdedStretch[] | null;
+}
+
+/** A stretch in which more threads wanted to run than there are processors. */
+export interface CrowdedStretch {
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly maxRunnable: number;
 }
 
 export interface CpuTimes {

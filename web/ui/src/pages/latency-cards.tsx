@@ -107,13 +107,16 @@ export function LatencyCards({ latency, processors, range }: LatencyProps) {
   );
 }
 
+const duration = (nanos: Nanos | null) =>
+  nanos === null ? "–" : formatDuration(nanos);
+
 function LatencyNumbers({ latency }: { readonly latency: SchedulerLatency }) {
   const numbers: readonly [string, string, string][] = [
     ["Times runnable", `${formatCount(latency.count)} times`, ""],
     ["Total", formatDuration(latency.totalNanos), "of thread time"],
-    ["Median", formatDuration(latency.p50), "p50"],
-    ["90 of 100 within", formatDuration(latency.p90), "p90"],
-    ["99 of 100 within", formatDuration(latency.p99), "p99"],
+    ["Median", duration(latency.p50), "p50"],
+    ["90 of 100 within", duration(latency.p90), "p90"],
+    ["99 of 100 within", duration(latency.p99), "p99"],
     ["Longest", formatDuration(latency.maxNanos), ""],
   ];
   return (

@@ -14,21 +14,24 @@ import { formatDuration, formatInstant } from "../format/time";
 import { nanosColumn } from "./latency-cards";
 
 interface PinningProps {
-  readonly pinning: Pinning;
-  readonly isRecorded: boolean;
+  readonly pinning: Pinning | null;
+  readonly hasVirtualThreads: boolean;
 }
 
 /** Virtual threads that could not leave their carrier while they waited. */
-export function PinningCards({ pinning, isRecorded }: PinningProps) {
-  const empty = isRecorded
-    ? "No virtual thread was pinned in this window."
-    : "The trace has no virtual threads.";
+export function PinningCards({ pinning, hasVirtualThreads }: PinningProps) {
+  const empty = !hasVirtualThreads
+    ? "The trace has no virtual threads."
+    : pinning === null
+      ? "Not recorded: jdk.VirtualThreadPinned is off in this recording."
+      : "No virtual thread was pinned in this window.";
+  const starved = pinning?.starved ?? null;
   return (
     <>
       <Card
         title="Pinning"
         note={
-          pinning.count === 0
+          pinning === null || pinning.count === 0
             ? undefined
             : `${formatCount(pinning.count)} times, ${formatDuration(pinning.totalNanos)} together, ${formatDuration(pinning.maxNanos)} at the longest`
         }
@@ -37,7 +40,7 @@ export function PinningCards({ pinning, isRecorded }: PinningProps) {
         <DataTable
           caption="Where virtual threads were pinned"
           columns={SITE_COLUMNS}
-          rows={pinning.sites}
+          rows={pinning?.sites ?? []}
           rowKey={(site) => `${site.reason} ${stackText(site.stack)}`}
           empty={empty}
           canCopy
@@ -47,22 +50,22 @@ export function PinningCards({ pinning, isRecorded }: PinningProps) {
         <DataTable
           caption="Longest pinned stretches"
           columns={LONGEST_COLUMNS}
-          rows={pinning.longest}
+          rows={pinning?.longest ?? []}
           rowKey={(stretch) => `${stretch.thread} ${stretch.start}`}
           empty={empty}
           canCopy
         />
       </Card>
-      {pinning.starved.worst.length > 0 && (
+      {starved !== null && starved.worst.length > 0 && (
         <Card
           title="Carriers starved"
-          note={`${formatDuration(pinning.starved.nanos)} with virtual threads runnable while pinned ones held carriers`}
+          note={`${formatDuration(starved.nanos)} with virtual threads runnable while pinned ones held carriers`}
           class="span-12"
         >
           <DataTable
             caption="Stretches without a free carrier"
             columns={STARVED_COLUMNS}
-            rows={pinning.starved.worst}
+            rows={starved.worst}
             rowKey={(stretch) => stretch.start}
             empty={empty}
             canCopy

@@ -70,7 +70,7 @@ function Cards({ scheduling, facts, carriers, cpus, shown }: CardsProps) {
       )}
       <PinningCards
         pinning={scheduling.pinning}
-        isRecorded={facts.virtualThreadCount > 0}
+        hasVirtualThreads={facts.virtualThreadCount > 0}
       />
       <WakersCard wakers={scheduling.wakers} />
       <QueuesCard queues={scheduling.queues} />

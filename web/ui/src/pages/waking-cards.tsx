@@ -1,5 +1,10 @@
 import { useState } from "preact/hooks";
-import type { QueueRow, Starvation, WakerRow } from "../api/scheduling";
+import type {
+  CrowdedStretch,
+  QueueRow,
+  Starvation,
+  WakerRow,
+} from "../api/scheduling";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { NamedThread } from "../components/named-thread";
@@ -83,16 +88,20 @@ const WAKER_COLUMNS: readonly Column<WakerRow>[] = [
 export function QueuesCard({
   queues,
 }: {
-  readonly queues: readonly QueueRow[];
+  readonly queues: readonly QueueRow[] | null;
 }) {
   return (
     <Card title="Executor queues" note="from submit to start" class="span-5">
       <DataTable
         caption="Time in the queues of executors"
         columns={QUEUE_COLUMNS}
-        rows={queues}
+        rows={queues ?? []}
         rowKey={(queue) => queue.executor}
-        empty="No task of an executor was recorded. The agent records them (option hooks=on)."
+        empty={
+          queues === null
+            ? "Not recorded. The agent records the start of tasks (option hooks=on)."
+            : "No task of an executor started in this window."
+        }
         canCopy
       />
     </Card>
@@ -126,7 +135,7 @@ const QUEUE_COLUMNS: readonly Column<QueueRow>[] = [
           from: Math.max(0, worst.nanos - worst.queuedNanos),
           to: worst.nanos,
         }}
-        thread={worst.worker}
+        thread={worst.worker ?? undefined}
         text={formatDuration(maxNanos)}
       />
     ),
@@ -152,8 +161,6 @@ const QUEUE_COLUMNS: readonly Column<QueueRow>[] = [
   },
 ];
 
-type Stretch = Starvation["stretches"][number];
-
 /** Stretches in which more threads wanted to run than there are processors, and the container's throttling. */
 export function StarvationCard({
   starvation,
@@ -174,9 +181,13 @@ export function StarvationCard({
       <DataTable
         caption="Stretches with more runnable threads than processors"
         columns={STRETCH_COLUMNS}
-        rows={stretches}
+        rows={stretches ?? []}
         rowKey={(stretch) => stretch.start}
-        empty="There were never more threads ready than processors, as far as that is recorded."
+        empty={
+          stretches === null
+            ? "Not recorded: it is not known when threads were runnable."
+            : "There were never more threads ready than processors."
+        }
         canCopy
       />
       {throttled.length > 0 && (
@@ -193,7 +204,7 @@ export function StarvationCard({
   );
 }
 
-const STRETCH_COLUMNS: readonly Column<Stretch>[] = [
+const STRETCH_COLUMNS: readonly Column<CrowdedStretch>[] = [
   {
     key: "at",
     label: "At",
