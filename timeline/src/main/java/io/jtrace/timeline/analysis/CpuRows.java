@@ -15,10 +15,12 @@ import java.util.TreeMap;
  * Which thread was on which processor: all intervals where they are few, else what there was most
  * of in buckets.
  *
+ * @param knownToNanos when the last interval of the trace ends: after it nothing is known
  * @param names of the threads in the rows, by id
  * @param rows by number of the processor; none where intervals are not recorded
  */
-public record CpuRows(CpuSource source, SortedMap<Integer, String> names, List<Row> rows) {
+public record CpuRows(
+    CpuSource source, long knownToNanos, SortedMap<Integer, String> names, List<Row> rows) {
   private static final int MOST_SLICES = 2000;
 
   /**
@@ -72,7 +74,7 @@ public record CpuRows(CpuSource source, SortedMap<Integer, String> names, List<R
       row.buckets().forEach(bucket -> name(trace, bucket.thread(), names));
       rows.add(row);
     }
-    return new CpuRows(trace.facts().cpuSource(), names, rows);
+    return new CpuRows(trace.facts().cpuSource(), OnProcessor.knownToNanos(all), names, rows);
   }
 
   private static void name(Trace trace, int thread, Map<Integer, String> names) {

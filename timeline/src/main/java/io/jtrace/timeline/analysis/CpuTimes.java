@@ -14,7 +14,8 @@ import java.util.function.IntPredicate;
 /**
  * How long threads were on a processor and waited for one, as the operating system counts it.
  *
- * @param source where the numbers come from
+ * @param source where the numbers come from: the system's account where there is one, even if
+ *     intervals on processors are recorded too
  * @param threads that used a processor or waited for one, longest wait first
  */
 public record CpuTimes(CpuSource source, List<Row> threads) {
@@ -47,7 +48,8 @@ public record CpuTimes(CpuSource source, List<Row> threads) {
         Comparator.comparingLong((Row row) -> -row.waitNanos().orElse(0))
             .thenComparing(row -> -row.runNanos())
             .thenComparing(Row::thread));
-    return new CpuTimes(trace.facts().cpuSource(), rows.subList(0, Math.min(limit, rows.size())));
+    CpuSource source = trace.cpuUse().size() > 0 ? CpuSource.SCHEDSTAT : trace.facts().cpuSource();
+    return new CpuTimes(source, rows.subList(0, Math.min(limit, rows.size())));
   }
 
   private static Row row(Trace trace, TimeRange range, int thread) {

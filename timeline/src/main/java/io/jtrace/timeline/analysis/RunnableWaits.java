@@ -1,7 +1,5 @@
 package io.jtrace.timeline.analysis;
 
-import io.jtrace.timeline.model.CpuSource;
-import io.jtrace.timeline.model.Operation;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.ThreadKind;
@@ -10,6 +8,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.DoubleColumn;
 import io.jtrace.timeline.table.LongColumn;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +21,8 @@ final class RunnableWaits {
   private final Spans spans;
   private final TimeRange range;
   private final Grouping.Keys keys;
+  private final BitSet threads;
+  private final OnProcessor onProcessor;
   private final Map<String, Durations> groups = new LinkedHashMap<>();
   private final Map<Integer, Tally> stacks = new HashMap<>();
   private final Worst<SchedulerLatency.Wait> worst =
@@ -31,24 +32,30 @@ final class RunnableWaits {
   private final double[] runnable;
   private final double[] running;
 
-  RunnableWaits(Trace trace, TimeRange range, Grouping by, int buckets) {
+  RunnableWaits(Trace trace, TimeRange range, Grouping by, BitSet threads, int buckets) {
     this.trace = trace;
+    this.threads = threads;
     this.range = range;
     spans = trace.spans();
     keys = by.keys(trace);
+    onProcessor = new OnProcessor(trace, range);
     bucketNanos = Math.max(1, range.durationNanos()) / (double) buckets;
     maxNanos = new long[buckets];
     runnable = new double[buckets];
     running = new double[buckets];
   }
 
+  /** Sums up all threads. */
+  void addAll() {
+    threads.stream().forEach(this::add);
+  }
+
   boolean areAny() {
     return !groups.isEmpty();
   }
 
-  void add(int thread) {
+  private void add(int thread) {
     boolean isVirtual = trace.threads().kind(thread) == ThreadKind.VIRTUAL;
-    boolean isRunningKnown = isVirtual || trace.facts().cpuSource() == CpuSource.PERF;
     SpansIn.each(
         spans,
         range,
@@ -57,15 +64,19 @@ final class RunnableWaits {
           int state = spans.stateOrdinal(span);
           if (state == State.RUNNABLE.ordinal()) {
             addWait(thread, span);
-          } else if (state == State.RUNNING.ordinal() && isRunningKnown && !isCarrying(span)) {
-            spread(running, span);
+          } else if (isVirtual && state == State.RUNNING.ordinal() && !isCounted(span)) {
+            spread(running, spans.startNanos(span), spans.endNanos(span), 1);
           }
         });
+    if (!isVirtual) {
+      onProcessor.each(thread, (start, end, share) -> spread(running, start, end, share));
+    }
   }
 
-  private boolean isCarrying(int span) {
-    int operation = spans.operation(span);
-    return operation >= 0 && trace.strings().at(operation).equals(Operation.CARRY.label());
+  /** Whether the time of a virtual thread is that of a carrier which is looked at, too. */
+  private boolean isCounted(int span) {
+    int carrier = spans.other(span);
+    return carrier >= 0 && onProcessor.isKnown() && threads.get(carrier);
   }
 
   private void addWait(int thread, int span) {
@@ -76,13 +87,13 @@ final class RunnableWaits {
     long end = Math.min(spans.endNanos(span), range.endNanos()) - range.startNanos();
     int bucket = Math.min(maxNanos.length - 1, (int) ((end - 1) / bucketNanos));
     maxNanos[bucket] = Math.max(maxNanos[bucket], nanos);
-    spread(runnable, span);
+    spread(runnable, spans.startNanos(span), spans.endNanos(span), 1);
   }
 
-  private void spread(double[] buckets, int span) {
-    long from = Math.max(spans.startNanos(span), range.startNanos()) - range.startNanos();
-    long to = Math.min(spans.endNanos(span), range.endNanos()) - range.startNanos();
-    StatesOverTime.spread(buckets, from, to, bucketNanos);
+  private void spread(double[] buckets, long start, long end, double share) {
+    long from = Math.max(start, range.startNanos()) - range.startNanos();
+    long to = Math.min(end, range.endNanos()) - range.startNanos();
+    StatesOverTime.spread(buckets, from, to, bucketNanos, share);
   }
 
   private int stackBefore(int thread, int span) {

@@ -4,20 +4,23 @@ import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.DoubleColumn;
 import io.jtrace.timeline.table.LongColumn;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long threads that could run had to wait for a carrier or a processor. A wait counts with the
- * part that lies in the range.
+ * How long threads that could run had to wait: virtual threads for a carrier, platform threads for
+ * a processor. Of the latter only waits that began when the thread had to leave its processor are
+ * known, and only where exact processor times are recorded. A wait counts with the part that lies
+ * in the range.
  *
  * @param overTime waits and the numbers of threads, over time
  * @param groups of the threads that waited, most waiting time first
  * @param worst the longest waits, longest first
  * @param stacks where threads had waited for something else before they were runnable, most time
- *     first
+ *     first; no stack stands for all that did not wait before, or whose wait has none
  */
 public record SchedulerLatency(
     Distribution latencies,
@@ -34,8 +37,8 @@ public record SchedulerLatency(
    * @param bucketNanos not always whole
    * @param maxNanos the longest wait that ended in each, or was cut there by the range
    * @param meanRunnable the mean number of threads that waited
-   * @param meanRunning the mean number of threads that ran: virtual threads, and platform threads
-   *     where exact processor times are recorded, carriers while they carry left out
+   * @param meanRunning the mean number of threads on a processor where the operating system was
+   *     asked; besides, or where it was not, of virtual threads on a carrier that is not counted
    */
   public record OverTime(
       double bucketNanos,
@@ -95,12 +98,12 @@ public record SchedulerLatency(
    */
   public static Optional<SchedulerLatency> of(
       Trace trace, TimeRange range, Grouping by, IntPredicate threads, int buckets) {
-    RunnableWaits waits = new RunnableWaits(trace, range, by, buckets);
+    BitSet selected = new BitSet();
     for (int thread = 0; thread < trace.threads().size(); thread++) {
-      if (threads.test(thread)) {
-        waits.add(thread);
-      }
+      selected.set(thread, threads.test(thread));
     }
+    RunnableWaits waits = new RunnableWaits(trace, range, by, selected, buckets);
+    waits.addAll();
     boolean isRecorded = waits.areAny() || SchedulingFacts.areRunnablesRecorded(trace);
     return isRecorded ? Optional.of(waits.latency()) : Optional.empty();
   }

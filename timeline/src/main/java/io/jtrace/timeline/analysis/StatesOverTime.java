@@ -53,22 +53,25 @@ public record StatesOverTime(TimeRange range, double bucketNanos, List<DoubleCol
       }
       long from = Math.max(spans.startNanos(span), range.startNanos()) - range.startNanos();
       long to = Math.min(spans.endNanos(span), range.endNanos()) - range.startNanos();
-      spread(nanos[spans.stateOrdinal(span)], from, to, bucketNanos);
+      spread(nanos[spans.stateOrdinal(span)], from, to, bucketNanos, 1);
     }
   }
 
-  /** Adds to each bucket how much of {@code [from, to)}, since the first one begins, it holds. */
-  static void spread(double[] buckets, long from, long to, double bucketNanos) {
+  /**
+   * Adds to each bucket how much of {@code [from, to)} it holds, which count from where the first
+   * bucket begins.
+   */
+  static void spread(double[] buckets, long from, long to, double bucketNanos, double weight) {
     int first = Math.min(buckets.length - 1, (int) (from / bucketNanos));
     int last = Math.min(buckets.length - 1, (int) (to / bucketNanos));
     if (first == last) {
-      buckets[first] += to - from;
+      buckets[first] += (to - from) * weight;
       return;
     }
-    buckets[first] += (first + 1) * bucketNanos - from;
+    buckets[first] += ((first + 1) * bucketNanos - from) * weight;
     for (int bucket = first + 1; bucket < last; bucket++) {
-      buckets[bucket] += bucketNanos;
+      buckets[bucket] += bucketNanos * weight;
     }
-    buckets[last] += to - last * bucketNanos;
+    buckets[last] += (to - last * bucketNanos) * weight;
   }
 }

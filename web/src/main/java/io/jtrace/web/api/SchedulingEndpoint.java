@@ -7,6 +7,7 @@ import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Schedulers, carriers and processors. */
 final class SchedulingEndpoint {
@@ -57,6 +58,7 @@ final class SchedulingEndpoint {
   private static void write(Json json, CpuRows rows) throws IOException {
     boolean isExact = rows.source() == CpuSource.PERF;
     json.field("source", isExact ? CpuSource.PERF.label() : CpuSource.NONE.label());
+    json.field("knownTo", isExact ? OptionalLong.of(rows.knownToNanos()) : OptionalLong.empty());
     json.object(
         "names",
         () -> {

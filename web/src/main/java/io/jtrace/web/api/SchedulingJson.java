@@ -14,7 +14,6 @@ import io.jtrace.timeline.table.LongColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What is known of schedulers as JSON: the same for the viewer and for {@code --json}. */
 public final class SchedulingJson {
@@ -36,7 +35,10 @@ public final class SchedulingJson {
     json.field("executors", facts.executors());
   }
 
-  /** Writes the fields of an overview; null for what was not recorded. */
+  /**
+   * Writes the fields of an overview: numbers and objects are null, lists are empty where nothing
+   * was recorded.
+   */
   public static void overview(Json json, SchedulingOverview overview) throws IOException {
     new SchedulingJson(json).write(overview);
   }
@@ -47,11 +49,8 @@ public final class SchedulingJson {
     optional("latency", overview.latency(), this::latency);
     optional("pinning", overview.pinning(), this::pinning);
     json.objects("wakers", overview.wakers().pairs(), this::pair);
-    if (overview.queues().isPresent()) {
-      json.objects("queues", overview.queues().get().queues(), this::queue);
-    } else {
-      json.none("queues");
-    }
+    List<QueueDelays.Queue> queues = overview.queues().map(QueueDelays::queues).orElse(List.of());
+    json.objects("queues", queues, this::queue);
     json.object("starvation", () -> starvation(overview.starvation()));
     json.object("cpu", () -> cpu(overview.cpu()));
   }
@@ -70,20 +69,15 @@ public final class SchedulingJson {
     json.field("count", all.count());
     json.field("totalNanos", all.totalNanos());
     json.field("maxNanos", all.maxNanos());
-    json.field("p50", percentile(all, all.p50Nanos()));
-    json.field("p90", percentile(all, all.p90Nanos()));
-    json.field("p99", percentile(all, all.p99Nanos()));
-    json.field("p999", percentile(all, all.p999Nanos()));
+    json.field("p50", all.p50Nanos());
+    json.field("p90", all.p90Nanos());
+    json.field("p99", all.p99Nanos());
+    json.field("p999", all.p999Nanos());
     json.objects("buckets", all.buckets(), this::bucket);
     json.object("overTime", () -> overTime(latency.overTime()));
     json.objects("groups", latency.groups(), this::group);
     json.objects("worst", latency.worst(), this::wait);
     json.objects("stacks", latency.stacks(), this::site);
-  }
-
-  /** There is no percentile of nothing. */
-  private static OptionalLong percentile(Distribution distribution, long nanos) {
-    return distribution.count() == 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   private void bucket(Distribution.Bucket bucket) throws IOException {
@@ -138,7 +132,7 @@ public final class SchedulingJson {
     json.field("maxNanos", pinning.maxNanos());
     json.objects("sites", pinning.sites(), this::pinningSite);
     json.objects("longest", pinning.longest(), this::pinned);
-    optional("starved", pinning.starved(), this::starved);
+    json.object("starved", () -> starved(pinning.starved()));
   }
 
   private void pinningSite(Pinning.Site site) throws IOException {
@@ -160,11 +154,11 @@ public final class SchedulingJson {
     json.field("reason", stretch.reason());
   }
 
-  private void starved(StarvedCarriers starved) throws IOException {
-    json.field("nanos", starved.nanos());
+  private void starved(Optional<StarvedCarriers> starved) throws IOException {
+    json.unless(-1, "nanos", starved.map(StarvedCarriers::nanos).orElse(-1L));
     json.objects(
         "worst",
-        starved.worst(),
+        starved.map(StarvedCarriers::worst).orElse(List.of()),
         stretch -> {
           json.field("start", stretch.startNanos());
           json.field("end", stretch.endNanos());
@@ -214,12 +208,7 @@ public final class SchedulingJson {
                   json.element(part.endNanos());
                   json.element(part.nanos());
                 }));
-    Optional<List<CpuStarvation.Stretch>> stretches = starvation.stretches();
-    if (stretches.isPresent()) {
-      json.objects("stretches", stretches.get(), this::stretch);
-    } else {
-      json.none("stretches");
-    }
+    json.objects("stretches", starvation.stretches().orElse(List.of()), this::stretch);
   }
 
   private void stretch(CpuStarvation.Stretch stretch) throws IOException {

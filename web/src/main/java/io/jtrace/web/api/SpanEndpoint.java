@@ -113,8 +113,8 @@ final class SpanEndpoint {
 
   private static void sampled(Json json, SpanDetails.SampledCall call) throws IOException {
     json.field("kind", "syscall");
-    json.known("name", call.name());
-    json.known("target", call.target());
+    json.field("name", call.name());
+    json.field("target", call.target());
     json.field("count", call.count());
   }
 

@@ -1,5 +1,6 @@
 package io.jtrace.web.cli;
 
+import io.jtrace.timeline.analysis.SchedulingFacts;
 import io.jtrace.timeline.jfr.Diagnostic.Severity;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
@@ -7,6 +8,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
 import io.jtrace.web.api.Json;
 import io.jtrace.web.api.Losses;
+import io.jtrace.web.api.SchedulingJson;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +33,7 @@ final class InfoJson {
           json.field("eventCount", facts.eventCount());
           json.field("threads", trace.threads().size());
           json.field("virtualThreads", ThreadCounts.countVirtual(trace));
+          json.object("scheduling", () -> SchedulingJson.facts(json, SchedulingFacts.of(trace)));
           json.object("lost", () -> lost(json, trace));
           json.objects("notes", entries(trace, false), entry -> entry(json, entry));
           json.objects("jvms", facts.jvms(), jvm -> jvm(json, jvm));

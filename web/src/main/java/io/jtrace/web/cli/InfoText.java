@@ -1,8 +1,10 @@
 package io.jtrace.web.cli;
 
+import io.jtrace.timeline.analysis.SchedulingFacts;
 import io.jtrace.timeline.jfr.Diagnostic.Severity;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
+import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceFacts;
 import io.jtrace.web.api.Losses;
@@ -47,11 +49,30 @@ final class InfoText {
     line("Time", Amounts.duration(facts.durationNanos()) + " from " + start(facts));
     line("Threads", ThreadCounts.counted(trace));
     facts.jvms().forEach(this::jvm);
+    line("Schedule", schedule(SchedulingFacts.of(trace)));
     lost();
     notes();
     out.append('\n');
     types(allTypes);
     return out.toString();
+  }
+
+  /** What is known of schedulers. */
+  private static String schedule(SchedulingFacts facts) {
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        facts.hooked()
+            ? Amounts.counted(facts.runs(), "run")
+                + " of virtual threads on "
+                + Amounts.counted(facts.carriers(), "carrier")
+            : "no runs of virtual threads");
+    add(parts, facts.lost() > 0 ? Amounts.counted(facts.lost(), "scheduling event") + " lost" : "");
+    boolean isCpuKnown = facts.cpuSource() != CpuSource.NONE;
+    parts.add(
+        isCpuKnown ? "processor times by " + facts.cpuSource().label() : "no processor times");
+    add(parts, facts.syscalls() ? "sampled system calls" : "");
+    add(parts, facts.executors() > 0 ? Amounts.counted(facts.executors(), "executor queue") : "");
+    return String.join(", ", parts);
   }
 
   private static String start(TraceFacts facts) {

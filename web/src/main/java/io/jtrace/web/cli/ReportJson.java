@@ -2,9 +2,11 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
 import io.jtrace.timeline.analysis.GcSummary;
+import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
+import io.jtrace.timeline.analysis.SchedulingOverview;
 import io.jtrace.timeline.analysis.StateTotals;
 import io.jtrace.timeline.analysis.ThreadGroups;
 import io.jtrace.timeline.model.State;
@@ -13,12 +15,15 @@ import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.api.Json;
+import io.jtrace.web.api.SchedulingJson;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.Locale;
 
 /** {@code report --json}; the schema is in {@code docs/cli.md} and only ever grows. */
 final class ReportJson {
+  private static final int LATENCY_BUCKETS = 200;
+
   private final Json json;
   private final LoadedTrace loaded;
   private final Trace trace;
@@ -44,6 +49,7 @@ final class ReportJson {
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
           json.objects("io", IoSummary.of(trace, range).targets(), this::target);
+          json.object("scheduling", this::scheduling);
           json.objects("events", CustomEventSummary.of(trace, range).types(), this::events);
           json.array("threads", this::threads);
         });
@@ -74,6 +80,11 @@ final class ReportJson {
           json.field("totalNanos", cause.pauseNanos());
           json.field("maxNanos", cause.maxNanos());
         });
+  }
+
+  private void scheduling() throws IOException {
+    SchedulingJson.overview(
+        json, SchedulingOverview.of(trace, range, Grouping.NAME, null, LATENCY_BUCKETS));
   }
 
   private void group(ThreadGroups.Group group) throws IOException {

@@ -2,9 +2,11 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
 import io.jtrace.timeline.analysis.GcSummary;
+import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
+import io.jtrace.timeline.analysis.SchedulingOverview;
 import io.jtrace.timeline.analysis.ThreadGroups;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
@@ -41,6 +43,7 @@ final class ReportText {
     threads(overview.groups().groups());
     locks(LockSummary.of(trace, range).locks());
     io(IoSummary.of(trace, range).targets());
+    SchedulingText.append(SchedulingOverview.of(trace, range, Grouping.NAME, null, 1), out);
     gc(overview.gc());
     events(CustomEventSummary.of(trace, range).types());
     return out.toString();

@@ -139,9 +139,12 @@ final class JtraceCommandTest {
             "\"threads\" : ",
             "\"lost\" : {",
             "\"percent\" : 0.0",
-            "\"reasons\" : ");
+            "\"reasons\" : ",
+            "\"virtualThreads\" : \"none\"",
+            "\"cpuSource\" : \"none\"");
     assertThat(run("report", "--json", file).out())
         .contains("\"threads\" : [", "\"virtual\" : false", "\"nanosByState\" : {", "\"sleeping\"")
+        .contains("\"scheduling\" : {", "\"latency\" : null", "\"starvation\" : {")
         .contains("\"type\" : \"com.acme.Checkout\"", "\"instants\" : 1");
   }
 
