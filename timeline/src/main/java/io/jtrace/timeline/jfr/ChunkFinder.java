@@ -16,19 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ChunkFinder {
   private static final int PAGE_BYTES = 1 << 20;
 
-  /** Wall clocks are set and slewed; only what that cannot explain is a wrong rate. */
-  private static final double CLOCK_TOLERANCE = 0.05;
-
   private final ByteSource source;
   private final Window window;
   private final Diagnostics.Builder diagnostics;
   private long at;
   private @Nullable ChunkExtent previous;
 
-  /** The header of the chunk before as it is in the file, and how fast its clock really ticks. */
-  private @Nullable ChunkHeader stated;
-
-  private long tickRate;
+  private final ClockRate clockRate = new ClockRate();
 
   /** Wall clock at the start of the first chunk; times of the ledger count from it. */
   private long originEpochNanos;
@@ -61,25 +55,20 @@ final class ChunkFinder {
     return null;
   }
 
-  /**
-   * Returns the header with the rate at which its clock really ticks. Virtual machines may be told
-   * the wrong rate of their processor. The JDK ends a chunk in the nanosecond in which the next one
-   * begins, and both headers have the ticks of that moment.
-   */
   private ChunkHeader calibrated(ChunkHeader header, long size) throws IOException {
     ChunkHeader next = header.isFinished() ? headerAt(at + size) : null;
-    if (next != null && next.continues(header)) {
-      tickRate = header.ticksPerSecondUntil(next);
-    } else if (stated == null || !header.continues(stated)) {
-      tickRate = header.ticksPerSecond();
-    } // else it is the last of a sequence, and ticks as the one before
-    stated = header;
-    if (Math.abs((double) tickRate / header.ticksPerSecond() - 1) <= CLOCK_TOLERANCE) {
-      return header;
+    ChunkView chunk = new ChunkView(window, at, size);
+    ChunkHeader calibrated = clockRate.calibrated(header, next, chunk);
+    if (!calibrated.equals(header)) {
+      long counted = calibrated.ticksPerSecond();
+      diagnostics.add(
+          Diagnostic.CLOCK_CORRECTED,
+          header.ticksPerSecond() + " ticks per second stated, " + counted + " counted",
+          1,
+          0,
+          Diagnostics.Place.at(at));
     }
-    String rates = header.ticksPerSecond() + " ticks per second stated, " + tickRate + " counted";
-    diagnostics.add(Diagnostic.CLOCK_CORRECTED, rates, 1, 0, Diagnostics.Place.at(at));
-    return header.withTicksPerSecond(tickRate);
+    return calibrated;
   }
 
   private long sizeOf(ChunkHeader header) throws IOException {

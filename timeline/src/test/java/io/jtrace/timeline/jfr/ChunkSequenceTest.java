@@ -20,6 +20,7 @@ class ChunkSequenceTest {
     for (long tenths : new long[] {1, 9}) {
       script.event(PARK, startTicks + tenths * real / 10, real / 100, 2, 7, 5, 0, 0, 4096);
     }
+    script.checkpointsAt(startTicks + real).checkpoint();
     return script.clock(START_NANOS + startNanos, startTicks, stated).lasting(SECOND).bytes();
   }
 
@@ -89,6 +90,18 @@ class ChunkSequenceTest {
     assertThat(repair.diagnostic()).isEqualTo(Diagnostic.CLOCK_CORRECTED);
     assertThat(repair.detail()).isEqualTo("1800000000 ticks per second stated, 2304000000 counted");
     assertThat(repair.count()).isEqualTo(2);
+  }
+
+  @Test
+  void damagedStartOfTheNextChunk_isNoReasonToCorrectAClock() {
+    byte[] file =
+        join(chunk(0, 77, SECOND, SECOND), chunk(SECOND, 77 + 3 * SECOND, SECOND, SECOND));
+
+    Recording recording = RecordingReader.read(file);
+
+    assertThat(recording.diagnostics().count(Diagnostic.CLOCK_CORRECTED)).isZero();
+    assertThat(recording.events(ConsumedEvent.THREAD_PARK).startNanos(1))
+        .isEqualTo(9 * SECOND / 10);
   }
 
   @Test

@@ -53,6 +53,7 @@ final class ScriptedRecording {
   private long nextTypeId = 100;
   private int sizeWidth;
   private long checkpointAt;
+  private long checkpointTicks;
   private long metadataAt;
 
   /* The header, as a finished chunk of the JDK has it unless a test says otherwise. */
@@ -191,6 +192,12 @@ final class ScriptedRecording {
     return constant("java.lang.Thread", key, name, osId, javaId > 0 ? name : null, javaId, 0);
   }
 
+  /** Sets the time of the checkpoints that follow. */
+  ScriptedRecording checkpointsAt(long ticks) {
+    checkpointTicks = ticks;
+    return this;
+  }
+
   /** Writes the constants added since the last checkpoint. */
   ScriptedRecording checkpoint() {
     JfrBytes pools = new JfrBytes().varint(pending.size());
@@ -210,7 +217,13 @@ final class ScriptedRecording {
     checkpointAt = at;
     return raw(
         CHECKPOINT,
-        new JfrBytes().varint(0).varint(0).varint(distance).int8(1).bytes(pools).toByteArray());
+        new JfrBytes()
+            .varint(checkpointTicks)
+            .varint(0)
+            .varint(distance)
+            .int8(1)
+            .bytes(pools)
+            .toByteArray());
   }
 
   /** Writes an event, all of its fields in declared order. */
