@@ -49,7 +49,7 @@ final class InfoText {
     line("Time", Amounts.duration(facts.durationNanos()) + " from " + start(facts));
     line("Threads", ThreadCounts.counted(trace));
     facts.jvms().forEach(this::jvm);
-    line("Schedule", schedule(SchedulingFacts.of(trace)));
+    note("Schedule", schedule(SchedulingFacts.of(trace)));
     lost();
     notes();
     out.append('\n');

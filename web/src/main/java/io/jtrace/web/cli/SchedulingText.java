@@ -24,6 +24,9 @@ final class SchedulingText {
   private static final int THREADS_SHOWN = 8;
   private static final int NAME_WIDTH = 36;
 
+  /** Of what is only itself with its end, or in the last column. */
+  private static final int LONG_WIDTH = 60;
+
   private final SchedulingOverview overview;
   private final StringBuilder out;
 
@@ -70,14 +73,14 @@ final class SchedulingText {
             List.of("Runnable", "Waits", "Total", "50 %", "99 %", "Longest"),
             List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
     for (SchedulerLatency.Group group : first(latency.groups(), GROUPS_SHOWN)) {
-      table.row(cells(group.key(), group.latencies()));
+      table.row(cells(group.key(), NAME_WIDTH, group.latencies()));
     }
     print(table, latency.groups().size() - GROUPS_SHOWN, "more group");
   }
 
-  private static List<String> cells(String name, Distribution times) {
+  private static List<String> cells(String name, int width, Distribution times) {
     return List.of(
-        TextTable.fit(name, NAME_WIDTH),
+        TextTable.fit(name, width),
         Amounts.count(times.count()),
         Amounts.duration(times.totalNanos()),
         Amounts.duration(times.p50Nanos()),
@@ -115,7 +118,7 @@ final class SchedulingText {
               Amounts.duration(site.totalNanos()),
               Amounts.duration(site.maxNanos()),
               site.operation() == null ? "" : TextTable.fit(site.operation(), NAME_WIDTH),
-              site.reason() == null ? "" : TextTable.fit(site.reason(), NAME_WIDTH)));
+              site.reason() == null ? "" : TextTable.fit(site.reason(), LONG_WIDTH)));
     }
     print(table, pinning.sites().size() - SITES_SHOWN, "more place");
   }
@@ -184,7 +187,7 @@ final class SchedulingText {
                 Align.RIGHT,
                 Align.RIGHT));
     for (QueueDelays.Queue queue : first(queues, QUEUES_SHOWN)) {
-      List<String> cells = new ArrayList<>(cells(queue.executor(), queue.delays()));
+      List<String> cells = new ArrayList<>(cells(queue.executor(), LONG_WIDTH, queue.delays()));
       cells.add(Amounts.count(queue.maxQueueSize()));
       table.row(cells);
     }
