@@ -45,9 +45,9 @@ final class NetworkHooksIT {
           Recorded.run(arguments[0], () -> {
             select();
             sockets();
-            channels(recorded);
-            lookups(recorded);
-            datagrams(recorded);
+            channels();
+            lookups();
+            datagrams();
           });
         }
 
