@@ -269,6 +269,7 @@ export function cpus(trace: MockTrace, range: TimeRange): Cpus {
   const busy = trace.threads.slice(0, 12);
   return {
     source: "perf",
+    knownTo: DURATION_NANOS,
     names: Object.fromEntries(busy.map(({ id, name }) => [id, name])),
     cpus: [0, 1, 2, 3].map((cpu) => ({
       cpu,

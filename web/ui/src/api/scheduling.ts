@@ -90,7 +90,7 @@ export interface Pinning {
   readonly longest: readonly PinnedStretch[];
   /** Null when it is not recorded when threads were runnable. */
   readonly starved: {
-    readonly nanos: Nanos;
+    readonly nanos: Nanos | null;
     readonly worst: readonly StarvedStretch[];
   } | null;
 }
@@ -126,8 +126,9 @@ export interface WakerRow {
   readonly woken: string;
   readonly kind: string;
   readonly count: number;
-  readonly runnableNanos: Nanos;
-  readonly maxRunnableNanos: Nanos;
+  /** Null, as is the next, where the recording does not tell. */
+  readonly runnableNanos: Nanos | null;
+  readonly maxRunnableNanos: Nanos | null;
 }
 
 export interface QueueRow {
@@ -171,13 +172,16 @@ export interface CpuThread {
   readonly thread: ThreadId;
   readonly name: string;
   readonly runNanos: Nanos;
-  readonly waitNanos: Nanos;
+  /** Null where the operating system was not asked. */
+  readonly waitNanos: Nanos | null;
   readonly slices: number;
 }
 
 /** What ran on each processor. */
 export interface Cpus {
   readonly source: "perf" | "none";
+  /** Later times are not known: the recorder may give exact intervals up; null without any. */
+  readonly knownTo: Nanos | null;
   readonly names: Readonly<Record<string, string>>;
   readonly cpus: readonly Cpu[];
 }
@@ -202,7 +206,7 @@ export interface CarrierRow {
   readonly lifeNanos: Nanos;
   readonly runs: number;
   readonly virtualThreads: number;
-  readonly pinnedNanos: Nanos;
+  readonly pinnedNanos: Nanos | null;
 }
 
 /** Who ended a wait, and how long the thread then waited to run. */

@@ -10,7 +10,7 @@ import { DataTable, type Column } from "../components/data-table";
 import { NamedThread } from "../components/named-thread";
 import { useCanvas } from "../components/use-canvas";
 import { formatCount, formatShare } from "../format/number";
-import { formatDuration } from "../format/time";
+import { formatDuration, formatInstant } from "../format/time";
 import { PALETTE } from "../model/palette";
 import { theme } from "../model/theme";
 import { hueOf } from "../model/thread-colour";
@@ -129,7 +129,11 @@ interface CpuRowsProps {
 export function CpuRowsCard({ cpus, range }: CpuRowsProps) {
   const length = range.to - range.from;
   return (
-    <Card title="Processors" note="threads of this JVM only" class="span-12">
+    <Card
+      title="Processors"
+      note={`threads of this JVM only${knownUntil(cpus, range)}`}
+      class="span-12"
+    >
       {cpus.cpus.map((cpu) => (
         <div key={cpu.cpu} class="cpu-row">
           <span class="muted">
@@ -141,6 +145,13 @@ export function CpuRowsCard({ cpus, range }: CpuRowsProps) {
       ))}
     </Card>
   );
+}
+
+/** Exact intervals may have been given up before the window ends. */
+function knownUntil({ knownTo }: Cpus, range: TimeRange): string {
+  return knownTo !== null && knownTo < range.to - (range.to - range.from) / 20
+    ? `; known until ${formatInstant(knownTo)}, as exact intervals were given up then`
+    : "";
 }
 
 interface CpuStripProps {

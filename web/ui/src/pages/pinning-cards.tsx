@@ -59,7 +59,7 @@ export function PinningCards({ pinning, hasVirtualThreads }: PinningProps) {
       {starved !== null && starved.worst.length > 0 && (
         <Card
           title="Carriers starved"
-          note={`${formatDuration(starved.nanos)} with virtual threads runnable while pinned ones held carriers`}
+          note={`${formatDuration(starved.nanos ?? 0)} with virtual threads runnable while pinned ones held carriers`}
           class="span-12"
         >
           <DataTable
