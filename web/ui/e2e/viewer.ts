@@ -153,7 +153,7 @@ export async function settledPixels(page: Page): Promise<string> {
   return last;
 }
 
-/** A thread with a wait that has a stack: the longest such among the first groups. */
+/** A thread with a wait that has a stack: the longest such among the first groups that no GC pause lies over. */
 export async function waitWithStack(page: Page) {
   type Span = {
     thread: number;
@@ -166,13 +166,22 @@ export async function waitWithStack(page: Page) {
     page,
     "/api/rows?by=name&sort=busy",
   );
+  const { gcPauses } = await api<{ gcPauses: [number, number][] }>(
+    page,
+    "/api/tracks",
+  );
+  const isFree = (middle: number) =>
+    gcPauses.every(([start, end]) => middle < start || middle > end);
   for (const id of groups.flatMap(({ threads }) => threads.slice(0, 3))) {
     const { longest } = await api<{ longest: Span[] }>(
       page,
       `/api/thread?id=${id}`,
     );
     const span = longest.find(
-      ({ stack, start, end }) => (stack?.length ?? 0) > 0 && end > start + 1000,
+      ({ stack, start, end }) =>
+        (stack?.length ?? 0) > 0 &&
+        end > start + 1000 &&
+        isFree((start + end) / 2),
     );
     if (span !== undefined) return span;
   }

@@ -10,7 +10,8 @@ export function Histogram({
 }) {
   const highest = Math.max(1, ...buckets.map(({ count }) => Math.log1p(count)));
   return (
-    <ol class="histogram" aria-label="Number of waits by length">
+    // Many bars scroll, which must be possible by keyboard too.
+    <ol class="histogram" aria-label="Number of waits by length" tabIndex={0}>
       {buckets.map(({ fromNanos, toNanos, count }) => (
         <li
           key={fromNanos}
