@@ -42,6 +42,21 @@ public final class Gaps {
     return of(jvm)[2 * gap + 1];
   }
 
+  /** Returns the first gap of a JVM that ends after {@code nanos}; the number of gaps if none. */
+  public int firstEndingAfter(int jvm, long nanos) {
+    int low = 0;
+    int high = count(jvm);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (toNanos(jvm, middle) <= nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private long[] of(int jvm) {
     return jvm < 0 || jvm >= times.length ? EMPTY : times[jvm];
   }

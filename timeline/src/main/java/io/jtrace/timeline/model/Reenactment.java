@@ -367,14 +367,11 @@ final class Reenactment implements ThreadReplay {
   }
 
   private void fillGap(long end, long right) {
-    for (int i = 0; i < uncovered.count(jvm); i++) {
-      long from = Math.max(cursorNanos, uncovered.fromNanos(jvm, i));
-      long to = Math.min(end, uncovered.toNanos(jvm, i));
-      if (from < to) {
-        fillCoveredGap(from, right);
-        writer.gap(from, SpanSources.UNDETERMINED, 0, UNKNOWN);
-        cursorNanos = to;
-      }
+    int gap = uncovered.firstEndingAfter(jvm, cursorNanos);
+    for (; gap < uncovered.count(jvm) && uncovered.fromNanos(jvm, gap) < end; gap++) {
+      fillCoveredGap(uncovered.fromNanos(jvm, gap), right);
+      writer.gap(cursorNanos, SpanSources.UNDETERMINED, 0, UNKNOWN);
+      cursorNanos = Math.min(end, uncovered.toNanos(jvm, gap));
     }
     fillCoveredGap(end, right);
   }

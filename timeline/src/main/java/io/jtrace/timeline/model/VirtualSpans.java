@@ -92,12 +92,10 @@ final class VirtualSpans {
    * have done anything.
    */
   void span(long end, int code, int row) {
-    for (int i = 0; i < uncovered.count(jvm); i++) {
-      long to = Math.min(end, uncovered.toNanos(jvm, i));
-      if (Math.max(cursorNanos, uncovered.fromNanos(jvm, i)) < to) {
-        write(uncovered.fromNanos(jvm, i), code, row);
-        undetermined(to);
-      }
+    int gap = uncovered.firstEndingAfter(jvm, cursorNanos);
+    for (; gap < uncovered.count(jvm) && uncovered.fromNanos(jvm, gap) < end; gap++) {
+      write(uncovered.fromNanos(jvm, gap), code, row);
+      undetermined(Math.min(end, uncovered.toNanos(jvm, gap)));
     }
     write(end, code, row);
   }
