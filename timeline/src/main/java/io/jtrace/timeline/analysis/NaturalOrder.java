@@ -1,48 +1,54 @@
 package io.jtrace.timeline.analysis;
 
-/** The order of names in which {@code exec-9} comes before {@code exec-10}. */
-final class NaturalOrder {
+/** Orders names as people do: {@code worker-2} comes before {@code worker-10}. */
+public final class NaturalOrder {
   private NaturalOrder() {}
 
-  /** Compares runs of digits by value and everything else by character. */
-  static int compare(String a, String b) {
-    int i = 0;
-    int j = 0;
-    while (i < a.length() && j < b.length()) {
-      if (isDigit(a.charAt(i)) && isDigit(b.charAt(j))) {
-        int endA = endOfDigits(a, i);
-        int endB = endOfDigits(b, j);
-        int order = compareNumbers(a.substring(i, endA), b.substring(j, endB));
-        if (order != 0) {
-          return order;
-        }
-        i = endA;
-        j = endB;
-      } else if (a.charAt(i) != b.charAt(j)) {
-        return Character.compare(a.charAt(i), b.charAt(j));
+  /**
+   * Compares runs of digits by value and everything else by character; only equal names are equal.
+   */
+  public static int compare(String left, String right) {
+    int l = 0;
+    int r = 0;
+    while (l < left.length() && r < right.length()) {
+      int leftEnd = endOfDigits(left, l);
+      int rightEnd = endOfDigits(right, r);
+      int order;
+      if (leftEnd > l && rightEnd > r) {
+        order = compareNumbers(left.substring(l, leftEnd), right.substring(r, rightEnd));
+        l = leftEnd;
+        r = rightEnd;
       } else {
-        i++;
-        j++;
+        order = Character.compare(left.charAt(l++), right.charAt(r++));
+      }
+      if (order != 0) {
+        return order;
       }
     }
-    return Integer.compare(a.length() - i, b.length() - j);
+    int order = Integer.compare(left.length() - l, right.length() - r);
+    return order != 0 ? order : left.compareTo(right);
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static int endOfDigits(String text, int start) {
-    int end = start;
-    while (end < text.length() && isDigit(text.charAt(end))) {
+  private static int endOfDigits(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
       end++;
     }
     return end;
   }
 
-  private static int compareNumbers(String a, String b) {
-    String x = a.replaceFirst("^0+", "");
-    String y = b.replaceFirst("^0+", "");
-    return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+  /** Compares numbers of any length by value. */
+  private static int compareNumbers(String left, String right) {
+    String l = withoutLeadingZeros(left);
+    String r = withoutLeadingZeros(right);
+    return l.length() != r.length() ? Integer.compare(l.length(), r.length()) : l.compareTo(r);
+  }
+
+  private static String withoutLeadingZeros(String digits) {
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    return digits.substring(start);
   }
 }

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.analysis.NaturalOrder;
 import io.jtrace.timeline.model.CarrierRuns;
 import io.jtrace.timeline.model.CpuSlices;
 import io.jtrace.timeline.model.Trace;
@@ -60,7 +61,7 @@ final class Processors {
     Arrays.setAll(byName, ids::at);
     Arrays.sort(
         byName,
-        Comparator.<Integer, String>comparing(trace::threadName, NaturalOrder.INSTANCE)
+        Comparator.<Integer, String>comparing(trace::threadName, NaturalOrder::compare)
             .thenComparing(thread -> thread));
     return Arrays.stream(byName).mapToInt(Integer::intValue).filter(id -> id >= 0).toArray();
   }

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.export;
 
+import io.jtrace.timeline.analysis.NaturalOrder;
 import io.jtrace.timeline.model.CarrierRuns;
 import io.jtrace.timeline.model.CpuSlices;
 import io.jtrace.timeline.model.CustomEvents;
@@ -198,7 +199,7 @@ final class ThreadRows {
         .sorted(
             Comparator.<Integer>comparingInt(threads::jvm)
                 .thenComparingInt(this::rank)
-                .thenComparing(trace::threadName, NaturalOrder.INSTANCE)
+                .thenComparing(trace::threadName, NaturalOrder::compare)
                 .thenComparing(thread -> thread))
         .mapToInt(Integer::intValue)
         .toArray();

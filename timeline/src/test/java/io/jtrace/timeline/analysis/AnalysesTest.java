@@ -251,7 +251,7 @@ class AnalysesTest {
   void naturalOrder_putsNineBeforeTen() {
     assertThat(NaturalOrder.compare("exec-9", "exec-10")).isNegative();
     assertThat(NaturalOrder.compare("exec-10", "exec-10-a")).isNegative();
-    assertThat(NaturalOrder.compare("a-007", "a-7")).isZero();
+    assertThat(NaturalOrder.compare("a-007", "a-7")).as("equal numbers, other text").isNegative();
     assertThat(NaturalOrder.compare("b", "a10")).isPositive();
   }
 

@@ -2,6 +2,7 @@ package io.jtrace.timeline.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jtrace.timeline.analysis.NaturalOrder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class LabelsTest {
   void naturalOrder_readsNumbersAsNumbers() {
     assertThat(
             Stream.of("w-10", "w-9", "w-09", "w", "w-1x", "v-99999999999999999999", "v-3")
-                .sorted(NaturalOrder.INSTANCE))
+                .sorted(NaturalOrder::compare))
         .isEqualTo(List.of("v-3", "v-99999999999999999999", "w", "w-1x", "w-09", "w-9", "w-10"));
   }
 
