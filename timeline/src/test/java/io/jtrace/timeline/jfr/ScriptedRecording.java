@@ -45,7 +45,7 @@ final class ScriptedRecording {
     }
   }
 
-  private record Type(long id, String name, boolean event, List<Field> fields) {}
+  record Type(long id, String name, boolean event, List<Field> fields) {}
 
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final JfrBytes body = new JfrBytes();
@@ -255,7 +255,7 @@ final class ScriptedRecording {
   /** Writes a metadata event with the types declared so far. */
   ScriptedRecording metadata() {
     metadataAt = here();
-    return raw(METADATA, new MetadataScript().bytes());
+    return raw(METADATA, new ScriptedMetadata(types.values()).bytes());
   }
 
   /** Returns where in the chunk the next event will be. */
@@ -345,67 +345,6 @@ final class ScriptedRecording {
       case "float" -> out.int32(Float.floatToIntBits(number.floatValue()));
       case "double" -> out.int64(Double.doubleToLongBits(number.doubleValue()));
       default -> throw new IllegalArgumentException("a number for a " + type);
-    }
-  }
-
-  /** Writes the declared types as a string table and a tree over it. */
-  private final class MetadataScript {
-    private final Map<String, Integer> strings = new LinkedHashMap<>();
-    private final JfrBytes tree = new JfrBytes();
-
-    byte[] bytes() {
-      element("root", Map.of(), 2);
-      element("metadata", Map.of(), types.size());
-      types.values().forEach(this::type);
-      element("region", Map.of("gmtOffset", "0"), 0);
-      JfrBytes out = new JfrBytes().varint(0).varint(0).varint(1).varint(strings.size());
-      strings.keySet().forEach(out::utf8);
-      return out.bytes(tree.toByteArray()).toByteArray();
-    }
-
-    private void type(Type type) {
-      Map<String, String> attributes = new LinkedHashMap<>();
-      attributes.put("name", type.name());
-      attributes.put("id", String.valueOf(type.id()));
-      if (type.event()) {
-        attributes.put("superType", "jdk.jfr.Event");
-      } else if (type.name().startsWith("jdk.jfr.")) {
-        attributes.put("superType", "java.lang.annotation.Annotation");
-      }
-      element("class", attributes, type.fields().size());
-      type.fields().forEach(this::field);
-    }
-
-    private void field(Field field) {
-      Map<String, String> attributes = new LinkedHashMap<>();
-      attributes.put("name", field.name());
-      attributes.put("class", String.valueOf(typeId(field.plainType())));
-      if (field.isConstant()) {
-        attributes.put("constantPool", "true");
-      }
-      if (field.isArray()) {
-        attributes.put("dimension", "1");
-      }
-      element("field", attributes, field.annotation().isEmpty() ? 0 : 1);
-      if (!field.annotation().isEmpty()) {
-        String[] parts = field.annotation().split("=", 2);
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("class", String.valueOf(typeId("jdk.jfr." + parts[0])));
-        if (parts.length > 1) {
-          values.put("value", parts[1]);
-        }
-        element("annotation", values, 0);
-      }
-    }
-
-    private void element(String name, Map<String, String> attributes, int children) {
-      tree.varint(string(name)).varint(attributes.size());
-      attributes.forEach((key, value) -> tree.varint(string(key)).varint(string(value)));
-      tree.varint(children);
-    }
-
-    private int string(String text) {
-      return strings.computeIfAbsent(text, added -> strings.size());
     }
   }
 }
