@@ -1,6 +1,11 @@
 import type { StateKey } from "../model/states";
 import { STATE_LABEL, STATE_ORDINAL } from "../model/states";
-import { formatDuration, formatExactNanos } from "../format/time";
+import { formatCount } from "../format/number";
+import {
+  formatDuration,
+  formatExactNanos,
+  formatInstant,
+} from "../format/time";
 import { timelineAt } from "../url/router";
 import type { UrlState } from "../url/state";
 import type { Nanos, ThreadId, TimeRange } from "../units";
@@ -51,4 +56,62 @@ export function stateColumn<Row>(
     value,
     show: (row) => <Duration nanos={value(row)} />,
   };
+}
+
+/** A column of durations; an en dash for none. */
+export function nanosColumn<Row>(
+  key: string,
+  label: string,
+  value: (row: Row) => Nanos | null,
+): Column<Row> {
+  return {
+    key,
+    label,
+    isNumber: true,
+    value,
+    show: (row) => <Duration nanos={value(row)} />,
+  };
+}
+
+/** A column of how often something was. */
+export function countColumn<Row extends { readonly count: number }>(
+  label: string,
+): Column<Row> {
+  return {
+    key: "count",
+    label,
+    isNumber: true,
+    value: (row) => row.count,
+    show: (row) => formatCount(row.count),
+  };
+}
+
+interface Stretch {
+  readonly start: Nanos;
+  readonly end: Nanos;
+}
+
+/** When a stretch of time began, as a link to it on the timeline; of a thread, to what the thread did then. */
+export function startColumn<
+  Row extends Stretch & { readonly thread?: ThreadId },
+>(label = "At"): Column<Row> {
+  return {
+    key: "at",
+    label,
+    value: (row) => row.start,
+    show: (row) => (
+      <When
+        range={{ from: row.start, to: row.end }}
+        thread={row.thread}
+        text={formatInstant(row.start)}
+      />
+    ),
+  };
+}
+
+/** How long a stretch of time was. */
+export function lengthColumn<Row extends Stretch>(
+  label = "Length",
+): Column<Row> {
+  return nanosColumn("length", label, (row) => row.end - row.start);
 }

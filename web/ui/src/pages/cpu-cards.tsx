@@ -9,13 +9,13 @@ import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { NamedThread } from "../components/named-thread";
 import { useCanvas } from "../components/use-canvas";
+import { nanosColumn } from "../components/table-cells";
 import { formatCount, formatShare } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import { PALETTE } from "../model/palette";
 import { theme } from "../model/theme";
 import { hueOf } from "../model/thread-colour";
 import type { Nanos, ThreadId, TimeRange } from "../units";
-import { nanosColumn } from "./latency-cards";
 
 /** The platform threads that carried virtual threads. */
 export function CarriersCard({

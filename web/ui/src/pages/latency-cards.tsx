@@ -12,9 +12,14 @@ import { Link } from "../components/link";
 import { NamedThread } from "../components/named-thread";
 import { Empty } from "../components/notice";
 import { StepChart } from "../components/step-chart";
-import { Duration, When } from "../components/table-cells";
+import {
+  countColumn,
+  lengthColumn,
+  nanosColumn,
+  startColumn,
+} from "../components/table-cells";
 import { formatCount } from "../format/number";
-import { formatDuration, formatInstant } from "../format/time";
+import { formatDuration } from "../format/time";
 import { route } from "../url/router";
 import type { Nanos, TimeRange } from "../units";
 
@@ -134,30 +139,6 @@ function LatencyNumbers({ latency }: { readonly latency: SchedulerLatency }) {
   );
 }
 
-const count = <Row extends { readonly count: number }>(
-  label: string,
-): Column<Row> => ({
-  key: "count",
-  label,
-  isNumber: true,
-  value: (row) => row.count,
-  show: (row) => formatCount(row.count),
-});
-
-export function nanosColumn<Row>(
-  key: string,
-  label: string,
-  value: (row: Row) => Nanos | null,
-): Column<Row> {
-  return {
-    key,
-    label,
-    isNumber: true,
-    value,
-    show: (row) => <Duration nanos={value(row)} />,
-  };
-}
-
 const GROUP_COLUMNS: readonly Column<LatencyGroup>[] = [
   {
     key: "group",
@@ -173,7 +154,7 @@ const GROUP_COLUMNS: readonly Column<LatencyGroup>[] = [
       </Link>
     ),
   },
-  count("Times"),
+  countColumn("Times"),
   nanosColumn("total", "Total", (group) => group.totalNanos),
   nanosColumn("p50", "p50", (group) => group.p50),
   nanosColumn("p99", "p99", (group) => group.p99),
@@ -181,25 +162,14 @@ const GROUP_COLUMNS: readonly Column<LatencyGroup>[] = [
 ];
 
 const WAIT_COLUMNS: readonly Column<LatencyWait>[] = [
-  {
-    key: "at",
-    label: "At",
-    value: (wait) => wait.start,
-    show: (wait) => (
-      <When
-        range={{ from: wait.start, to: wait.end }}
-        thread={wait.thread}
-        text={formatInstant(wait.start)}
-      />
-    ),
-  },
+  startColumn(),
   {
     key: "thread",
     label: "Thread",
     value: (wait) => wait.name,
     show: (wait) => <NamedThread thread={wait.thread} name={wait.name} />,
   },
-  nanosColumn("length", "Runnable for", (wait) => wait.end - wait.start),
+  lengthColumn("Runnable for"),
   {
     key: "waker",
     label: "Woken by",
@@ -234,7 +204,7 @@ const STACK_COLUMNS: readonly Column<LatencyStack>[] = [
     value: (row) => stackText(row.stack),
     show: (row) => <FoldedStack frames={row.stack} />,
   },
-  count("Times"),
+  countColumn("Times"),
   nanosColumn("total", "Total runnable", (row) => row.totalNanos),
   nanosColumn("max", "Longest", (row) => row.maxNanos),
 ];

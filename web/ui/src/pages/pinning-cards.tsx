@@ -8,10 +8,14 @@ import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { FoldedStack, stackText } from "../components/folded-stack";
 import { NamedThread } from "../components/named-thread";
-import { When } from "../components/table-cells";
+import {
+  countColumn,
+  lengthColumn,
+  nanosColumn,
+  startColumn,
+} from "../components/table-cells";
 import { formatCount } from "../format/number";
-import { formatDuration, formatInstant } from "../format/time";
-import { nanosColumn } from "./latency-cards";
+import { formatDuration } from "../format/time";
 
 interface PinningProps {
   readonly pinning: Pinning | null;
@@ -95,30 +99,13 @@ const SITE_COLUMNS: readonly Column<PinningSite>[] = [
     ),
   },
   { key: "operation", label: "In", value: (site) => site.operation },
-  {
-    key: "count",
-    label: "Times",
-    isNumber: true,
-    value: (site) => site.count,
-    show: (site) => formatCount(site.count),
-  },
+  countColumn("Times"),
   nanosColumn("total", "Total", (site) => site.totalNanos),
   nanosColumn("max", "Longest", (site) => site.maxNanos),
 ];
 
 const LONGEST_COLUMNS: readonly Column<PinnedStretch>[] = [
-  {
-    key: "at",
-    label: "At",
-    value: (stretch) => stretch.start,
-    show: (stretch) => (
-      <When
-        range={{ from: stretch.start, to: stretch.end }}
-        thread={stretch.thread}
-        text={formatInstant(stretch.start)}
-      />
-    ),
-  },
+  startColumn(),
   {
     key: "thread",
     label: "Thread",
@@ -127,7 +114,7 @@ const LONGEST_COLUMNS: readonly Column<PinnedStretch>[] = [
       <NamedThread thread={stretch.thread} name={stretch.name} />
     ),
   },
-  nanosColumn("length", "Length", (stretch) => stretch.end - stretch.start),
+  lengthColumn(),
   {
     key: "carrier",
     label: "Carrier",
@@ -143,18 +130,8 @@ const LONGEST_COLUMNS: readonly Column<PinnedStretch>[] = [
 ];
 
 const STARVED_COLUMNS: readonly Column<StarvedStretch>[] = [
-  {
-    key: "at",
-    label: "At",
-    value: (stretch) => stretch.start,
-    show: (stretch) => (
-      <When
-        range={{ from: stretch.start, to: stretch.end }}
-        text={formatInstant(stretch.start)}
-      />
-    ),
-  },
-  nanosColumn("length", "Length", (stretch) => stretch.end - stretch.start),
+  startColumn(),
+  lengthColumn(),
   {
     key: "pinned",
     label: "Pinned",

@@ -8,10 +8,15 @@ import type {
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { NamedThread } from "../components/named-thread";
-import { When } from "../components/table-cells";
+import {
+  countColumn,
+  lengthColumn,
+  nanosColumn,
+  startColumn,
+  When,
+} from "../components/table-cells";
 import { formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
-import { nanosColumn } from "./latency-cards";
 
 /** Who made whom go on, by group. */
 export function WakersCard({
@@ -73,13 +78,7 @@ const WAKER_COLUMNS: readonly Column<WakerRow>[] = [
     show: (row) => name(row.woken),
   },
   { key: "kind", label: "How", value: (row) => row.kind },
-  {
-    key: "count",
-    label: "Times",
-    isNumber: true,
-    value: (row) => row.count,
-    show: (row) => formatCount(row.count),
-  },
+  countColumn("Times"),
   nanosColumn("runnable", "Then runnable", (row) => row.runnableNanos),
   nanosColumn("max", "Longest", (row) => row.maxRunnableNanos),
 ];
@@ -115,13 +114,7 @@ const QUEUE_COLUMNS: readonly Column<QueueRow>[] = [
     value: (queue) => queue.executor,
     show: (queue) => name(queue.executor),
   },
-  {
-    key: "count",
-    label: "Tasks",
-    isNumber: true,
-    value: (queue) => queue.count,
-    show: (queue) => formatCount(queue.count),
-  },
+  countColumn("Tasks"),
   nanosColumn("p50", "p50", (queue) => queue.p50),
   nanosColumn("p99", "p99", (queue) => queue.p99),
   {
@@ -205,18 +198,8 @@ export function StarvationCard({
 }
 
 const STRETCH_COLUMNS: readonly Column<CrowdedStretch>[] = [
-  {
-    key: "at",
-    label: "At",
-    value: (stretch) => stretch.start,
-    show: (stretch) => (
-      <When
-        range={{ from: stretch.start, to: stretch.end }}
-        text={formatInstant(stretch.start)}
-      />
-    ),
-  },
-  nanosColumn("length", "Length", (stretch) => stretch.end - stretch.start),
+  startColumn(),
+  lengthColumn(),
   {
     key: "runnable",
     label: "Runnable at most",
