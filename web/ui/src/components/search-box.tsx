@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { apiUrl } from "../api/client";
 import type { Found } from "../api/types";
 import { useApi } from "../api/use-api";
+import { searchAsked } from "./use-shortcuts";
 import { formatCount } from "../format/number";
 import { formatDuration } from "../format/time";
 import { navigate, pageState, timelineAt } from "../url/router";
@@ -35,6 +36,10 @@ export function SearchBox({
   const { data, error } = useApi<Found>(
     query === "" ? null : apiUrl("/api/find", { q: query, limit: 50 }),
   );
+  const asked = searchAsked.value;
+  useEffect(() => {
+    if (asked > 0) inputRef.current?.focus();
+  }, [asked]);
   const hits = data === null || query === "" ? [] : hitsOf(data);
   const isShown = isOpen && query !== "" && (data !== null || error !== null);
 

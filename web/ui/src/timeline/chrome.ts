@@ -16,6 +16,8 @@ type Context = CanvasRenderingContext2D;
 export const NAME_WIDTH: CssPx = 268;
 export const RULER_HEIGHT: CssPx = 26;
 const BUSY_WIDTH: CssPx = 44;
+/** Lower rows have no names: they would cover each other. */
+const NAME_FROM: CssPx = 12;
 
 export interface Plot {
   readonly left: CssPx;
@@ -115,6 +117,7 @@ export function drawName(
     context.fillStyle = colours.muted;
     context.fillText(cell.fold === "open" ? "▾" : "▸", 13, middle);
   }
+  if (height < NAME_FROM) return;
   const right = NAME_WIDTH - (cell.busy === null ? 10 : BUSY_WIDTH + 22);
   context.font = `${isHead ? "600 " : ""}12px ${colours.fontUi}`;
   context.fillStyle = colours.text;

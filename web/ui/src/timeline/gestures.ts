@@ -27,6 +27,9 @@ export interface GestureTarget {
   readonly zoomToSpan: (thread: ThreadId, nanos: Nanos) => void;
   readonly clickEvent: (event: EventIndex) => void;
   readonly zoomToEvent: (event: EventShape) => void;
+  readonly openMenu: (x: CssPx, y: CssPx, placed: PlacedRow) => void;
+  /** A double-click on the ruler. */
+  readonly countFrom: (nanos: Nanos) => void;
   readonly hover: (place: PointerPlace | null) => void;
 }
 
@@ -68,6 +71,9 @@ export class Gestures {
     host.addEventListener("pointercancel", () => this.cancel(), { signal });
     host.addEventListener("pointerleave", () => this.leave(), { signal });
     host.addEventListener("dblclick", (event) => this.onDoubleClick(event), {
+      signal,
+    });
+    host.addEventListener("contextmenu", (event) => this.onMenu(event), {
       signal,
     });
     host.addEventListener("wheel", (event) => this.onWheel(event), {
@@ -181,11 +187,22 @@ export class Gestures {
 
   private onDoubleClick(event: MouseEvent): void {
     const { x, y, nanos, isOnPlot } = this.place(event);
+    if (isOnPlot && y < RULER_HEIGHT) this.target.countFrom(nanos);
     const row = isOnPlot ? this.canvas.rowAt(y)?.row : undefined;
     const shape = isOnPlot ? this.canvas.eventAt(x, y) : null;
     if (shape !== null) this.target.zoomToEvent(shape);
     if (row?.kind === "thread")
       this.target.zoomToSpan(row.thread, Math.floor(nanos));
+  }
+
+  /** The menu of a row is on its name; on spans the browser's own remains. */
+  private onMenu(event: MouseEvent): void {
+    const { x, y, isOnPlot } = this.place(event);
+    const placed = isOnPlot ? null : this.canvas.rowAt(y);
+    if (placed === null) return;
+    event.preventDefault();
+    this.target.hover(null);
+    this.target.openMenu(x, y, placed);
   }
 
   private onWheel(event: WheelEvent): void {

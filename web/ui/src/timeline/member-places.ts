@@ -1,7 +1,14 @@
 import type { CssPx } from "../units";
+import type { Density } from "../url/look";
 
-/** Heights of a thread's row, and of the lanes of the row of its events below. */
-export const ROW_HEIGHT: CssPx = 21;
+/** Height of a thread's row by how dense the rows are. */
+export const ROW_HEIGHTS: Record<Density, CssPx> = {
+  normal: 21,
+  dense: 15,
+  overview: 5,
+};
+export const ROW_HEIGHT: CssPx = ROW_HEIGHTS.normal;
+/** The lanes of the row of a thread's events, below it. */
 export const EVENT_LANE_HEIGHT: CssPx = 16;
 export const EVENTS_PADDING: CssPx = 3;
 
@@ -35,9 +42,10 @@ export class MemberPlaces {
   constructor(
     private readonly lanes: readonly number[] | undefined,
     private readonly shown: number,
+    private readonly rowHeight: CssPx = ROW_HEIGHT,
   ) {
     const has = lanes?.slice(0, shown).some((count) => count > 0) ?? false;
-    this.firsts = has ? firstsOf(lanes ?? [], shown) : null;
+    this.firsts = has ? firstsOf(lanes ?? [], shown, rowHeight) : null;
   }
 
   get rowCount(): number {
@@ -45,7 +53,7 @@ export class MemberPlaces {
   }
 
   get height(): CssPx {
-    return this.firsts?.tops[this.shown] ?? this.shown * ROW_HEIGHT;
+    return this.firsts?.tops[this.shown] ?? this.shown * this.rowHeight;
   }
 
   /** The number of a thread's own row. */
@@ -58,8 +66,8 @@ export class MemberPlaces {
       return {
         member: row,
         isEvents: false,
-        y: row * ROW_HEIGHT,
-        height: ROW_HEIGHT,
+        y: row * this.rowHeight,
+        height: this.rowHeight,
       };
     const { rows, tops } = this.firsts;
     let low = 0;
@@ -70,19 +78,21 @@ export class MemberPlaces {
       else high = middle - 1;
     }
     const isEvents = rows[low] < row;
-    const height = isEvents ? eventsHeight(this.lanes?.[low] ?? 0) : ROW_HEIGHT;
-    const y = isEvents ? tops[low] + ROW_HEIGHT : tops[low];
+    const height = isEvents
+      ? eventsHeight(this.lanes?.[low] ?? 0)
+      : this.rowHeight;
+    const y = isEvents ? tops[low] + this.rowHeight : tops[low];
     return { member: low, isEvents, y, height };
   }
 }
 
-function firstsOf(lanes: readonly number[], shown: number) {
+function firstsOf(lanes: readonly number[], shown: number, rowHeight: CssPx) {
   const rows = new Int32Array(shown + 1);
   const tops = new Float64Array(shown + 1);
   for (let member = 0; member < shown; member++) {
     const below = eventsHeight(lanes[member] ?? 0);
     rows[member + 1] = rows[member] + (below > 0 ? 2 : 1);
-    tops[member + 1] = tops[member] + ROW_HEIGHT + below;
+    tops[member + 1] = tops[member] + rowHeight + below;
   }
   return { rows, tops };
 }

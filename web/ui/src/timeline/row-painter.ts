@@ -7,7 +7,7 @@ import {
 import { isHatched, packPixel, parseHex } from "../model/palette";
 import { hashOf, hueOf } from "../model/thread-colour";
 import type { CssPx, DevicePx, ThreadId, TimeRange } from "../units";
-import { inkOn, paletteKeyOf, type Colours } from "./colours";
+import { inkOn, paletteKeyOf, RECEDING, type Colours } from "./colours";
 import { groupMix, stackCells } from "./group-raster";
 import type { LabelStore } from "./label-store";
 import { paintRow, type RowRaster } from "./raster";
@@ -25,6 +25,8 @@ export interface RowBox {
 }
 
 const SPAN_PADDING: CssPx = 3;
+/** Less than this of a row's height is no room for text. */
+const LABEL_HEIGHT: CssPx = 11;
 const MARK_HEIGHT: CssPx = 2;
 const CORNER: CssPx = 2.5;
 const LABEL_FROM: CssPx = 40;
@@ -85,8 +87,9 @@ export class RowPainter {
     }
     this.stage(image);
     const { x, y, height } = box;
-    const top = y + SPAN_PADDING;
-    const inner = height - 2 * SPAN_PADDING;
+    const padding = paddingOf(box);
+    const top = y + padding;
+    const inner = height - 2 * padding;
     this.context.imageSmoothingEnabled = false;
     this.context.drawImage(
       this.staging,
@@ -107,9 +110,9 @@ export class RowPainter {
       width,
       1,
       x,
-      top + inner - MARK_HEIGHT,
+      top + inner - Math.min(MARK_HEIGHT, inner / 2),
       box.width,
-      MARK_HEIGHT,
+      Math.min(MARK_HEIGHT, inner / 2),
     );
     return raster;
   }
@@ -152,15 +155,31 @@ export class RowPainter {
     view: TimeRange,
     box: RowBox,
   ): void {
+    const recedes = colours.recedes(paletteKeyOf(span));
+    this.context.globalAlpha = recedes ? RECEDING : 1;
+    this.drawSpanBox(colours, span, view, box, !recedes);
+    this.context.globalAlpha = 1;
+  }
+
+  private drawSpanBox(
+    colours: Colours,
+    span: SpanBox,
+    view: TimeRange,
+    box: RowBox,
+    mayHaveLabel: boolean,
+  ): void {
     const { context } = this;
     const left = box.x + Math.max(-8, xOf(view, box.width, span.start));
     const right =
       box.x + Math.min(box.width + 8, xOf(view, box.width, span.end));
     const width = right - left - 1;
-    const y = box.y + SPAN_PADDING;
-    const height = box.height - 2 * SPAN_PADDING;
+    const padding = paddingOf(box);
+    const y = box.y + padding;
+    const height = box.height - 2 * padding;
     const key = paletteKeyOf(span);
-    const label = width >= LABEL_FROM ? this.labelOf(span) : "";
+    const hasRoom =
+      mayHaveLabel && width >= LABEL_FROM && height >= LABEL_HEIGHT;
+    const label = hasRoom ? this.labelOf(span) : "";
     const isCarried = this.isByCarrier && key === "running" && label !== "";
     context.fillStyle = isCarried
       ? hueOf(hashOf(label), colours.theme)
@@ -210,6 +229,11 @@ export class RowPainter {
     }
     this.pen.putImageData(image, 0, 0);
   }
+}
+
+/** Low rows have no air to give away. */
+function paddingOf({ height }: RowBox): CssPx {
+  return height >= 20 ? SPAN_PADDING : height >= 10 ? 1.5 : 0.5;
 }
 
 function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {

@@ -1,6 +1,6 @@
 import { NO_THREAD, type Rows, type RowGroup } from "../api/types";
 import type { CssPx, ThreadId } from "../units";
-import { eventsHeight, MemberPlaces } from "./member-places";
+import { eventsHeight, MemberPlaces, ROW_HEIGHT } from "./member-places";
 
 /** Heights of the kinds of rows. */
 export const HEAD_HEIGHT: CssPx = 24;
@@ -94,6 +94,7 @@ export class RowLayout {
     jvm: JvmSection,
     rows: Rows,
     foldOf: (group: RowGroup) => Fold = defaultFold,
+    rowHeight: CssPx = ROW_HEIGHT,
   ) {
     const blocks: Block[] = [];
     let y: CssPx = 0;
@@ -115,7 +116,7 @@ export class RowLayout {
       group.threads.forEach((thread, member) =>
         this.memberPlaces.set(thread, { block: blockIndex, member }),
       );
-      add(groupBlock(group, foldOf(group)));
+      add(groupBlock(group, foldOf(group), rowHeight));
     }
     this.blocks = blocks;
     this.height = y;
@@ -252,14 +253,14 @@ function jvmBlock(jvm: JvmSection): NewBlock {
 }
 
 /** A group: its head, some or all threads, a row that says how many more there are. A lone thread has no head. */
-function groupBlock(group: RowGroup, fold: Fold): NewBlock {
+function groupBlock(group: RowGroup, fold: Fold, rowHeight: CssPx): NewBlock {
   const isAlone = group.count === 1 && group.threads.length === 1;
   const headHeight = isAlone ? 0 : HEAD_HEIGHT;
   const headRows = isAlone ? 0 : 1;
   const shown = isAlone ? 1 : shownOf(group, fold);
   const hidden = fold === "closed" && !isAlone ? 0 : group.count - shown;
   const moreRows = hidden > 0 ? 1 : 0;
-  const members = new MemberPlaces(group.eventLanes, shown);
+  const members = new MemberPlaces(group.eventLanes, shown, rowHeight);
   const rowAt = (i: number): PlacedRow => {
     if (i < headRows)
       return { row: { kind: "head", group, fold }, y: 0, height: HEAD_HEIGHT };

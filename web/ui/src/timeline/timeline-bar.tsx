@@ -4,6 +4,7 @@ import { WindowChipButton } from "../components/window-chip";
 import { formatCount } from "../format/number";
 import { formatDuration } from "../format/time";
 import { navigate, route } from "../url/router";
+import { cycleDensity, showHidden, toggleHighlight } from "./row-choices";
 import { GROUPINGS, type Grouping } from "../url/state";
 
 const GROUPING_LABEL: Record<Grouping, string> = {
@@ -28,7 +29,7 @@ export function sortOf(text: string | null): (typeof SORTS)[number] {
 
 /** Controls above the timeline: what it shows, grouping, order, filter, window, colours. */
 export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
-  const { by, sort, query } = route.value;
+  const { by, sort, query, look } = route.value;
   return (
     <div class="timeline-bar">
       <span class="mono ellipsis timeline-trace" title={facts.name}>
@@ -80,7 +81,40 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
         }
       />
       <WindowChipButton />
-      <Legend />
+      <HiddenChip />
+      <button
+        type="button"
+        class="chip"
+        title="Height of the rows (C)"
+        onClick={cycleDensity}
+      >
+        Rows: {look.density}
+      </button>
+      <Legend highlight={look.highlight} onToggle={toggleHighlight} />
     </div>
   );
+}
+
+/** Says that rows are hidden, and shows them again. */
+function HiddenChip() {
+  const { hiddenThreads, hiddenGroups } = route.value.look;
+  const parts = [
+    counted(hiddenGroups.length, "group"),
+    counted(hiddenThreads.length, "thread"),
+  ].filter((part) => part !== "");
+  if (parts.length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="chip chip-on"
+      title="Show them again"
+      onClick={showHidden}
+    >
+      {parts.join(", ")} hidden <span aria-hidden="true">✕</span>
+    </button>
+  );
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

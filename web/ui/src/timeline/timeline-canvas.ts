@@ -1,25 +1,27 @@
-import {
-  NO_THREAD,
-  type EventDetails,
-  type EventTypeCount,
-  type Flow,
-  type Span,
-  type Tracks,
+import type {
+  EventDetails,
+  EventTypeCount,
+  Flow,
+  Span,
+  Tracks,
 } from "../api/types";
-import type { Theme } from "../model/palette";
+import type { PaletteKey, Theme } from "../model/palette";
 import { rulerOf } from "../model/ticks";
 import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
 import * as chrome from "./chrome";
 import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
 import { readColours, type Colours } from "./colours";
-import { laneBox, shapeAt, shapesOf, type EventShape } from "./event-shapes";
+import { shapeAt, shapesOf, type EventShape } from "./event-shapes";
 import { EventStore } from "./event-store";
 import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
 import { LabelStore } from "./label-store";
+import { drawMarks, type Marks } from "./marks";
 import { levelFor, padded, tilesOf } from "./levels";
-import { RowDrawer, type RowInWords } from "./row-drawer";
+import { RowDrawer, type DrawnRow, type RowInWords } from "./row-drawer";
 import { RowPainter } from "./row-painter";
+import { RowPlaces, type RowPlace } from "./row-places";
 import type { PlacedRow, RowLayout } from "./rows";
+import { drawSelectedEvent, drawSelectedSpan } from "./selection-painter";
 import { TextFit } from "./text-fit";
 import { TileStore } from "./tile-store";
 
@@ -28,6 +30,8 @@ export interface Scene {
   readonly trace: TimeRange;
   readonly view: TimeRange;
   readonly layout: RowLayout;
+  /** Rows that stay above all others, whatever is scrolled to. */
+  readonly pinned: RowLayout;
   readonly tracks: Tracks | null;
   readonly window: TimeRange | null;
   readonly span: Span | null;
@@ -38,6 +42,8 @@ export interface Scene {
   /** Rows are carriers: what runs on them has a name and a colour of its own. */
   readonly isByCarrier: boolean;
   readonly showsBands: boolean;
+  readonly highlight: readonly PaletteKey[];
+  readonly marks: Marks;
   readonly theme: Theme;
 }
 
@@ -92,7 +98,11 @@ export class TimelineCanvas {
   }
 
   show(scene: Scene): void {
-    if (scene.theme !== this.scene?.theme) this.colours = null;
+    if (
+      scene.theme !== this.scene?.theme ||
+      scene.highlight !== this.scene.highlight
+    )
+      this.colours = null;
     this.scene = scene;
     this.invalidate();
   }
@@ -135,23 +145,34 @@ export class TimelineCanvas {
     return Math.max(PLOT_MIN_WIDTH, this.width - NAME_WIDTH);
   }
 
+  /** Where rows are now; null before there is a scene. */
+  get places(): RowPlaces | null {
+    return (
+      this.scene &&
+      new RowPlaces(
+        this.scene.pinned,
+        this.scene.layout,
+        this.scrollTop,
+        this.height,
+      )
+    );
+  }
+
   /** The row under a point of the canvas. */
   rowAt(y: CssPx): PlacedRow | null {
-    if (this.scene === null || y < RULER_HEIGHT) return null;
-    return this.scene.layout.rowAt(y - RULER_HEIGHT + this.scrollTop);
+    return this.places?.at(y)?.placed ?? null;
   }
 
   /** The event of the program under a point of the canvas. */
   eventAt(x: CssPx, y: CssPx): EventShape | null {
-    const placed = this.rowAt(y);
-    if (this.scene === null || placed?.row.kind !== "events") return null;
-    const events = this.events.find(placed.row.thread);
+    const place = this.places?.at(y);
+    if (this.scene === null || place?.placed.row.kind !== "events") return null;
+    const events = this.events.find(place.placed.row.thread);
     if (events === null) return null;
-    const top = RULER_HEIGHT + placed.y - this.scrollTop;
     return shapeAt(
       shapesOf(events, this.scene.view, this.plotWidth),
       x - NAME_WIDTH,
-      y - top,
+      y - place.top,
     );
   }
 
@@ -169,7 +190,7 @@ export class TimelineCanvas {
     const ratio = window.devicePixelRatio;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.textBaseline = "middle";
-    this.colours ??= readColours(scene.theme, context);
+    this.colours ??= readColours(scene.theme, context, scene.highlight);
     const colours = this.colours;
     const plot: Plot = {
       left: NAME_WIDTH,
@@ -177,17 +198,16 @@ export class TimelineCanvas {
       height: this.height,
       view: scene.view,
     };
-    const ruler = rulerOf(scene.view, plot.width / GRID_TICK_WIDTH);
+    const ruler = rulerOf(
+      scene.view,
+      plot.width / GRID_TICK_WIDTH,
+      scene.marks.origin,
+    );
     this.labels.startFrame();
 
     context.fillStyle = colours.background;
     context.fillRect(0, 0, this.width, this.height);
     chrome.drawGrid(context, plot, ruler, colours);
-    const top = this.scrollTop;
-    const rows = scene.layout.rowsBetween(
-      top,
-      top + this.height - RULER_HEIGHT,
-    );
     const level = levelFor(scene.view, plot.width * ratio);
     this.painter.isByCarrier = scene.isByCarrier;
     const drawer = new RowDrawer(
@@ -201,24 +221,72 @@ export class TimelineCanvas {
       this.events,
       this.labelFit,
     );
-    const words = rows.map((placed) =>
-      drawer.draw(placed, RULER_HEIGHT + placed.y - top),
+    const places = new RowPlaces(
+      scene.pinned,
+      scene.layout,
+      this.scrollTop,
+      this.height,
     );
+    const scrolled = places.visibleScrolled();
+    const drawn = this.drawRows(scrolled, drawer, plot, colours);
+    const pinned = places.visiblePinned();
+    const above = this.drawPinned(pinned, places, drawer, plot, colours);
     if (scene.showsBands && scene.tracks !== null)
       chrome.drawBands(context, plot, scene.tracks.gcPauses, colours);
-    this.drawSelection(plot, colours, scene);
-    this.drawEventSelection(plot, colours, scene);
+    const { span, flows, event } = scene;
+    if (span !== null)
+      drawSelectedSpan(context, plot, places, span, flows, colours);
+    if (event !== null)
+      drawSelectedEvent(context, plot, places, event, colours);
     if (this.pointerNanos !== null)
       chrome.drawPointer(context, plot, this.pointerNanos, colours);
     chrome.drawRuler(context, plot, ruler, colours);
     if (scene.window !== null)
       chrome.drawRange(context, plot, scene.window, colours);
-    this.drawNames(words, plot, colours);
+    drawMarks(context, plot, scene.marks, this.pointerNanos, colours);
+    const rows = [...pinned, ...scrolled].map(({ placed }) => placed);
     const isComplete = this.fetch(rows, scene, level);
     this.listener.onDrawn(
-      words.flatMap(({ inWords }) => (inWords === null ? [] : [inWords])),
+      [...above, ...drawn].flatMap(({ inWords }) =>
+        inWords === null ? [] : [inWords],
+      ),
       isComplete,
     );
+  }
+
+  private drawRows(
+    rows: readonly RowPlace[],
+    drawer: RowDrawer,
+    plot: Plot,
+    colours: Colours,
+  ): readonly DrawnRow[] {
+    const drawn = rows.map(({ placed, top }) => drawer.draw(placed, top));
+    this.drawNames(drawn, plot, colours);
+    return drawn;
+  }
+
+  /** Over the scrolled rows, which begin below: nothing of them shows through. */
+  private drawPinned(
+    rows: readonly RowPlace[],
+    places: RowPlaces,
+    drawer: RowDrawer,
+    plot: Plot,
+    colours: Colours,
+  ): readonly DrawnRow[] {
+    if (rows.length === 0) return [];
+    const { context } = this;
+    const { pinnedHeight } = places;
+    context.save();
+    context.beginPath();
+    context.rect(0, RULER_HEIGHT, this.width, pinnedHeight);
+    context.clip();
+    context.fillStyle = colours.background;
+    context.fillRect(0, RULER_HEIGHT, this.width, pinnedHeight);
+    const drawn = this.drawRows(rows, drawer, plot, colours);
+    context.restore();
+    context.fillStyle = colours.lineStrong;
+    context.fillRect(0, RULER_HEIGHT + pinnedHeight - 1, this.width, 2);
+    return drawn;
   }
 
   private drawNames(
@@ -238,57 +306,6 @@ export class TimelineCanvas {
     for (const { cell } of rows)
       chrome.drawName(context, cell, colours, this.fit, this.boldFit);
     context.restore();
-  }
-
-  private drawEventSelection(plot: Plot, colours: Colours, scene: Scene): void {
-    const { event, layout } = scene;
-    if (event === null) return;
-    const placed = layout.eventsPlaceOf(event.thread ?? NO_THREAD);
-    if (placed?.row.kind !== "events") return;
-    const { top, height } = laneBox(event.lane);
-    if (top + height > placed.height) return;
-    chrome.drawOutline(
-      this.context,
-      plot,
-      { from: event.start, to: event.end },
-      RULER_HEIGHT + placed.y - this.scrollTop + top - 2,
-      height + 4,
-      colours,
-    );
-  }
-
-  private drawSelection(plot: Plot, colours: Colours, scene: Scene): void {
-    const { span } = scene;
-    if (span === null) return;
-    const middleOf = (thread: ThreadId): CssPx | null => {
-      const placed = scene.layout.placeOf(thread);
-      return placed === null
-        ? null
-        : RULER_HEIGHT + placed.y - this.scrollTop + placed.height / 2;
-    };
-    const placed = scene.layout.placeOf(span.thread);
-    if (placed?.row.kind === "thread") {
-      const y = RULER_HEIGHT + placed.y - this.scrollTop;
-      chrome.drawOutline(
-        this.context,
-        plot,
-        { from: span.start, to: span.end },
-        y,
-        placed.height,
-        colours,
-      );
-    }
-    this.context.save();
-    this.context.beginPath();
-    this.context.rect(plot.left, RULER_HEIGHT, plot.width, plot.height);
-    this.context.clip();
-    for (const flow of scene.flows) {
-      const fromY = middleOf(flow.fromThread);
-      const toY = middleOf(flow.toThread);
-      if (fromY !== null && toY !== null)
-        chrome.drawFlow(this.context, plot, flow, fromY, toY, colours);
-    }
-    this.context.restore();
   }
 
   /** Asks for the tiles of visible threads first; only when they are all there, for those of the groups' strips. */

@@ -88,6 +88,7 @@ function SpanTip({
           text={span.otherName}
         />
       )}
+      <Line name="Thread" text={span.threadName} />
       <Line name="Duration" text={formatDuration(span.end - span.start)} />
       <Line
         name="From"

@@ -104,6 +104,8 @@ function forwarding(current: () => GestureTarget): GestureTarget {
     zoomToSpan: (thread, nanos) => current().zoomToSpan(thread, nanos),
     clickEvent: (event) => current().clickEvent(event),
     zoomToEvent: (event) => current().zoomToEvent(event),
+    openMenu: (x, y, placed) => current().openMenu(x, y, placed),
+    countFrom: (nanos) => current().countFrom(nanos),
     hover: (place) => current().hover(place),
   };
 }

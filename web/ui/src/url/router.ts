@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { TimeRange } from "../units";
+import type { TimelineLook } from "./look";
 import { parseUrl, START_STATE, writeUrl, type UrlState } from "./state";
 
 function read(): UrlState {
@@ -34,10 +35,15 @@ function currentAddress(): string {
   return window.location.pathname + window.location.search;
 }
 
-/** The state of another page: the time window, the grouping and the theme travel along, all else starts afresh. */
+/** The state of another page: the time window, the grouping, the look of the timeline and the theme travel along, all else starts afresh. */
 export function pageState(change: Partial<UrlState>): UrlState {
-  const { window: range, by, theme } = route.value;
-  return { ...START_STATE, window: range, by, theme, ...change };
+  const { window: range, by, theme, look } = route.value;
+  return { ...START_STATE, window: range, by, theme, look, ...change };
+}
+
+/** Changes how the timeline is arranged. */
+export function rearrange(change: Partial<TimelineLook>): void {
+  navigate({ look: { ...route.value.look, ...change } });
 }
 
 export function hrefTo(change: Partial<UrlState>): string {

@@ -26,6 +26,15 @@ describe("address", () => {
       group: "http-nio-*?x=1&y#z",
       thread: 4,
       theme: "dark",
+      look: {
+        pins: [17, 3],
+        hiddenThreads: [4],
+        hiddenGroups: ["a,b&c=*", "main"],
+        highlight: ["runnable", "pinned"],
+        density: "overview",
+        marks: [1_500, 2_180_000_000],
+        origin: 2_000_000_000,
+      },
     };
     expect(roundTrip(state)).toEqual(state);
   });
@@ -51,6 +60,7 @@ describe("address", () => {
     "?ev=-1",
     "?id=-1",
     "?by=colour",
+    "?pin=x,-1&hide=&hl=red&rows=huge&mark=,soon&zero=never",
   ])("nonsense %s falls back to the default", (search) =>
     expect(parseUrl("/overview", search)).toEqual(START_STATE),
   );

@@ -1,5 +1,6 @@
 import { parseTime, writeTime } from "../format/time";
 import type { EventIndex, Nanos, ThreadId, TimeRange } from "../units";
+import { parseLook, START_LOOK, writeLook, type TimelineLook } from "./look";
 
 export const PAGES = [
   "overview",
@@ -46,6 +47,7 @@ export interface UrlState {
   readonly group: string | null;
   readonly thread: ThreadId | null;
   readonly theme: string | null;
+  readonly look: TimelineLook;
 }
 
 export const START_STATE: UrlState = {
@@ -61,6 +63,7 @@ export const START_STATE: UrlState = {
   group: null,
   thread: null,
   theme: null,
+  look: START_LOOK,
 };
 
 /** Reads an address. Whatever cannot be understood is left at its default: a mistyped link still opens the page. */
@@ -84,6 +87,7 @@ export function parseUrl(pathname: string, search: string): UrlState {
     group: params.get("group"),
     thread: parseId(params.get("id")),
     theme: params.get("theme"),
+    look: parseLook(params),
   };
 }
 
@@ -108,10 +112,12 @@ export function writeUrl(state: UrlState): string {
   put("dir", state.descending ? null : "asc");
   put("q", state.query);
   put("theme", state.theme);
+  writeLook(state.look, params);
   // These are legal in a query and keep the address readable.
   const query = params
     .toString()
     .replaceAll("%40", "@")
+    .replaceAll("%2C", ",")
     .replaceAll("%3A", ":")
     .replaceAll("%2A", "*");
   return `/${state.page}${query === "" ? "" : `?${query}`}`;
