@@ -24,12 +24,7 @@ public final class NetworkHooks {
   /** Selections that do not wait are of no interest. */
   public static @Nullable Object selectBegins(long timeoutMillis) {
     try {
-      SelectEvent event = new SelectEvent();
-      if (timeoutMillis == 0 || !event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return timeoutMillis == 0 ? null : Timing.begun(new SelectEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -78,12 +73,7 @@ public final class NetworkHooks {
 
   private static @Nullable Object beginAccept() {
     try {
-      SocketAcceptEvent event = new SocketAcceptEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new SocketAcceptEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -154,12 +144,7 @@ public final class NetworkHooks {
 
   public static @Nullable Object connectBegins(@Nullable Object remote) {
     try {
-      SocketConnectEvent event = new SocketConnectEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new SocketConnectEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -209,12 +194,7 @@ public final class NetworkHooks {
 
   public static @Nullable Object lookupBegins(@Nullable Object host) {
     try {
-      NameLookupEvent event = new NameLookupEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new NameLookupEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
