@@ -13,6 +13,7 @@ import {
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
+import { spansFound } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -85,6 +86,8 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: cpus(trace, range) };
     case "/api/span":
       return found(span(query), "No span at that place.");
+    case "/api/spans":
+      return { json: spansFound(trace, range, query.get("q") ?? "") };
     case "/api/rows":
       return rows(by, query.get("sort") ?? "busy", query.get("q") ?? "");
     case "/api/labels":

@@ -265,6 +265,28 @@ export interface Span {
   readonly samples?: readonly SampledCall[];
 }
 
+/** A span in a list; {@link Span} has the rest. */
+export interface FoundSpan {
+  readonly index: SpanIndex;
+  readonly thread: ThreadId;
+  readonly threadName: string;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly state: string;
+  readonly operation: string | null;
+  readonly subject: string | null;
+  readonly label: string;
+  readonly frame: string | null;
+  readonly pinned: boolean;
+}
+
+export interface FoundSpans {
+  /** All that pass, of which `spans` are the first. */
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly spans: readonly FoundSpan[];
+}
+
 export interface RowGroup {
   readonly key: string;
   readonly label: string;

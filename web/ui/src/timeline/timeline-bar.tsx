@@ -73,8 +73,9 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
       <input
         class="filter timeline-filter"
         type="search"
-        placeholder="Filter threads (text or regex)"
-        aria-label="Filter threads by name"
+        placeholder="Filter: name, state:, lock:, dur>…"
+        title="A name or regular expression, name: state: op: lock: host: file: frame: dur> time: is:  and - for not"
+        aria-label="Filter threads"
         value={query}
         onInput={(event) =>
           navigate({ query: event.currentTarget.value }, "replace")

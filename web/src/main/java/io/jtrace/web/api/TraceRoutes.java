@@ -46,6 +46,7 @@ final class TraceRoutes {
         json("/api/group", groups::group),
         json("/api/thread", new ThreadEndpoint(trace)::thread),
         json("/api/span", spans::span),
+        json("/api/spans", new SpansEndpoint(trace)::spans),
         json("/api/labels", spans::labels),
         json("/api/rows", new RowsEndpoint(trace)::rows),
         json("/api/tracks", tracks::tracks),

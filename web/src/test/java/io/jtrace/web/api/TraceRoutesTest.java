@@ -140,6 +140,32 @@ final class TraceRoutesTest {
   }
 
   @Test
+  void rows_ofThreadsWithASpanThatPasses() throws IOException {
+    assertThat(json("/api/rows?sort=name&q=dur%3E50ms+state:sleeping,socketIo"))
+        .contains("\"count\":1,\"threads\":[1]");
+  }
+
+  @Test
+  void spans_areFoundLongestFirst() throws IOException {
+    assertThat(json("/api/spans?q=-state:running,undetermined&limit=2&offset=1"))
+        .isEqualTo(
+            "{\"count\":4,\"totalNanos\":130000000,\"spans\":["
+                + "{\"index\":1,\"thread\":0,\"threadName\":\"main\",\"start\":10000000,"
+                + "\"end\":40000000,\"state\":\"parked\",\"operation\":\"park\","
+                + "\"subject\":\"java.util.concurrent.FutureTask\",\"label\":\"FutureTask\","
+                + "\"frame\":\"A.get\",\"pinned\":false},"
+                + "{\"index\":8,\"thread\":2,\"threadName\":\"worker-2\",\"start\":60000000,"
+                + "\"end\":90000000,\"state\":\"socketIo\",\"operation\":\"socket read\","
+                + "\"subject\":\"db:5432\",\"label\":\"db:5432\",\"frame\":null,\"pinned\":false}]}");
+  }
+
+  @Test
+  void spans_ofAGroup() throws IOException {
+    assertThat(json("/api/spans?q=state:running&by=name&group=worker-*&sort=start"))
+        .contains("\"count\":4", "\"spans\":[{\"index\":3,");
+  }
+
+  @Test
   void tracks_holdPausesAndCounters() throws IOException {
     assertThat(json("/api/tracks"))
         .contains(
@@ -273,6 +299,9 @@ final class TraceRoutesTest {
         "/api/events?threads=0&bucket=0 | 400 | expected at most 65536 buckets of at least 1 ns,"
             + " found 100000000 ns in buckets of 0 ns",
         "/api/rows?sort=size | 400 | expected sort=busy, name, start or blocked, found \"size\"",
+        "/api/rows?q=state:red | 400 | expected one of running, runnable, blocked, waiting, parked,"
+            + " sleeping, socketIo, fileIo, native, undetermined after \"state:\", found \"red\"",
+        "/api/spans?sort=size | 400 | expected sort=duration or start, found \"size\"",
         "/api/nothing | 404 | no such endpoint: /api/nothing",
         "/export/trace.pdf | 404 | no such export: /export/trace.pdf",
       })
