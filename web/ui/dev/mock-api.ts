@@ -322,8 +322,26 @@ function tracks() {
     concurrent: trace.pauses
       .filter(({ gcId }) => gcId % 6 === 0)
       .map(({ end }) => [end, end + 105e6, "Concurrent Mark Cycle"]),
-    counters: [heapCounter()],
+    counters: [heapCounter(), ...steadyCounters()],
   };
+}
+
+function steadyCounters(): Counter[] {
+  const nanos = Array.from({ length: 6 }, (_, i) => i * 1e9);
+  const counter = (
+    key: string,
+    label: string,
+    unit: Counter["unit"],
+    valueAt: (second: number) => number,
+  ) => ({ key, label, unit, nanos, values: nanos.map((_, i) => valueAt(i)) });
+  return [
+    counter("heap.committed", "Heap committed", "bytes", () => 2.6e9),
+    counter("cpu.jvm.user", "JVM user", "ratio", (i) => 0.4 + 0.05 * i),
+    counter("cpu.jvm.system", "JVM system", "ratio", () => 0.08),
+    counter("cpu.machine", "Machine", "ratio", (i) => 0.62 + 0.04 * i),
+    counter("metaspace.used", "Metaspace used", "bytes", (i) => 9e7 + i * 1e6),
+    counter("threads.active", "Live platform threads", "count", () => 65),
+  ];
 }
 
 function heapCounter(): Counter {
@@ -340,5 +358,5 @@ function heapCounter(): Counter {
     nanos.push(at);
     values.push(used);
   }
-  return { key: "heapUsed", label: "Heap used", unit: "bytes", nanos, values };
+  return { key: "heap.used", label: "Heap used", unit: "bytes", nanos, values };
 }

@@ -92,7 +92,8 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const [dragged, setDragged] = useState<TimeRange | null>(null);
   const { place, hover } = useHover();
   const pointer = useRef<number | null>(null);
-  const onPage = useRows(rows.data, tracks, facts, look);
+  const states = overview?.statesOverTime ?? null;
+  const onPage = useRows(rows.data, tracks, states, facts, look);
   const { layout, pinned } = onPage;
   const marks = useMemo(
     () => ({ origin: look.origin, kept: look.marks, measure }),
@@ -126,6 +127,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     },
     clickRow: ({ row }) => {
       if (row.kind === "section") onPage.toggleJvm();
+      else if (row.kind === "moreCounters") onPage.toggleCounters();
       else if (row.kind === "head") onPage.toggleGroup(row.group);
       else if (row.kind === "more") onPage.showAll(row.group);
       else if (row.kind === "thread")
@@ -246,7 +248,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       <TimelineBar facts={facts} />
       <Minimap
         trace={trace}
-        states={overview?.statesOverTime ?? null}
+        states={states}
         view={history.live}
         onChange={target.changeView}
         onEnd={target.endView}

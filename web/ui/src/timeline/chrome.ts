@@ -2,12 +2,12 @@
  * What surrounds the spans: ruler, name column, GC bands, the selected range, flows. Every function draws in logical pixels
  * of the canvas; `plot` is the part to the right of the name column.
  */
-import type { Counter, Flow, NamedRange, Tracks } from "../api/types";
-import { formatBytes, formatRough } from "../format/number";
+import type { Flow, NamedRange, Tracks } from "../api/types";
 import { formatDuration, formatInstant } from "../format/time";
 import type { Ruler } from "../model/ticks";
 import type { CssPx, Nanos, TimeRange } from "../units";
-import type { Colours } from "./colours";
+import type { PaletteKey } from "../model/palette";
+import { inkOn, type Colours } from "./colours";
 import type { TextFit } from "./text-fit";
 import { lengthOf, xOf } from "./viewport";
 
@@ -172,39 +172,45 @@ export function drawBands(
 export function drawGcRow(
   context: Context,
   plot: Plot,
-  { y, height }: NameCell,
+  cell: NameCell,
   { gcPauses, concurrent }: Tracks,
   colours: Colours,
   fit: TextFit,
 ): void {
+  drawRanges(context, plot, cell, concurrent, "parked", colours, fit);
+  drawRanges(context, plot, cell, gcPauses, "gc", colours, fit);
+}
+
+/** Stretches of time with their names, in the colour of a state. */
+export function drawRanges(
+  context: Context,
+  plot: Plot,
+  { y, height }: NameCell,
+  ranges: readonly NamedRange[],
+  key: PaletteKey,
+  colours: Colours,
+  fit: TextFit,
+): void {
   context.font = `11px ${colours.fontUi}`;
-  const draw = (
-    ranges: readonly NamedRange[],
-    key: "gc" | "parked",
-    ink: string,
-  ) => {
-    for (const [start, end, name] of visible(ranges, plot.view)) {
-      const left = Math.max(plot.left - 4, plotX(plot, start));
-      const right = Math.min(plot.left + plot.width + 4, plotX(plot, end));
-      context.fillStyle = colours.state[key];
-      context.beginPath();
-      context.roundRect(
-        left,
-        y + 3,
-        Math.max(1.5, right - left),
-        height - 6,
-        2.5,
-      );
-      context.fill();
-      const textLeft = Math.max(left, plot.left) + 6;
-      const label = fit.fit(name, right - textLeft - 5);
-      if (label === "") continue;
-      context.fillStyle = ink;
-      context.fillText(label, textLeft, y + height / 2 + 0.5);
-    }
-  };
-  draw(concurrent, "parked", colours.text);
-  draw(gcPauses, "gc", "#10151b");
+  for (const [start, end, name] of visible(ranges, plot.view)) {
+    const left = Math.max(plot.left - 4, plotX(plot, start));
+    const right = Math.min(plot.left + plot.width + 4, plotX(plot, end));
+    context.fillStyle = colours.state[key];
+    context.beginPath();
+    context.roundRect(
+      left,
+      y + 3,
+      Math.max(1.5, right - left),
+      height - 6,
+      2.5,
+    );
+    context.fill();
+    const textLeft = Math.max(left, plot.left) + 6;
+    const label = fit.fit(name, right - textLeft - 5);
+    if (label === "") continue;
+    context.fillStyle = inkOn(colours, key);
+    context.fillText(label, textLeft, y + height / 2 + 0.5);
+  }
 }
 
 /** The part of ranges, sorted by start, that a view shows; long lists are not walked from the front. */
@@ -213,76 +219,6 @@ export function visible(
   view: TimeRange,
 ): NamedRange[] {
   return ranges.filter(([start, end]) => end >= view.from && start <= view.to);
-}
-
-export function formatCounter(counter: Counter, value: number): string {
-  switch (counter.unit) {
-    case "bytes":
-      return formatBytes(value);
-    case "ratio":
-      return `${(value * 100).toFixed(0)} %`;
-    case "nanos":
-      return formatDuration(value);
-    case "perSecond":
-      return `${formatRough(value)}/s`;
-    case "count":
-      return formatRough(value);
-  }
-}
-
-/** Counters that move between their samples, which lie right before and right after each collection. */
-const RAMPS: readonly string[] = ["heap.used"];
-
-/**
- * A counter as a line over a faint area, from zero to its highest value in the trace. Values hold until the next one,
- * except those that are known to ramp.
- */
-export function drawCounter(
-  context: Context,
-  plot: Plot,
-  y: CssPx,
-  height: CssPx,
-  counter: Counter,
-  colours: Colours,
-): void {
-  const top = counter.values.reduce((max, value) => Math.max(max, value), 0);
-  if (top <= 0 || counter.nanos.length === 0) return;
-  const bottom = y + height - 1;
-  const yOf = (value: number) => bottom - (value / top) * (height - 7);
-  const right = plot.left + plot.width;
-  context.beginPath();
-  let last = -1;
-  const ramps = RAMPS.includes(counter.key);
-  const firstX = ramps
-    ? plotX(plot, counter.nanos[0])
-    : Math.max(plot.left, plotX(plot, counter.nanos[0]));
-  counter.nanos.forEach((nanos, i) => {
-    const x = plotX(plot, nanos);
-    const nextX =
-      i + 1 < counter.nanos.length ? plotX(plot, counter.nanos[i + 1]) : right;
-    if (!ramps && (nextX < plot.left || x > right)) return;
-    const value = yOf(counter.values[i]);
-    if (ramps) {
-      context.lineTo(x, value);
-      last = x;
-      return;
-    }
-    context.lineTo(Math.max(plot.left, x), value);
-    context.lineTo(Math.min(right, nextX), value);
-    last = Math.min(right, nextX);
-  });
-  if (last < 0) return;
-  context.strokeStyle = colours.accent;
-  context.lineWidth = 1.3;
-  context.stroke();
-  context.lineTo(last, bottom);
-  context.lineTo(firstX, bottom);
-  context.closePath();
-  context.globalAlpha = 0.16;
-  context.fillStyle = colours.accent;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 1;
 }
 
 /** The selected stretch of time: a tint over the rows and a pill with its length in the ruler. */

@@ -5,6 +5,7 @@ import type { CssPx, ThreadId } from "../units";
 import * as chrome from "./chrome";
 import type { NameCell, Plot } from "./chrome";
 import type { Colours } from "./colours";
+import { drawChart, formatCounter, topOf } from "./counter-chart";
 import { paintEvents } from "./event-painter";
 import { shapesOf } from "./event-shapes";
 import type { EventStore } from "./event-store";
@@ -74,6 +75,10 @@ export class RowDrawer {
         return this.drawCounter(row, cell);
       case "gc":
         return this.drawGc(cell);
+      case "safepoints":
+        return this.drawSafepoints(cell);
+      case "moreCounters":
+        return this.drawMoreCounters(row, cell);
       case "head":
         return this.drawHead(row, cell);
       case "more":
@@ -94,15 +99,30 @@ export class RowDrawer {
     };
   }
 
-  private drawCounter(row: RowOf<"counter">, cell: NameCell): DrawnRow {
-    const { context, plot, colours, scene } = this;
+  private drawCounter({ chart }: RowOf<"counter">, cell: NameCell): DrawnRow {
+    const { context, plot, colours } = this;
     this.separate(cell);
-    const counter = scene.tracks?.counters.find(({ key }) => key === row.key);
-    if (counter === undefined) return { cell, inWords: null };
-    chrome.drawCounter(context, plot, cell.y, cell.height, counter, colours);
-    const top = counter.values.reduce((max, value) => Math.max(max, value), 0);
-    const note = `up to ${chrome.formatCounter(counter, top)}`;
-    return { cell: { ...cell, name: counter.label, note }, inWords: null };
+    drawChart(context, plot, cell, chart, colours);
+    const note = `up to ${formatCounter(chart.unit, topOf(chart))}`;
+    return { cell: { ...cell, name: chart.label, note }, inWords: null };
+  }
+
+  private drawSafepoints(cell: NameCell): DrawnRow {
+    const { context, plot, colours, fit } = this;
+    this.separate(cell);
+    const safepoints = this.scene.tracks?.safepoints ?? [];
+    chrome.drawRanges(context, plot, cell, safepoints, "gc", colours, fit);
+    const note = "all threads stopped";
+    return { cell: { ...cell, name: "Safepoints", note }, inWords: null };
+  }
+
+  private drawMoreCounters(
+    { count, isOpen }: RowOf<"moreCounters">,
+    cell: NameCell,
+  ): DrawnRow {
+    this.separate(cell);
+    const note = isOpen ? "fewer counters" : `${count} more counters…`;
+    return { cell: { ...cell, note }, inWords: null };
   }
 
   private drawGc(cell: NameCell): DrawnRow {

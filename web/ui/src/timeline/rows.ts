@@ -1,5 +1,6 @@
 import { NO_THREAD, type Rows, type RowGroup } from "../api/types";
 import type { CssPx, ThreadId } from "../units";
+import type { CounterChart } from "./counter-chart";
 import { eventsHeight, MemberPlaces, ROW_HEIGHT } from "./member-places";
 
 /** Heights of the kinds of rows. */
@@ -21,8 +22,15 @@ export type Row =
       readonly label: string;
       readonly isOpen: boolean;
     }
-  | { readonly kind: "counter"; readonly key: string }
+  | { readonly kind: "counter"; readonly chart: CounterChart }
   | { readonly kind: "gc" }
+  | { readonly kind: "safepoints" }
+  | {
+      /** Opens and closes the counters that are of less interest. */
+      readonly kind: "moreCounters";
+      readonly count: number;
+      readonly isOpen: boolean;
+    }
   | {
       readonly kind: "head";
       readonly group: RowGroup;
@@ -55,11 +63,23 @@ export interface PlacedRow {
   readonly height: CssPx;
 }
 
+/** A row of the JVM as a whole. */
+export type JvmRow = Extract<
+  Row,
+  { kind: "counter" | "gc" | "safepoints" | "moreCounters" }
+>;
+
+const JVM_ROW_HEIGHT: Record<JvmRow["kind"], CssPx> = {
+  counter: COUNTER_HEIGHT,
+  gc: GC_ROW_HEIGHT,
+  safepoints: GC_ROW_HEIGHT,
+  moreCounters: MORE_HEIGHT,
+};
+
 /** The JVM section above the threads. */
 export interface JvmSection {
   readonly isOpen: boolean;
-  readonly counterKeys: readonly string[];
-  readonly hasGc: boolean;
+  readonly rows: readonly JvmRow[];
   /** Lanes of the events that belong to no thread; 0 where there are none. */
   readonly eventLanes: number;
 }
@@ -218,9 +238,7 @@ export function toggled(fold: Fold, group: RowGroup): Fold {
 }
 
 function jvmBlock(jvm: JvmSection): NewBlock {
-  const isEmpty =
-    jvm.counterKeys.length === 0 && !jvm.hasGc && jvm.eventLanes === 0;
-  if (isEmpty)
+  if (jvm.rows.length === 0 && jvm.eventLanes === 0)
     return {
       height: 0,
       rowCount: 0,
@@ -235,9 +253,7 @@ function jvmBlock(jvm: JvmSection): NewBlock {
   };
   add({ kind: "section", label: "JVM", isOpen: jvm.isOpen }, HEAD_HEIGHT - 2);
   if (jvm.isOpen) {
-    for (const key of jvm.counterKeys)
-      add({ kind: "counter", key }, COUNTER_HEIGHT);
-    if (jvm.hasGc) add({ kind: "gc" }, GC_ROW_HEIGHT);
+    for (const row of jvm.rows) add(row, JVM_ROW_HEIGHT[row.kind]);
     if (jvm.eventLanes > 0)
       add(
         { kind: "events", thread: NO_THREAD, laneCount: jvm.eventLanes },

@@ -6,6 +6,7 @@ import { formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { CssPx } from "../units";
+import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
 import type { PointerPlace } from "./gestures";
 import { subjectHead } from "./span-words";
@@ -42,7 +43,19 @@ export function Tooltip({
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
     ) : place.row.kind === "gc" && tracks !== null ? (
-      <GcTip nanos={place.nanos} tracks={tracks} />
+      <RangesTip
+        nanos={place.nanos}
+        ranges={[...tracks.gcPauses, ...tracks.concurrent]}
+        none="No collection"
+      />
+    ) : place.row.kind === "safepoints" && tracks !== null ? (
+      <RangesTip
+        nanos={place.nanos}
+        ranges={tracks.safepoints}
+        none="No safepoint"
+      />
+    ) : place.row.kind === "counter" ? (
+      <CounterTip nanos={place.nanos} chart={place.row.chart} />
     ) : null;
   return (
     <div class="tooltip" style={style} role="tooltip" data-testid="tooltip">
@@ -142,20 +155,20 @@ function EventTip({ shape }: { readonly shape: EventShape }) {
   );
 }
 
-function GcTip({
-  nanos,
-  tracks,
-}: {
+interface RangesTipProps {
   readonly nanos: number;
-  readonly tracks: Tracks;
-}) {
-  const isAt = ([start, end]: NamedRange) => nanos >= start && nanos < end;
-  const found = [
-    ...tracks.gcPauses.filter(isAt),
-    ...tracks.concurrent.filter(isAt),
-  ];
+  readonly ranges: readonly NamedRange[];
+  readonly none: string;
+}
+
+function RangesTip({ nanos, ranges, none }: RangesTipProps) {
+  const found = ranges.filter(([start, end]) => nanos >= start && nanos < end);
   if (found.length === 0)
-    return <span class="muted">No collection at {formatInstant(nanos)}</span>;
+    return (
+      <span class="muted">
+        {none} at {formatInstant(nanos)}
+      </span>
+    );
   return (
     <>
       {found.map(([start, end, name, cause]) => (
@@ -168,6 +181,34 @@ function GcTip({
           <Line name="Duration" text={formatDuration(end - start)} />
         </div>
       ))}
+    </>
+  );
+}
+
+interface CounterTipProps {
+  readonly nanos: number;
+  readonly chart: CounterChart;
+}
+
+function CounterTip({ nanos, chart }: CounterTipProps) {
+  return (
+    <>
+      <div class="tooltip-head">
+        <b>{chart.label}</b>
+      </div>
+      {chart.lines.map((line) => {
+        const value = valueAt(line, nanos);
+        return (
+          <Line
+            key={line.label}
+            name={line.label}
+            text={
+              value === null ? "not known" : formatCounter(chart.unit, value)
+            }
+          />
+        );
+      })}
+      <Line name="At" text={formatInstant(nanos)} />
     </>
   );
 }

@@ -1,8 +1,14 @@
 import { useMemo, useState } from "preact/hooks";
-import type { RowGroup, Rows, TraceFacts, Tracks } from "../api/types";
+import type {
+  RowGroup,
+  Rows,
+  StatesOverTime,
+  TraceFacts,
+  Tracks,
+} from "../api/types";
 import type { TimelineLook } from "../url/look";
 import { pinnedRows, withoutEvents, withoutHidden } from "./chosen-rows";
-import { jvmSection, NO_JVM_SECTION } from "./jvm-section";
+import { jvmRows, NO_JVM_SECTION } from "./jvm-section";
 import { ROW_HEIGHTS } from "./member-places";
 import { defaultFold, RowLayout, toggled, type Fold } from "./rows";
 
@@ -12,6 +18,7 @@ export interface RowsOnPage {
   readonly layout: RowLayout;
   readonly pinned: RowLayout;
   readonly toggleJvm: () => void;
+  readonly toggleCounters: () => void;
   readonly toggleGroup: (group: RowGroup) => void;
   readonly showAll: (group: RowGroup) => void;
 }
@@ -20,12 +27,14 @@ export interface RowsOnPage {
 export function useRows(
   data: Rows | null,
   tracks: Tracks | null,
+  states: StatesOverTime | null,
   facts: TraceFacts,
   look: TimelineLook,
 ): RowsOnPage {
   const rows = data ?? NO_ROWS;
   const [folds, setFolds] = useState<ReadonlyMap<string, Fold>>(new Map());
   const [isJvmOpen, setJvmOpen] = useState(true);
+  const [showsAllCounters, setShowsAllCounters] = useState(false);
   const foldOf = (group: RowGroup) =>
     folds.get(group.key) ??
     (look.density === "overview" ? "all" : defaultFold(group));
@@ -34,7 +43,11 @@ export function useRows(
   const layout = useMemo(
     () =>
       new RowLayout(
-        jvmSection(tracks, isJvmOpen, facts.customEvents.lanesWithoutThread),
+        {
+          isOpen: isJvmOpen,
+          rows: jvmRows(tracks, states, showsAllCounters),
+          eventLanes: facts.customEvents.lanesWithoutThread,
+        },
         withoutHidden(
           look.density === "overview" ? withoutEvents(rows) : rows,
           look,
@@ -42,7 +55,7 @@ export function useRows(
         foldOf,
         ROW_HEIGHTS[look.density],
       ),
-    [data, tracks, folds, isJvmOpen, look],
+    [data, tracks, states, folds, isJvmOpen, showsAllCounters, look],
   );
   const pinned = useMemo(
     () => new RowLayout(NO_JVM_SECTION, pinnedRows(rows, look.pins)),
@@ -52,6 +65,7 @@ export function useRows(
     layout,
     pinned,
     toggleJvm: () => setJvmOpen(!isJvmOpen),
+    toggleCounters: () => setShowsAllCounters(!showsAllCounters),
     toggleGroup: (group) => fold(group, toggled(foldOf(group), group)),
     showAll: (group) => fold(group, "all"),
   };
