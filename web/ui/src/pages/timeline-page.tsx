@@ -10,11 +10,14 @@ import {
   type Tracks,
 } from "../api/types";
 import { useApi } from "../api/use-api";
+import { useCommands } from "../components/commands";
 import { useSize } from "../components/use-canvas";
 import { theme } from "../model/theme";
 import { NAME_WIDTH, RULER_HEIGHT } from "../timeline/chrome";
+import { timelineCommands } from "../timeline/command-list";
 import { Drawer } from "../timeline/drawer";
 import type { GestureTarget } from "../timeline/gestures";
+import type { KeyCommand } from "../timeline/keys";
 import { Minimap } from "../timeline/minimap";
 import { Mirror } from "../timeline/mirror";
 import {
@@ -207,7 +210,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const withFocus = (act: (thread: ThreadId) => void) => () => {
     if (focus.thread !== null) act(focus.thread);
   };
-  useKeys(timeline.gestures, (command) => {
+  const run = (command: KeyCommand) => {
     const view = history.live.value;
     runCommand(command, {
       view,
@@ -239,7 +242,11 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       },
       countFrom,
     });
-  });
+  };
+  useKeys(timeline.gestures, run);
+  const runLatest = useRef(run);
+  runLatest.current = run;
+  useCommands(() => timelineCommands((command) => runLatest.current(command)));
   useLayoutEffect(() => () => history.end(), []);
 
   const failure = rows.error ?? timeline.error;

@@ -10,8 +10,7 @@ import type { PaletteKey } from "../model/palette";
 import { inkOn, type Colours } from "./colours";
 import type { TextFit } from "./text-fit";
 import { lengthOf, xOf } from "./viewport";
-
-type Context = CanvasRenderingContext2D;
+import type { Pen } from "./pen";
 
 export const NAME_WIDTH: CssPx = 268;
 export const RULER_HEIGHT: CssPx = 26;
@@ -31,7 +30,7 @@ export function plotX(plot: Plot, nanos: Nanos): CssPx {
 }
 
 export function drawGrid(
-  context: Context,
+  context: Pen,
   plot: Plot,
   ruler: Ruler,
   colours: Colours,
@@ -45,7 +44,7 @@ export function drawGrid(
 
 /** Ticks with labels; with a name column, what they count from stands in it. */
 export function drawRuler(
-  context: Context,
+  context: Pen,
   plot: Plot,
   ruler: Ruler,
   colours: Colours,
@@ -94,7 +93,7 @@ export interface NameCell {
 }
 
 export function drawName(
-  context: Context,
+  context: Pen,
   cell: NameCell,
   colours: Colours,
   fit: TextFit,
@@ -134,7 +133,7 @@ export function drawName(
 }
 
 function drawBusy(
-  context: Context,
+  context: Pen,
   middle: CssPx,
   busy: number,
   colours: Colours,
@@ -153,7 +152,7 @@ function drawBusy(
 
 /** GC pauses as bands through all rows: they stop every thread, whatever its own state. */
 export function drawBands(
-  context: Context,
+  context: Pen,
   plot: Plot,
   pauses: readonly NamedRange[],
   colours: Colours,
@@ -170,7 +169,7 @@ export function drawBands(
 
 /** GC pauses and, fainter, concurrent phases on their own row. */
 export function drawGcRow(
-  context: Context,
+  context: Pen,
   plot: Plot,
   cell: NameCell,
   { gcPauses, concurrent }: Tracks,
@@ -183,7 +182,7 @@ export function drawGcRow(
 
 /** Stretches of time with their names, in the colour of a state. */
 export function drawRanges(
-  context: Context,
+  context: Pen,
   plot: Plot,
   { y, height }: NameCell,
   ranges: readonly NamedRange[],
@@ -223,7 +222,7 @@ export function visible(
 
 /** The selected stretch of time: a tint over the rows and a pill with its length in the ruler. */
 export function drawRange(
-  context: Context,
+  context: Pen,
   plot: Plot,
   range: TimeRange,
   colours: Colours,
@@ -251,7 +250,7 @@ export function drawRange(
 }
 
 export function drawOutline(
-  context: Context,
+  context: Pen,
   plot: Plot,
   span: TimeRange,
   y: CssPx,
@@ -271,7 +270,7 @@ export function drawOutline(
 
 /** An arrow from cause to effect between the middles of two rows. */
 export function drawFlow(
-  context: Context,
+  context: Pen,
   plot: Plot,
   flow: Flow,
   fromY: CssPx,
@@ -307,7 +306,7 @@ export function drawFlow(
 
 /** The instant under the pointer. */
 export function drawPointer(
-  context: Context,
+  context: Pen,
   plot: Plot,
   nanos: Nanos,
   colours: Colours,

@@ -4,8 +4,7 @@ import { formatDuration } from "../format/time";
 import type { CssPx, Nanos } from "../units";
 import { plotX, type Plot } from "./chrome";
 import type { Colours } from "./colours";
-
-type Context = CanvasRenderingContext2D;
+import type { Pen } from "./pen";
 
 /** Values over time. A value holds until the next one, except where the counter is known to ramp. */
 export interface CounterLine {
@@ -54,7 +53,7 @@ export function formatCounter(unit: Counter["unit"], value: number): string {
 
 /** Draws a chart into the plot of a row, from zero to the highest value in the trace. */
 export function drawChart(
-  context: Context,
+  context: Pen,
   plot: Plot,
   row: { readonly y: CssPx; readonly height: CssPx },
   chart: CounterChart,
@@ -82,7 +81,7 @@ export function drawChart(
 
 /** Only the points in view, and the ones right before and after. */
 function drawLine(
-  context: Context,
+  context: Pen,
   plot: Plot,
   { nanos, values, ramps }: CounterLine,
   yOf: (value: number) => CssPx,

@@ -2,6 +2,7 @@ import { formatDuration } from "../format/time";
 import type { CssPx, Nanos } from "../units";
 import { plotX, RULER_HEIGHT, type Plot } from "./chrome";
 import type { Colours } from "./colours";
+import type { Pen } from "./pen";
 
 /** Instants that somebody has marked. */
 export interface Marks {
@@ -16,7 +17,7 @@ const FLAG: CssPx = 7;
 
 /** Flags in the ruler with lines through all rows, their distances, and the distance that is being measured. */
 export function drawMarks(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   plot: Plot,
   marks: Marks,
   pointer: Nanos | null,
@@ -43,7 +44,7 @@ export function drawMarks(
 }
 
 function drawFlag(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   plot: Plot,
   nanos: Nanos,
   colour: string,
@@ -60,7 +61,7 @@ function drawFlag(
 
 /** A line between two instants with its length on it, where there is room; beside it otherwise. */
 function drawDistance(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   plot: Plot,
   one: Nanos,
   other: Nanos,

@@ -15,6 +15,7 @@ import { shareOf } from "./raster";
 import { dominantOf, type RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
 import type { TextFit } from "./text-fit";
+import type { Pen } from "./pen";
 
 /** A visible row in words, for those who cannot see the canvas. */
 export interface RowInWords {
@@ -41,7 +42,7 @@ type RowOf<Kind extends Row["kind"]> = Extract<Row, { kind: Kind }>;
 /** Draws rows of one frame to the right of the name column, each kind in its way. */
 export class RowDrawer {
   constructor(
-    private readonly context: CanvasRenderingContext2D,
+    private readonly context: Pen,
     private readonly painter: RowPainter,
     private readonly colours: Colours,
     private readonly fit: TextFit,

@@ -11,10 +11,12 @@ import { inkOn, paletteKeyOf, RECEDING, type Colours } from "./colours";
 import { groupMix, stackCells } from "./group-raster";
 import type { LabelStore } from "./label-store";
 import { paintRow, type RowRaster } from "./raster";
+import type { Staging } from "./staging";
 import type { TextFit } from "./text-fit";
 import type { TileCache } from "./tile-cache";
 import type { SpanBox } from "./tiles";
 import { xOf } from "./viewport";
+import type { Pen } from "./pen";
 
 /** Where the spans of one row go on the canvas. */
 export interface RowBox {
@@ -38,22 +40,15 @@ const BLOCKED_CELL = STATE_ORDINAL.blocked + 1;
  * holds.
  */
 export class RowPainter {
-  private staging: OffscreenCanvas;
-  private pen: OffscreenCanvasRenderingContext2D;
-  private coverage = new Float32Array(0);
-
-  /** Whether rows are carriers: running spans are then of the virtual threads that they carry. */
-  isByCarrier = false;
-
   constructor(
-    private readonly context: CanvasRenderingContext2D,
+    private readonly context: Pen,
+    private readonly staging: Staging,
     private readonly cache: TileCache,
     private readonly labels: LabelStore,
     private readonly text: TextFit,
-  ) {
-    this.staging = new OffscreenCanvas(1, 1);
-    this.pen = penOf(this.staging);
-  }
+    /** Whether rows are carriers: running spans are then of the virtual threads that they carry. */
+    private readonly isByCarrier: boolean,
+  ) {}
 
   /** One thread. Answers the raster, for shares and hit tests. */
   paintThread(
@@ -67,14 +62,13 @@ export class RowPainter {
       1,
       Math.round(box.width * window.devicePixelRatio),
     );
-    if (this.coverage.length !== width) this.coverage = new Float32Array(width);
     const raster = paintRow(
       this.cache,
       thread,
       view,
       level,
       width,
-      this.coverage,
+      this.staging.coverage(width),
     );
     const image = new ImageData(width, 2);
     const pixels = new Uint32Array(image.data.buffer);
@@ -85,26 +79,16 @@ export class RowPainter {
       if (raster.marks[x] !== 0 && (cell & 15) !== BLOCKED_CELL)
         pixels[width + x] = markPixel;
     }
-    this.stage(image);
+    const bitmap = this.staging.show(image);
     const { x, y, height } = box;
     const padding = paddingOf(box);
     const top = y + padding;
     const inner = height - 2 * padding;
     this.context.imageSmoothingEnabled = false;
-    this.context.drawImage(
-      this.staging,
-      0,
-      0,
-      width,
-      1,
-      x,
-      top,
-      box.width,
-      inner,
-    );
+    this.context.drawImage(bitmap, 0, 0, width, 1, x, top, box.width, inner);
     for (const span of raster.boxes) this.drawSpan(colours, span, view, box);
     this.context.drawImage(
-      this.staging,
+      bitmap,
       0,
       1,
       width,
@@ -134,10 +118,10 @@ export class RowPainter {
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < cells.length; i++)
       pixels[i] = colours.cellPixels[cells[i]];
-    this.stage(image);
+    const bitmap = this.staging.show(image);
     this.context.imageSmoothingEnabled = false;
     this.context.drawImage(
-      this.staging,
+      bitmap,
       0,
       0,
       columns,
@@ -215,31 +199,11 @@ export class RowPainter {
       return "";
     return this.labels.labelOf(span.index) || STATE_LABEL[key];
   }
-
-  private stage(image: ImageData): void {
-    if (
-      this.staging.width < image.width ||
-      this.staging.height < image.height
-    ) {
-      this.staging = new OffscreenCanvas(
-        Math.max(this.staging.width, image.width),
-        Math.max(this.staging.height, image.height),
-      );
-      this.pen = penOf(this.staging);
-    }
-    this.pen.putImageData(image, 0, 0);
-  }
 }
 
 /** Low rows have no air to give away. */
 function paddingOf({ height }: RowBox): CssPx {
   return height >= 20 ? SPAN_PADDING : height >= 10 ? 1.5 : 0.5;
-}
-
-function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  if (pen === null) throw new Error("This browser has no canvas to draw on.");
-  return pen;
 }
 
 /** The state that fills most of a row, and its share of the row; null where nothing is drawn. */

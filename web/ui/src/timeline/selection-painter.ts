@@ -10,12 +10,11 @@ import { RULER_HEIGHT, type Plot } from "./chrome";
 import type { Colours } from "./colours";
 import { laneBox } from "./event-shapes";
 import type { RowPlaces } from "./row-places";
-
-type Context = CanvasRenderingContext2D;
+import type { Pen } from "./pen";
 
 /** The selected span: its outline, and arrows from and to the threads that it has to do with. */
 export function drawSelectedSpan(
-  context: Context,
+  context: Pen,
   plot: Plot,
   places: RowPlaces,
   span: Span,
@@ -51,7 +50,7 @@ export function drawSelectedSpan(
 
 /** The outline of the selected event of the program. */
 export function drawSelectedEvent(
-  context: Context,
+  context: Pen,
   plot: Plot,
   places: RowPlaces,
   event: EventDetails,

@@ -1,51 +1,21 @@
-import type {
-  EventDetails,
-  EventTypeCount,
-  Flow,
-  Span,
-  Tracks,
-} from "../api/types";
-import type { PaletteKey, Theme } from "../model/palette";
-import { rulerOf } from "../model/ticks";
-import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
-import * as chrome from "./chrome";
-import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
+import { levelFor, padded, tilesOf } from "./levels";
+import type { CssPx, Nanos } from "../units";
+import { NAME_WIDTH } from "./chrome";
 import { readColours, type Colours } from "./colours";
 import { shapeAt, shapesOf, type EventShape } from "./event-shapes";
 import { EventStore } from "./event-store";
+import { Frame } from "./frame";
 import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
 import { LabelStore } from "./label-store";
-import { drawMarks, type Marks } from "./marks";
-import { levelFor, padded, tilesOf } from "./levels";
-import { RowDrawer, type DrawnRow, type RowInWords } from "./row-drawer";
-import { RowPainter } from "./row-painter";
-import { RowPlaces, type RowPlace } from "./row-places";
-import type { PlacedRow, RowLayout } from "./rows";
-import { drawSelectedEvent, drawSelectedSpan } from "./selection-painter";
+import type { Pen } from "./pen";
+import type { RowInWords } from "./row-drawer";
+import { RowPlaces } from "./row-places";
+import type { PlacedRow } from "./rows";
+import type { Scene } from "./scene";
+import { Staging } from "./staging";
+import { SvgPen } from "./svg-pen";
 import { TextFit } from "./text-fit";
 import { TileStore } from "./tile-store";
-
-/** What is to be seen. Replaced as a whole; nothing in it changes in place. */
-export interface Scene {
-  readonly trace: TimeRange;
-  readonly view: TimeRange;
-  readonly layout: RowLayout;
-  /** Rows that stay above all others, whatever is scrolled to. */
-  readonly pinned: RowLayout;
-  readonly tracks: Tracks | null;
-  readonly window: TimeRange | null;
-  readonly span: Span | null;
-  readonly flows: readonly Flow[];
-  readonly event: EventDetails | null;
-  readonly eventTypes: readonly EventTypeCount[];
-  readonly focus: ThreadId | null;
-  /** Rows are carriers: what runs on them has a name and a colour of its own. */
-  readonly isByCarrier: boolean;
-  readonly showsBands: boolean;
-  readonly highlight: readonly PaletteKey[];
-  readonly marks: Marks;
-  readonly theme: Theme;
-}
 
 export interface CanvasListener {
   readonly onDrawn: (rows: readonly RowInWords[], isComplete: boolean) => void;
@@ -53,7 +23,6 @@ export interface CanvasListener {
 }
 
 const PLOT_MIN_WIDTH: CssPx = 50;
-const GRID_TICK_WIDTH: CssPx = 96;
 const AHEAD_SHARE = 0.5;
 
 /** The canvas of the timeline: draws a scene when something in it changes, and fetches what is missing to draw it. */
@@ -62,13 +31,13 @@ export class TimelineCanvas {
   private readonly events: EventStore;
   private readonly labels: LabelStore;
   private readonly context: CanvasRenderingContext2D;
-  private readonly painter: RowPainter;
+  private readonly staging = new Staging();
   private readonly fit: TextFit;
   private readonly boldFit: TextFit;
   private readonly labelFit: TextFit;
   private colours: Colours | null = null;
   private scene: Scene | null = null;
-  private frame = 0;
+  private scheduled = 0;
   private width: CssPx = 0;
   private height: CssPx = 0;
   private scrollTop: CssPx = 0;
@@ -89,12 +58,6 @@ export class TimelineCanvas {
     this.fit = new TextFit((text) => this.measure(text, "12px"));
     this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
     this.labelFit = new TextFit((text) => this.measure(text, "11px"));
-    this.painter = new RowPainter(
-      context,
-      this.tiles.cache,
-      this.labels,
-      this.labelFit,
-    );
   }
 
   show(scene: Scene): void {
@@ -135,7 +98,7 @@ export class TimelineCanvas {
   }
 
   close(): void {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.scheduled);
     this.tiles.stop();
     this.events.stop();
     this.labels.stop();
@@ -177,135 +140,62 @@ export class TimelineCanvas {
   }
 
   invalidate(): void {
-    if (this.frame === 0)
-      this.frame = requestAnimationFrame(() => {
-        this.frame = 0;
+    if (this.scheduled === 0)
+      this.scheduled = requestAnimationFrame(() => {
+        this.scheduled = 0;
         this.draw();
       });
   }
 
   private draw(): void {
     const { scene, context } = this;
-    if (scene === null || this.width < NAME_WIDTH) return;
+    const places = this.places;
+    if (scene === null || places === null || this.width < NAME_WIDTH) return;
     const ratio = window.devicePixelRatio;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.textBaseline = "middle";
-    this.colours ??= readColours(scene.theme, context, scene.highlight);
-    const colours = this.colours;
-    const plot: Plot = {
-      left: NAME_WIDTH,
-      width: this.plotWidth,
-      height: this.height,
-      view: scene.view,
-    };
-    const ruler = rulerOf(
-      scene.view,
-      plot.width / GRID_TICK_WIDTH,
-      scene.marks.origin,
-    );
     this.labels.startFrame();
+    const { words, rows } = this.frame(context, scene, places).paint();
+    const level = levelFor(scene.view, this.plotWidth * ratio);
+    this.listener.onDrawn(words, this.fetch(rows, scene, level));
+  }
 
-    context.fillStyle = colours.background;
-    context.fillRect(0, 0, this.width, this.height);
-    chrome.drawGrid(context, plot, ruler, colours);
-    const level = levelFor(scene.view, plot.width * ratio);
-    this.painter.isByCarrier = scene.isByCarrier;
-    const drawer = new RowDrawer(
-      context,
-      this.painter,
-      colours,
-      this.fit,
-      plot,
-      level,
+  private frame(pen: Pen, scene: Scene, places: RowPlaces): Frame {
+    this.colours ??= readColours(scene.theme, this.context, scene.highlight);
+    return new Frame(
+      pen,
+      {
+        staging: this.staging,
+        cache: this.tiles.cache,
+        events: this.events,
+        labels: this.labels,
+      },
+      { name: this.fit, head: this.boldFit, label: this.labelFit },
       scene,
-      this.events,
-      this.labelFit,
+      places,
+      { width: this.width, height: this.height, plotWidth: this.plotWidth },
+      this.colours,
+      this.pointerNanos,
     );
-    const places = new RowPlaces(
-      scene.pinned,
-      scene.layout,
-      this.scrollTop,
-      this.height,
-    );
-    const scrolled = places.visibleScrolled();
-    const drawn = this.drawRows(scrolled, drawer, plot, colours);
-    const pinned = places.visiblePinned();
-    const above = this.drawPinned(pinned, places, drawer, plot, colours);
-    if (scene.showsBands && scene.tracks !== null)
-      chrome.drawBands(context, plot, scene.tracks.gcPauses, colours);
-    const { span, flows, event } = scene;
-    if (span !== null)
-      drawSelectedSpan(context, plot, places, span, flows, colours);
-    if (event !== null)
-      drawSelectedEvent(context, plot, places, event, colours);
-    if (this.pointerNanos !== null)
-      chrome.drawPointer(context, plot, this.pointerNanos, colours);
-    chrome.drawRuler(context, plot, ruler, colours);
-    if (scene.window !== null)
-      chrome.drawRange(context, plot, scene.window, colours);
-    drawMarks(context, plot, scene.marks, this.pointerNanos, colours);
-    const rows = [...pinned, ...scrolled].map(({ placed }) => placed);
-    const isComplete = this.fetch(rows, scene, level);
-    this.listener.onDrawn(
-      [...above, ...drawn].flatMap(({ inWords }) =>
-        inWords === null ? [] : [inWords],
+  }
+
+  /** What is to be seen now as an SVG document; null before there is anything. */
+  toSvg(): string | null {
+    const { scene, places } = this;
+    if (scene === null || places === null) return null;
+    const pen = new SvgPen(this.width, this.height, this.context);
+    this.frame(pen, scene, places).paint();
+    return pen.document();
+  }
+
+  /** What is to be seen now as a PNG image. */
+  toPng(): Promise<Blob> {
+    return new Promise((resolve, reject) =>
+      this.canvas.toBlob((blob) =>
+        blob === null
+          ? reject(new Error("The browser could not make an image."))
+          : resolve(blob),
       ),
-      isComplete,
     );
-  }
-
-  private drawRows(
-    rows: readonly RowPlace[],
-    drawer: RowDrawer,
-    plot: Plot,
-    colours: Colours,
-  ): readonly DrawnRow[] {
-    const drawn = rows.map(({ placed, top }) => drawer.draw(placed, top));
-    this.drawNames(drawn, plot, colours);
-    return drawn;
-  }
-
-  /** Over the scrolled rows, which begin below: nothing of them shows through. */
-  private drawPinned(
-    rows: readonly RowPlace[],
-    places: RowPlaces,
-    drawer: RowDrawer,
-    plot: Plot,
-    colours: Colours,
-  ): readonly DrawnRow[] {
-    if (rows.length === 0) return [];
-    const { context } = this;
-    const { pinnedHeight } = places;
-    context.save();
-    context.beginPath();
-    context.rect(0, RULER_HEIGHT, this.width, pinnedHeight);
-    context.clip();
-    context.fillStyle = colours.background;
-    context.fillRect(0, RULER_HEIGHT, this.width, pinnedHeight);
-    const drawn = this.drawRows(rows, drawer, plot, colours);
-    context.restore();
-    context.fillStyle = colours.lineStrong;
-    context.fillRect(0, RULER_HEIGHT + pinnedHeight - 1, this.width, 2);
-    return drawn;
-  }
-
-  private drawNames(
-    rows: readonly { readonly cell: NameCell }[],
-    plot: Plot,
-    colours: Colours,
-  ): void {
-    const { context } = this;
-    context.save();
-    context.beginPath();
-    context.rect(0, RULER_HEIGHT, NAME_WIDTH, plot.height);
-    context.clip();
-    context.fillStyle = colours.background;
-    context.fillRect(0, RULER_HEIGHT, NAME_WIDTH, plot.height);
-    context.fillStyle = colours.line;
-    context.fillRect(NAME_WIDTH - 1, RULER_HEIGHT, 1, plot.height);
-    for (const { cell } of rows)
-      chrome.drawName(context, cell, colours, this.fit, this.boldFit);
-    context.restore();
   }
 
   /** Asks for the tiles of visible threads first; only when they are all there, for those of the groups' strips. */

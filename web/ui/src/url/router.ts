@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals";
-import type { TimeRange } from "../units";
 import type { TimelineLook } from "./look";
 import { parseUrl, START_STATE, writeUrl, type UrlState } from "./state";
 
@@ -48,20 +47,4 @@ export function rearrange(change: Partial<TimelineLook>): void {
 
 export function hrefTo(change: Partial<UrlState>): string {
   return writeUrl(pageState(change));
-}
-
-/** A link to a stretch of the timeline with some room on both sides. */
-export function timelineAt(
-  range: TimeRange,
-  rest: Partial<UrlState> = {},
-): Partial<UrlState> {
-  const room = Math.max((range.to - range.from) * 0.5, 1);
-  return {
-    page: "timeline",
-    view: {
-      from: Math.max(0, Math.floor(range.from - room)),
-      to: Math.ceil(range.to + room),
-    },
-    ...rest,
-  };
 }
