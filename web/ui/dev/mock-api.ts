@@ -13,7 +13,7 @@ import {
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
-import { spansFound } from "./mock-spans.ts";
+import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -88,6 +88,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return found(span(query), "No span at that place.");
     case "/api/spans":
       return { json: spansFound(trace, range, query.get("q") ?? "") };
+    case "/api/stretch":
+      return {
+        json: stretchOf(trace.threads[Number(query.get("thread"))], range),
+      };
     case "/api/rows":
       return rows(by, query.get("sort") ?? "busy", query.get("q") ?? "");
     case "/api/labels":

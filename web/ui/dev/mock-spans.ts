@@ -1,6 +1,8 @@
-import type { FoundSpans } from "../src/api/types.ts";
+import type { FoundSpans, Stretch } from "../src/api/types.ts";
 import type { TimeRange } from "../src/units.ts";
-import type { MockTrace } from "./mock-trace.ts";
+import { statesOf } from "./mock-analysis.ts";
+import { positionsBetween } from "./mock-tiles.ts";
+import type { MockThread, MockTrace } from "./mock-trace.ts";
 
 const LISTED = 200;
 
@@ -35,5 +37,19 @@ export function spansFound(
     count: found.length,
     totalNanos: found.reduce((sum, each) => sum + each.end - each.start, 0),
     spans: found.slice(0, LISTED),
+  };
+}
+
+export function stretchOf(thread: MockThread, range: TimeRange): Stretch {
+  const spans = positionsBetween(thread, range.from, range.to).map(
+    (position) => thread.spans[position],
+  );
+  return {
+    count: spans.length,
+    maxNanos: spans.reduce(
+      (max, { start, end }) => Math.max(max, end - start),
+      0,
+    ),
+    states: statesOf(thread, range),
   };
 }

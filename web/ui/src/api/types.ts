@@ -265,6 +265,13 @@ export interface Span {
   readonly samples?: readonly SampledCall[];
 }
 
+/** What a thread did in a stretch of time that is too short to be drawn. */
+export interface Stretch {
+  readonly count: number;
+  readonly maxNanos: Nanos;
+  readonly states: readonly Nanos[];
+}
+
 /** A span in a list; {@link Span} has the rest. */
 export interface FoundSpan {
   readonly index: SpanIndex;

@@ -10,6 +10,7 @@ export interface PointerPlace {
   readonly x: CssPx;
   readonly y: CssPx;
   readonly nanos: Nanos;
+  readonly nanosPerPixel: Nanos;
   readonly row: Row;
   /** The event of the program that is there. */
   readonly event: EventShape | null;
@@ -239,8 +240,11 @@ export class Gestures {
     this.canvas.pointAt(isOnPlot ? nanos : null);
     const placed = isOnPlot && y > RULER_HEIGHT ? this.canvas.rowAt(y) : null;
     const event = placed === null ? null : this.canvas.eventAt(x, y);
+    const nanosPerPixel = lengthOf(this.target.view()) / this.canvas.plotWidth;
     this.target.hover(
-      placed === null ? null : { x, y, nanos, row: placed.row, event },
+      placed === null
+        ? null
+        : { x, y, nanos, nanosPerPixel, row: placed.row, event },
     );
   }
 

@@ -1,11 +1,18 @@
-import type { EventDetails, NamedRange, Span, Tracks } from "../api/types";
+import type {
+  EventDetails,
+  NamedRange,
+  Span,
+  Stretch,
+  Tracks,
+} from "../api/types";
 import { apiUrl } from "../api/client";
 import { useApi } from "../api/use-api";
 import { Swatch } from "../components/legend";
+import { StateBar } from "../components/state-bar";
 import { formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import { isStateKey, STATE_SENTENCE } from "../model/states";
-import type { CssPx } from "../units";
+import type { CssPx, ThreadId } from "../units";
 import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
 import type { PointerPlace } from "./gestures";
@@ -39,7 +46,7 @@ export function Tooltip({
   };
   const body =
     place.row.kind === "thread" ? (
-      <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+      <ThreadTip place={place} thread={place.row.thread} />
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
     ) : place.row.kind === "gc" && tracks !== null ? (
@@ -64,11 +71,48 @@ export function Tooltip({
   );
 }
 
+/** So many pixels around the pointer are looked at together. */
+const REACH: CssPx = 1.5;
+/** With more spans than this there, the one in the middle is chance. */
+const FEW = 3;
+
+interface ThreadTipProps {
+  readonly place: PointerPlace;
+  readonly thread: ThreadId;
+}
+
+/** The span at the pointer; where many share a few pixels, what they are together, too. */
+function ThreadTip({ place, thread }: ThreadTipProps) {
+  const reach = REACH * place.nanosPerPixel;
+  const { data: stretch } = useApi<Stretch>(
+    apiUrl("/api/stretch", {
+      thread,
+      from: Math.max(0, Math.floor(place.nanos - reach)),
+      to: Math.ceil(place.nanos + reach),
+    }),
+  );
+  return (
+    <>
+      {stretch !== null && stretch.count > FEW && (
+        <div class="tooltip-stretch">
+          <b>
+            {formatCount(stretch.count)} spans here, up to{" "}
+            {formatDuration(stretch.maxNanos)}
+          </b>
+          <StateBar states={stretch.states} />
+          <span class="muted">One of them:</span>
+        </div>
+      )}
+      <SpanTip thread={thread} nanos={Math.floor(place.nanos)} />
+    </>
+  );
+}
+
 function SpanTip({
   thread,
   nanos,
 }: {
-  readonly thread: number;
+  readonly thread: ThreadId;
   readonly nanos: number;
 }) {
   const { data: span, error } = useApi<Span>(

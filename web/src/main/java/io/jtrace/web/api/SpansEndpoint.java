@@ -3,6 +3,7 @@ package io.jtrace.web.api;
 import io.jtrace.timeline.analysis.SpanFilter;
 import io.jtrace.timeline.analysis.SpanLabel;
 import io.jtrace.timeline.analysis.SpanSearch;
+import io.jtrace.timeline.analysis.ThreadStretch;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.Stacks;
@@ -39,6 +40,19 @@ final class SpansEndpoint {
             parameters.count("offset", 0, 0, MAX_OFFSET),
             parameters.count("limit", DEFAULT_LIMIT, 0, MAX_LIMIT));
     return json -> json.object(() -> write(json, found));
+  }
+
+  /** What one thread did in a stretch of time that is too short to be drawn. */
+  JsonEndpoint.Body stretch(Parameters parameters) {
+    int thread = Ids.thread(trace, parameters.required("thread"));
+    ThreadStretch stretch = ThreadStretch.of(trace, parameters.range(trace), thread);
+    return json ->
+        json.object(
+            () -> {
+              json.field("count", stretch.count());
+              json.field("maxNanos", stretch.maxNanos());
+              json.numbers("states", stretch.states().toArray());
+            });
   }
 
   private void write(Json json, SpanSearch found) throws IOException {

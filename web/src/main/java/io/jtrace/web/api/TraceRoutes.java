@@ -35,6 +35,7 @@ final class TraceRoutes {
     LoadedTrace loaded = version.trace();
     Trace trace = loaded.trace();
     SpanEndpoint spans = new SpanEndpoint(trace);
+    SpansEndpoint lists = new SpansEndpoint(trace);
     TracksEndpoint tracks = new TracksEndpoint(trace);
     EventsEndpoint events = new EventsEndpoint(trace);
     SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
@@ -46,7 +47,8 @@ final class TraceRoutes {
         json("/api/group", groups::group),
         json("/api/thread", new ThreadEndpoint(trace)::thread),
         json("/api/span", spans::span),
-        json("/api/spans", new SpansEndpoint(trace)::spans),
+        json("/api/spans", lists::spans),
+        json("/api/stretch", lists::stretch),
         json("/api/labels", spans::labels),
         json("/api/rows", new RowsEndpoint(trace)::rows),
         json("/api/tracks", tracks::tracks),

@@ -160,6 +160,14 @@ final class TraceRoutesTest {
   }
 
   @Test
+  void stretch_sumsUpWhatIsTooShortToBeDrawn() throws IOException {
+    assertThat(json("/api/stretch?thread=1&from=15000000&to=35000000"))
+        .isEqualTo(
+            "{\"count\":3,\"maxNanos\":20000000,"
+                + "\"states\":[10000000,0,10000000,0,0,0,0,0,0,0]}");
+  }
+
+  @Test
   void spans_ofAGroup() throws IOException {
     assertThat(json("/api/spans?q=state:running&by=name&group=worker-*&sort=start"))
         .contains("\"count\":4", "\"spans\":[{\"index\":3,");
