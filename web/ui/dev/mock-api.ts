@@ -13,6 +13,7 @@ import {
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
+import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
@@ -108,6 +109,14 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return flows(query, range);
     case "/api/events":
       return { json: eventsOf(query, range) };
+    case "/api/samples":
+      return {
+        json: samplesOf(
+          trace,
+          (query.get("threads") ?? "").split(",").map(Number),
+          range,
+        ),
+      };
     case "/api/event":
       return found(
         events.detail(Number(query.get("index"))),

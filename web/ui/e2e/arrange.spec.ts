@@ -115,3 +115,15 @@ test("marks and the origin of the ruler are in the address", async ({
   await page.keyboard.press("Shift+B");
   await expect.poll(() => parameter(page, "zero")).toBeNull();
 });
+
+test("stack samples of a row are shown below it", async ({ page, open }) => {
+  await open("/timeline");
+  await drawn(page);
+  await focusFirstThread(page);
+  const before = await settledPixels(page);
+  const asked = page.waitForResponse(/\/api\/samples/);
+  await page.keyboard.press("e");
+  expect((await asked).status()).toBe(200);
+  await expect.poll(() => parameter(page, "stacks")).toMatch(/^\d+$/);
+  await expect.poll(() => settledPixels(page)).not.toBe(before);
+});

@@ -365,6 +365,22 @@ export interface Events {
   readonly threads: readonly EventsOfThread[];
 }
 
+/** Samples of what threads executed; stacks and methods are told once. */
+export interface Samples {
+  readonly frames: readonly string[];
+  /** Indexes of frames, outermost first. */
+  readonly stacks: readonly (readonly number[])[];
+  readonly threads: readonly {
+    readonly thread: ThreadId;
+    readonly samples: readonly (readonly [
+      nanos: Nanos,
+      stack: number,
+      kind: string,
+      count: number,
+    ])[];
+  }[];
+}
+
 export interface EventField {
   readonly name: string;
   readonly kind: string;

@@ -25,6 +25,7 @@ import {
   hideThread,
   pinOrUnpin,
   toggleMark,
+  toggleSamples,
 } from "../timeline/row-choices";
 import { RowMenu, type MenuPlace } from "../timeline/row-menu";
 import { pinnedHeightOf } from "../timeline/row-places";
@@ -232,6 +233,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       toggleTooltips: () => setShowsTooltips(!showsTooltips),
       pin: withFocus(pinOrUnpin),
       hide: withFocus(hideThread),
+      toggleSamples: withFocus(toggleSamples),
       rowMenu: withFocus(openMenu),
       cycleDensity,
       selectRange: (window) => navigate({ window: clampView(window, trace) }),

@@ -1,4 +1,9 @@
-import { NO_THREAD, type EventTypeCount, type Tracks } from "../api/types";
+import {
+  NO_THREAD,
+  type EventsOfThread,
+  type EventTypeCount,
+  type Tracks,
+} from "../api/types";
 import { formatCount } from "../format/number";
 import { STATE_ORDINAL } from "../model/states";
 import type { CssPx, ThreadId } from "../units";
@@ -8,12 +13,15 @@ import type { Colours } from "./colours";
 import { drawChart, formatCounter, topOf } from "./counter-chart";
 import { paintEvents } from "./event-painter";
 import { shapesOf } from "./event-shapes";
-import type { EventStore } from "./event-store";
+import type { SamplesOfThread } from "./fetch-windows";
 import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
 import { MAX_SHOWN_LANES } from "./member-places";
 import { shareOf } from "./raster";
 import { dominantOf, type RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
+import { paintSamples } from "./sample-painter";
+import { sampleShapes } from "./sample-shapes";
+import type { WindowStore } from "./window-store";
 import type { TextFit } from "./text-fit";
 import type { Pen } from "./pen";
 
@@ -53,7 +61,8 @@ export class RowDrawer {
       readonly focus: ThreadId | null;
       readonly eventTypes: readonly EventTypeCount[];
     },
-    private readonly events: EventStore,
+    private readonly events: WindowStore<EventsOfThread>,
+    private readonly samples: WindowStore<SamplesOfThread>,
     private readonly labelFit: TextFit,
   ) {}
 
@@ -88,6 +97,8 @@ export class RowDrawer {
         return this.drawThread(row, cell);
       case "events":
         return this.drawEvents(row, cell);
+      case "samples":
+        return this.drawSamples(row, cell);
     }
   }
 
@@ -237,6 +248,32 @@ export class RowDrawer {
       },
       inWords: null,
     };
+  }
+
+  private drawSamples({ thread }: RowOf<"samples">, cell: NameCell): DrawnRow {
+    const { context, colours, plot } = this;
+    this.separate(cell);
+    const window = this.samples.find(thread);
+    if (window === null)
+      return { cell: { ...cell, note: "samples" }, inWords: null };
+    const { shapes, sharedFrames } = sampleShapes(
+      window.samples,
+      plot.view,
+      plot.width,
+    );
+    context.font = `11px ${colours.fontUi}`;
+    const box = {
+      x: plot.left,
+      y: cell.y,
+      width: plot.width,
+      height: cell.height,
+    };
+    paintSamples(context, colours, this.labelFit, shapes, box);
+    const note =
+      shapes.length === 0
+        ? "no stack samples here"
+        : `stack samples, ${sharedFrames} outer frames left out`;
+    return { cell: { ...cell, note }, inWords: null };
   }
 
   private fillHead(cell: NameCell): void {

@@ -16,6 +16,7 @@ import type { CssPx, ThreadId } from "../units";
 import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
 import type { PointerPlace } from "./gestures";
+import type { SampleShape } from "./sample-shapes";
 import { subjectHead } from "./span-words";
 
 interface TooltipProps {
@@ -49,6 +50,8 @@ export function Tooltip({
       <ThreadTip place={place} thread={place.row.thread} />
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
+    ) : place.row.kind === "samples" ? (
+      place.sample && <SampleTip shape={place.sample} />
     ) : place.row.kind === "gc" && tracks !== null ? (
       <RangesTip
         nanos={place.nanos}
@@ -195,6 +198,28 @@ function EventTip({ shape }: { readonly shape: EventShape }) {
       <div class="tooltip-keys">
         <kbd>click</kbd> details <kbd>double-click</kbd> zoom
       </div>
+    </>
+  );
+}
+
+function SampleTip({ shape }: { readonly shape: SampleShape }) {
+  return (
+    <>
+      <div class="tooltip-head">
+        <b class="ellipsis mono">{shape.frame}</b>
+      </div>
+      <Line
+        name="Found in it"
+        text={`${formatCount(shape.count)} ${shape.count === 1 ? "sample" : "samples in a row"}`}
+      />
+      {shape.end > shape.start && (
+        <Line
+          name="First to last"
+          text={formatDuration(shape.end - shape.start)}
+        />
+      )}
+      <Line name="At" text={formatInstant(shape.start)} />
+      <div class="muted">Sampled: what was between is not known.</div>
     </>
   );
 }

@@ -54,12 +54,20 @@ export function useRows(
         ),
         foldOf,
         ROW_HEIGHTS[look.density],
+        new Set(look.samples),
       ),
     [data, tracks, states, folds, isJvmOpen, showsAllCounters, look],
   );
   const pinned = useMemo(
-    () => new RowLayout(NO_JVM_SECTION, pinnedRows(rows, look.pins)),
-    [data, look.pins],
+    () =>
+      new RowLayout(
+        NO_JVM_SECTION,
+        pinnedRows(rows, look.pins),
+        () => "all",
+        ROW_HEIGHTS.normal,
+        new Set(look.samples),
+      ),
+    [data, look.pins, look.samples],
   );
   return {
     layout,

@@ -11,6 +11,8 @@ export interface TimelineLook {
   /** Threads whose rows stay in sight above all others, in this order. */
   readonly pins: readonly ThreadId[];
   readonly hiddenThreads: readonly ThreadId[];
+  /** Threads whose stack samples are shown below their rows. */
+  readonly samples: readonly ThreadId[];
   /** Keys of groups. */
   readonly hiddenGroups: readonly string[];
   /** All other colours recede; empty: none does. */
@@ -25,6 +27,7 @@ export interface TimelineLook {
 export const START_LOOK: TimelineLook = {
   pins: [],
   hiddenThreads: [],
+  samples: [],
   hiddenGroups: [],
   highlight: [],
   density: "normal",
@@ -43,6 +46,7 @@ export function parseLook(params: URLSearchParams): TimelineLook {
   return {
     pins: ids("pin"),
     hiddenThreads: ids("hide"),
+    samples: ids("stacks"),
     hiddenGroups: params.getAll("hideg"),
     highlight: PALETTE_KEYS.filter((key) => words("hl").includes(key)),
     density: DENSITIES.find((each) => each === params.get("rows")) ?? "normal",
@@ -57,6 +61,7 @@ export function writeLook(look: TimelineLook, params: URLSearchParams): void {
   };
   put("pin", look.pins);
   put("hide", look.hiddenThreads);
+  put("stacks", look.samples);
   for (const group of look.hiddenGroups) params.append("hideg", group);
   put("hl", look.highlight);
   put("rows", look.density === "normal" ? [] : [look.density]);

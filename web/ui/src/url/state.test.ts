@@ -29,6 +29,7 @@ describe("address", () => {
       look: {
         pins: [17, 3],
         hiddenThreads: [4],
+        samples: [5, 6],
         hiddenGroups: ["a,b&c=*", "main"],
         highlight: ["runnable", "pinned"],
         density: "overview",

@@ -55,6 +55,7 @@ final class TraceRoutes {
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/samples", new SamplesEndpoint(trace)::samples),
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),

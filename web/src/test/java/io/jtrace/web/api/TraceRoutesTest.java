@@ -35,6 +35,10 @@ final class TraceRoutesTest {
               + " \"note:TEXT=<b>gift</b>\" voucher:TEXT=null stack=A.pay<A.main",
           "@custom main 15 com.acme.Tick",
           "@custom - 70-80 com.acme.Backup",
+          "@sample worker-1 5 CPU_TIME stack=A.loop<A.main weight=10",
+          "@sample worker-1 6 CPU_TIME stack=B.loop<A.main weight=10",
+          "@sample worker-1 7 ALLOCATION stack=A.loop<A.main weight=10",
+          "@sample worker-1 22 EXECUTION stack=A.main",
           "@counter heap.used BYTES 0=100 10=200.5");
 
   private final TraceApi api =
@@ -212,6 +216,18 @@ final class TraceRoutesTest {
                 + "\"instants\":[[2,15000000,2,1]]},"
                 + "{\"thread\":1,\"slices\":[],\"instants\":[]},"
                 + "{\"thread\":-1,\"slices\":[[0,70000000,80000000,0,0,1]],\"instants\":[]}]}");
+  }
+
+  @Test
+  void samples_tellEachStackOnce_andShareBuckets() throws IOException {
+    assertThat(json("/api/samples?threads=1,2&bucket=10000000"))
+        .isEqualTo(
+            "{\"frames\":[\"A.main\",\"A.loop\"],\"stacks\":[[0,1],[0]],"
+                + "\"threads\":[{\"thread\":1,\"samples\":["
+                + "[5000000,0,\"cpu\",2],[22000000,1,\"execution\",1]]},"
+                + "{\"thread\":2,\"samples\":[]}]}");
+    assertThat(json("/api/samples?threads=1&bucket=1&from=5500000&to=5560000"))
+        .isEqualTo("{\"frames\":[],\"stacks\":[],\"threads\":[{\"thread\":1,\"samples\":[]}]}");
   }
 
   @Test
