@@ -1,6 +1,7 @@
 package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.CarrierRuns;
+import io.jtrace.timeline.model.CpuTracks;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 
 /** The rows of the timeline: which threads it shows, in groups and in order. */
 public record RowLayout(List<Group> groups) {
@@ -87,6 +89,18 @@ public record RowLayout(List<Group> groups) {
     CarrierRuns runs = trace.carrierRuns();
     IntPredicate isCarrier = thread -> runs.first(thread) < runs.end(thread);
     return of(trace, range, Grouping.NAME, sort, query, maxThreads, isCarrier);
+  }
+
+  /**
+   * Returns the tracks of the processors whose names match {@code query}, in the order of their
+   * numbers.
+   */
+  public static List<Integer> ofCpus(CpuTracks cpus, String query) {
+    Predicate<String> matches = matcher(query);
+    return IntStream.range(0, cpus.size())
+        .mapToObj(cpus::track)
+        .filter(track -> matches.test(CpuSpanDetails.name(cpus, track)))
+        .toList();
   }
 
   private static RowLayout of(

@@ -1,12 +1,9 @@
 package io.jtrace.timeline.query;
 
-import io.jtrace.timeline.model.SpanCursor;
-import io.jtrace.timeline.model.Spans;
-import io.jtrace.timeline.model.State;
 import java.util.BitSet;
 
 /**
- * The levels of detail of one thread: a byte per bucket, and a bit that says whether a monitor wait
+ * The levels of detail of one track: a byte per bucket, and a bit that says whether a monitor wait
  * or a pinned span hides in it.
  *
  * <p>The finest level has at least four spans per bucket on average, so all levels together take
@@ -17,7 +14,6 @@ import java.util.BitSet;
  */
 final class Pyramid {
   private static final int MIN_SPANS_PER_BUCKET = 4;
-  private static final int BLOCKED = State.BLOCKED.ordinal();
 
   private final int finest;
   private final long[] bases;
@@ -38,21 +34,14 @@ final class Pyramid {
     }
   }
 
-  /** Builds the pyramid of {@code thread}, which has spans. */
-  static Pyramid of(Spans spans, int thread) {
-    long start = spans.startNanos(spans.first(thread));
-    long end = spans.endNanos(spans.end(thread) - 1);
-    int count = spans.end(thread) - spans.first(thread);
-    int finest = finestLevel(end - start, count);
+  /** Builds the pyramid of {@code track}, which has spans. */
+  static Pyramid of(TrackSpans spans, int track) {
+    long start = spans.startNanos(spans.first(track));
+    long end = spans.endNanos(spans.end(track) - 1);
+    int finest = finestLevel(end - start, spans.count(track));
     Pyramid pyramid = new Pyramid(finest, start, end);
     BucketAccumulator accumulator = new BucketAccumulator(finest, Tiles.MAX_LEVEL, pyramid::set);
-    SpanCursor cursor = spans.cursor();
-    cursor.begin(thread);
-    while (cursor.next()) {
-      int state = cursor.stateOrdinal();
-      accumulator.add(
-          cursor.startNanos(), cursor.endNanos(), state, cursor.isPinned() || state == BLOCKED);
-    }
+    spans.addAll(track, accumulator);
     accumulator.finish();
     return pyramid;
   }
@@ -61,10 +50,6 @@ final class Pyramid {
   static int finestLevel(long lifeNanos, int spans) {
     long bucketNanos = Math.max(1, lifeNanos / spans * MIN_SPANS_PER_BUCKET);
     return Math.min(Tiles.MAX_LEVEL, 64 - Long.numberOfLeadingZeros(bucketNanos - 1));
-  }
-
-  static boolean isMarked(Spans spans, int span) {
-    return spans.isPinned(span) || spans.stateOrdinal(span) == BLOCKED;
   }
 
   private void set(int level, long index, long[] nanos, int touched, boolean marked) {
