@@ -30,9 +30,8 @@ public final class TilePayload {
       int wide = buckets.wide().size();
       byte[] bytes = new byte[Tile.BUCKETS + 4 + spansBytes(wide) + Tile.BUCKETS / 8];
       ByteBuffer out = wrap(bytes);
-      for (int bucket = 0; bucket < Tile.BUCKETS; bucket++) {
-        out.put(buckets.buckets().at(bucket));
-      }
+      buckets.buckets().copy(bytes);
+      out.position(Tile.BUCKETS);
       out.putInt(wide);
       putSpans(out, spans, buckets.wide());
       out.put(Arrays.copyOf(buckets.marks().toByteArray(), Tile.BUCKETS / 8));

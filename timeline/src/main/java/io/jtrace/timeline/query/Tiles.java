@@ -24,7 +24,10 @@ public final class Tiles {
   public static final int MAX_LEVEL = 40;
 
   /** A tile with fewer spans than this holds them exactly. */
-  public static final int EXACT_SPANS = 512;
+  public static final int EXACT_SPANS = 64;
+
+  /** A track with fewer spans than this has no pyramid: to look at all of them is quick. */
+  static final int PYRAMID_SPANS = 512;
 
   /** A span this long, in buckets, can carry a label and is listed beside the buckets. */
   public static final int WIDE_BUCKETS = 24;
@@ -53,7 +56,7 @@ public final class Tiles {
   public void buildAll(int workers) {
     List<Runnable> longestFirst =
         IntStream.range(0, spans.tracks())
-            .filter(track -> spans.count(track) >= EXACT_SPANS)
+            .filter(track -> spans.count(track) >= PYRAMID_SPANS)
             .boxed()
             .sorted(Comparator.comparingInt(track -> -spans.count(track)))
             .<Runnable>map(track -> () -> pyramid(track))
@@ -103,10 +106,15 @@ public final class Tiles {
       }
       return new Tile.Exact(exact.build());
     }
-    Pyramid pyramid = pyramid(track);
-    return level < pyramid.finest()
-        ? summed(first, end, level, window)
-        : stored(pyramid, track, level, index);
+    if (spans.count(track) >= PYRAMID_SPANS) {
+      Pyramid pyramid = pyramid(track);
+      if (level >= pyramid.finest()) {
+        return stored(pyramid, track, level, index);
+      }
+    }
+    WindowSum sum = new WindowSum(level, index);
+    spans.each(track, first, end, sum);
+    return sum.tile();
   }
 
   private void check(int track, int level, int index) {
@@ -138,42 +146,11 @@ public final class Tiles {
     return known;
   }
 
-  /** Sums up the spans of a window that is finer than the pyramid. */
-  private Tile summed(int first, int end, int level, TimeRange window) {
-    byte[] bytes = new byte[Tile.BUCKETS];
-    BitSet marks = new BitSet(Tile.BUCKETS);
-    long base = window.startNanos() >> level;
-    BucketAccumulator accumulator =
-        new BucketAccumulator(
-            level,
-            level,
-            (ofLevel, bucket, nanos, touched, marked) -> {
-              bytes[(int) (bucket - base)] = Bucket.of(nanos, touched, ofLevel);
-              marks.set((int) (bucket - base), marked);
-            });
-    IntColumn.Builder wide = new IntColumn.Builder();
-    for (int span = first; span < end; span++) {
-      accumulator.add(
-          Math.max(spans.startNanos(span), window.startNanos()),
-          Math.min(spans.endNanos(span), window.endNanos()),
-          spans.stateOrdinal(span),
-          spans.isMarked(span));
-      if (isWide(span, level)) {
-        wide.add(span);
-      }
-    }
-    accumulator.finish();
-    return new Tile.Buckets(ByteColumn.of(bytes), wide.build(), marks);
-  }
-
   private Tile stored(Pyramid pyramid, int track, int level, int index) {
     byte[] bytes = new byte[Tile.BUCKETS];
     BitSet marks = new BitSet(Tile.BUCKETS);
     long base = (long) index * Tile.BUCKETS;
-    for (int bucket = 0; bucket < Tile.BUCKETS; bucket++) {
-      bytes[bucket] = pyramid.bucket(level, base + bucket);
-      marks.set(bucket, pyramid.isMarked(level, base + bucket));
-    }
+    pyramid.copy(level, base, bytes, marks);
     return new Tile.Buckets(ByteColumn.of(bytes), wide(bytes, track, level, base), marks);
   }
 
@@ -185,18 +162,36 @@ public final class Tiles {
   private IntColumn wide(byte[] bytes, int track, int level, long base) {
     IntColumn.Builder wide = new IntColumn.Builder();
     int last = -1;
-    for (int bucket = 0; bucket < bytes.length; bucket++) {
-      boolean isStart = bucket == 0 || bytes[bucket] != bytes[bucket - 1];
-      boolean isProbe = isStart || bucket % (WIDE_BUCKETS / 2) == 0;
-      if (isProbe && Bucket.isFull(bytes[bucket])) {
-        int span = spans.at(track, (base + bucket) << level);
-        if (span > last && isWide(span, level)) {
-          wide.add(span);
-          last = span;
-        }
+    int start = 0;
+    while (start < bytes.length) {
+      int end = start + 1;
+      while (end < bytes.length && bytes[end] == bytes[start]) {
+        end++;
       }
+      boolean isAtEdge = start == 0 || end == bytes.length;
+      if (Bucket.isFull(bytes[start]) && (isAtEdge || end - start >= WIDE_BUCKETS - 1)) {
+        last = addWide(track, level, base + start, base + end, last, wide);
+      }
+      start = end;
     }
     return wide.build();
+  }
+
+  /** Adds the wide spans in buckets that are full of one state; several may follow each other. */
+  private int addWide(
+      int track, int level, long firstBucket, long endBucket, int last, IntColumn.Builder wide) {
+    int latest = last;
+    long bucket = firstBucket;
+    while (bucket < endBucket) {
+      int span = spans.at(track, bucket << level);
+      if (span > latest && isWide(span, level)) {
+        wide.add(span);
+        latest = span;
+      }
+      boolean isLast = bucket == endBucket - 1;
+      bucket = isLast ? endBucket : Math.min(endBucket - 1, bucket + WIDE_BUCKETS / 2);
+    }
+    return latest;
   }
 
   private boolean isWide(int span, int level) {

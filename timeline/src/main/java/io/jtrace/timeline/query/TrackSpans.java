@@ -11,6 +11,17 @@ import io.jtrace.timeline.model.Trace;
  * sorted and do not overlap; those of processors have gaps.
  */
 final class TrackSpans {
+  /** Takes spans. */
+  @FunctionalInterface
+  interface Consumer {
+    /**
+     * Takes a span.
+     *
+     * @param marked whether it must be seen even where others dominate
+     */
+    void span(int span, long startNanos, long endNanos, int state, boolean marked);
+  }
+
   private static final int BLOCKED = State.BLOCKED.ordinal();
   private static final int PINNED = 1;
   private static final int TIMED_OUT = 2;
@@ -70,11 +81,6 @@ final class TrackSpans {
     return span < spansOfThreads ? spans.stateOrdinal(span) : cpus.state(span).ordinal();
   }
 
-  /** Returns whether a span must be seen even where others dominate. */
-  boolean isMarked(int span) {
-    return span < spansOfThreads && (spans.isPinned(span) || spans.stateOrdinal(span) == BLOCKED);
-  }
-
   /** Returns the flags of a span on the wire. */
   int flags(int span) {
     if (span >= spansOfThreads) {
@@ -86,24 +92,24 @@ final class TrackSpans {
         | (spans.isContinued(span) ? CONTINUED : 0);
   }
 
-  /** Adds all spans of {@code track} in order of time. */
-  void addAll(int track, BucketAccumulator accumulator) {
+  /** Hands over the spans of {@code track} in {@code [from, to)}, in order of time. */
+  void each(int track, int from, int to, Consumer consumer) {
     if (track < threads) {
-      addThread(track, accumulator);
+      eachOfThread(track, from, to, consumer);
       return;
     }
-    for (int span = first(track); span < end(track); span++) {
-      accumulator.add(startNanos(span), endNanos(span), stateOrdinal(span), false);
+    for (int span = from; span < to; span++) {
+      consumer.span(span, startNanos(span), endNanos(span), stateOrdinal(span), false);
     }
   }
 
-  private void addThread(int thread, BucketAccumulator accumulator) {
+  private void eachOfThread(int thread, int from, int to, Consumer consumer) {
     SpanCursor cursor = spans.cursor();
-    cursor.begin(thread);
+    cursor.begin(thread, from, to);
     while (cursor.next()) {
       int state = cursor.stateOrdinal();
-      accumulator.add(
-          cursor.startNanos(), cursor.endNanos(), state, cursor.isPinned() || state == BLOCKED);
+      boolean marked = cursor.isPinned() || state == BLOCKED;
+      consumer.span(cursor.span(), cursor.startNanos(), cursor.endNanos(), state, marked);
     }
   }
 }
