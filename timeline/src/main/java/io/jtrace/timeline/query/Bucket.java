@@ -29,7 +29,7 @@ final class Bucket {
     long best = 0;
     for (int rest = touched; rest != 0; rest &= rest - 1) {
       int state = Integer.numberOfTrailingZeros(rest);
-      best = Math.max(best, nanos[state] << STATE_BITS | (STATES - state));
+      best = Math.max(best, (nanos[state] << STATE_BITS) | (STATES - state));
     }
     long longest = best >> STATE_BITS;
     int dominant = STATES - (int) (best & STATES);
@@ -38,7 +38,7 @@ final class Bucket {
 
   /** Returns the byte for a bucket that one state fills. */
   static byte full(int state) {
-    return (byte) (FULL << 4 | (state + 1));
+    return (byte) ((FULL << 4) | (state + 1));
   }
 
   /** Returns fifteenths, rounded; all of them only for the whole. */

@@ -95,7 +95,7 @@ public final class Tiles {
     check(track, level, index);
     TimeRange window = window(level, index);
     int first = spans.firstEndingAfter(track, window.startNanos());
-    int end = firstStartingFrom(track, window.endNanos());
+    int end = spans.firstStartingFrom(track, window.endNanos());
     if (first >= end) {
       return new Tile.Empty();
     }
@@ -122,6 +122,15 @@ public final class Tiles {
       throw new IllegalArgumentException(
           "expected a track below " + spans.tracks() + ", found " + track);
     }
+    check(level, index);
+  }
+
+  /**
+   * Checks that a level has an index.
+   *
+   * @throws IllegalArgumentException if there is no such level or index
+   */
+  public static void check(int level, int index) {
     if (level < 0 || level > MAX_LEVEL) {
       throw new IllegalArgumentException(
           "expected a level from 0 to " + MAX_LEVEL + ", found " + level);
@@ -130,11 +139,6 @@ public final class Tiles {
       throw new IllegalArgumentException(
           "expected an index within the time that 64 bits can count, found " + index);
     }
-  }
-
-  private int firstStartingFrom(int track, long nanos) {
-    int span = spans.firstEndingAfter(track, nanos);
-    return span < spans.end(track) && spans.startNanos(span) < nanos ? span + 1 : span;
   }
 
   private Pyramid pyramid(int track) {

@@ -64,6 +64,12 @@ final class TrackSpans {
         : cpus.firstEndingAfter(track, nanos);
   }
 
+  /** Returns the first span of {@code track} that begins at {@code nanos} or later. */
+  int firstStartingFrom(int track, long nanos) {
+    int span = firstEndingAfter(track, nanos);
+    return span < end(track) && startNanos(span) < nanos ? span + 1 : span;
+  }
+
   /** Returns the span of {@code track} that holds {@code nanos}, or -1. */
   int at(int track, long nanos) {
     return track < threads ? spans.at(track, nanos) : cpus.at(track, nanos);

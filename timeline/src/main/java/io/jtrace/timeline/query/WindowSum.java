@@ -45,7 +45,7 @@ final class WindowSum implements TrackSpans.Consumer {
       return;
     }
     int first = (int) ((start >> level) - base);
-    int last = (int) ((end - 1 >> level) - base);
+    int last = (int) (((end - 1) >> level) - base);
     if (marked) {
       marks.set(first, last + 1);
     }

@@ -4,9 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.jtrace.timeline.model.SyntheticTrace;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.query.GroupSums;
 import io.jtrace.timeline.query.Tile;
 import io.jtrace.timeline.query.TilePayload;
 import io.jtrace.timeline.query.Tiles;
+import io.jtrace.timeline.table.IntColumn;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,57 @@ final class QueryBench {
     bench.sweep(false); // until the compiler has seen all of it
     bench.rows.clear();
     bench.sweep(true);
-    Markdown.print(List.of("zoom", "p50 ms", "p99 ms", "max ms", "mean kB", "max kB"), bench.rows);
+    bench.print("zoom");
+    bench.group();
+    bench.print("group of all");
+  }
+
+  private void print(String what) {
+    Markdown.print(List.of(what, "p50 ms", "p99 ms", "max ms", "mean kB", "max kB"), rows);
+    rows.clear();
+  }
+
+  /** Sums up all threads as one group, then asks for what a screen shows of it. */
+  private void group() {
+    IntColumn.Builder all = new IntColumn.Builder();
+    for (int thread = 0; thread < threads; thread++) {
+      all.add(thread);
+    }
+    long start = THREADS.getCurrentThreadCpuTime();
+    GroupSums sums = GroupSums.of(tiles.trace(), all.build());
+    row("sums", List.of(new Answer(THREADS.getCurrentThreadCpuTime() - start, 0)));
+    for (int bits = 0; bits <= MAX_ZOOM_BITS; bits += 4) {
+      for (int i = 0; i < answers / 4; i++) {
+        groupAnswer(sums, bits); // until the compiler has seen it
+      }
+      List<Answer> ofZoom = new ArrayList<>();
+      for (int i = 0; i < answers; i++) {
+        ofZoom.add(groupAnswer(sums, bits));
+      }
+      row("x" + (1 << bits), ofZoom);
+    }
+  }
+
+  private Answer groupAnswer(GroupSums sums, int zoomBits) {
+    Window window = window(zoomBits);
+    long start = THREADS.getCurrentThreadCpuTime();
+    int sizeBytes = 0;
+    for (int index = window.first; index <= window.last; index++) {
+      sizeBytes += TILE_HEAD_BYTES + sums.tile(window.level, index).payload().length;
+    }
+    return new Answer(THREADS.getCurrentThreadCpuTime() - start, sizeBytes);
+  }
+
+  private record Window(int level, int first, int last) {}
+
+  /** Returns the tiles of a screen anywhere in the trace. */
+  private Window window(int zoomBits) {
+    long lengthNanos = SyntheticTrace.DURATION_NANOS >> zoomBits;
+    long from = (long) (random.nextDouble() * (SyntheticTrace.DURATION_NANOS - lengthNanos));
+    int level = 63 - Long.numberOfLeadingZeros(Math.max(1, lengthNanos / WIDTH_PIXELS));
+    long tileNanos = (long) Tile.BUCKETS << level;
+    return new Window(
+        level, (int) (from / tileNanos), (int) ((from + lengthNanos - 1) / tileNanos));
   }
 
   /** Builds all pyramids some times; those of the last time are used. */
@@ -102,16 +154,13 @@ final class QueryBench {
 
   /** Asks for what a screen shows: every second time of the rows with the most spans. */
   private Answer answer(int zoomBits, int number) {
-    long lengthNanos = SyntheticTrace.DURATION_NANOS >> zoomBits;
-    long from = (long) (random.nextDouble() * (SyntheticTrace.DURATION_NANOS - lengthNanos));
+    Window window = window(zoomBits);
     int firstRow = number % 2 == 0 ? 0 : random.nextInt(Math.max(1, threads - ROWS));
-    int level = 63 - Long.numberOfLeadingZeros(Math.max(1, lengthNanos / WIDTH_PIXELS));
-    long tileNanos = (long) Tile.BUCKETS << level;
     long start = THREADS.getCurrentThreadCpuTime();
     int sizeBytes = 0;
     for (int row = firstRow; row < firstRow + ROWS; row++) {
-      for (long index = from / tileNanos; index * tileNanos < from + lengthNanos; index++) {
-        Tile tile = tiles.tile(row, level, (int) index);
+      for (int index = window.first; index <= window.last; index++) {
+        Tile tile = tiles.tile(row, window.level, index);
         sizeBytes += TILE_HEAD_BYTES + TilePayload.of(tiles, tile).length;
       }
     }
@@ -130,7 +179,7 @@ final class QueryBench {
             kilobytes(of.stream().mapToInt(Answer::sizeBytes).max().orElse(0))));
   }
 
-  private static String millis(double nanos) {
+  private static String millis(long nanos) {
     return Markdown.digits(2, nanos / 1e6);
   }
 

@@ -166,7 +166,7 @@ class TilesTest {
     for (int s = 0; s < spans.size(); s++) {
       long start = Math.max(window.startNanos(), spans.startNanos(s));
       long end = Math.min(window.endNanos(), spans.endNanos(s));
-      boolean fills = (start + bucketNanos - 1 >> level) + 1 << level <= end;
+      boolean fills = ((((start + bucketNanos - 1) >> level) + 1) << level) <= end;
       if (spans.durationNanos(s) >> level >= 24 && start < end && fills) {
         assertThat(listed).contains(s);
       }
