@@ -174,6 +174,9 @@ export interface GroupThreadRow {
 
 export type ThreadKind = "platform" | "virtual" | "jvm";
 
+/** What a row of the timeline can be: the ids of processors come after those of threads. */
+export type RowKind = ThreadKind | "cpu";
+
 export interface ThreadDetail {
   readonly id: ThreadId;
   readonly name: string;
@@ -263,6 +266,8 @@ export interface Span {
   readonly next: SpanIndex | null;
   readonly wokenBy?: WokenBy | null;
   readonly samples?: readonly SampledCall[];
+  /** Of a processor's span: how the thread left the processor. */
+  readonly left?: "preempted" | "blocked" | null;
 }
 
 /** What a thread did in a stretch of time that is too short to be drawn. */
@@ -302,7 +307,7 @@ export interface RowGroup {
   readonly starts: readonly Nanos[];
   readonly ends: readonly Nanos[];
   readonly names: readonly string[];
-  readonly kinds: readonly ThreadKind[];
+  readonly kinds: readonly RowKind[];
   readonly more?: number;
   /** By thread, how many lanes its events take; absent where the trace has none. */
   readonly eventLanes?: readonly number[];

@@ -1,5 +1,6 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.model.CpuTracks;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import java.util.ArrayList;
@@ -34,12 +35,21 @@ final class Ids {
   }
 
   /**
-   * Returns the index of an existing span.
+   * Returns the index of an existing span of a thread or a processor.
    *
    * @throws IndexOutOfBoundsException if there is none
    */
-  static int span(Trace trace, long index) {
-    return (int) Objects.checkIndex(index, (long) trace.spans().size());
+  static int span(CpuTracks cpus, long index) {
+    return (int) Objects.checkIndex(index, (long) cpus.endSpan());
+  }
+
+  /**
+   * Returns the id of an existing row: of a thread or a processor.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  static int track(CpuTracks cpus, long id) {
+    return (int) Objects.checkIndex(id, (long) cpus.endTrack());
   }
 
   /**

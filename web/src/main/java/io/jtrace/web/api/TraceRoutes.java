@@ -61,6 +61,7 @@ final class TraceRoutes {
         json("/api/cpus", scheduling::cpus),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
+        Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),
         Route.get("/export/*", new ExportEndpoint(loaded)),
         Route.get("/api/*", TraceRoutes::unknown));
   }

@@ -366,6 +366,49 @@ final class TraceRoutesTest {
     return response;
   }
 
+  @Test
+  void groupTiles_tellHowManyThreadsWereInWhichState() throws IOException {
+    RecordedResponse response =
+        groupTiles(
+            "{\"by\":\"name\",\"level\":17,\"first\":0,\"last\":0,"
+                + "\"groups\":[\"worker-*\",\"nobody\"]}");
+
+    assertThat(response.status()).isEqualTo(200);
+    ByteBuffer bytes = ByteBuffer.wrap(response.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.getInt(0)).isEqualTo(0x4A544731);
+    assertThat(bytes.getInt(4)).isEqualTo(2);
+    assertThat(bytes.get(13)).isEqualTo((byte) 1);
+    assertThat(bytes.getInt(20)).isEqualTo(17);
+    int states = bytes.getInt(24);
+    assertThat(Integer.bitCount(bytes.getShort(14))).isEqualTo(states).isEqualTo(4);
+    assertThat(bytes.getFloat(28)).isEqualTo(2);
+    assertThat(bytes.get(28 + 4 * 1024)).isEqualTo((byte) 255); // both run
+    int next = 28 + 1024 * (4 + states);
+    assertThat(bytes.getInt(next)).isEqualTo(1);
+    assertThat(bytes.get(next + 5)).isZero();
+    assertThat(bytes.capacity()).isEqualTo(next + 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "400; {\"by\":\"colour\",\"level\":1,\"first\":0,\"last\":0,\"groups\":[]}",
+        "400; {\"level\":99,\"first\":0,\"last\":0,\"groups\":[]}",
+        "400; {\"level\":1,\"first\":2,\"last\":1,\"groups\":[]}",
+        "400; {\"level\":1,\"first\":0,\"last\":1,\"threads\":[]}",
+        "413; {\"level\":1,\"first\":0,\"last\":300,\"groups\":[\"main\"]}",
+      })
+  void groupTilesThatCannotBe_areRefused(int status, String body) throws IOException {
+    assertThat(groupTiles(body).status()).isEqualTo(status);
+  }
+
+  private RecordedResponse groupTiles(String body) throws IOException {
+    RecordedResponse response = new RecordedResponse();
+    api.handle(Requests.request("POST", "/api/group-tiles", Map.of(), body), response);
+    return response;
+  }
+
   private RecordedResponse tiles(String body) throws IOException {
     RecordedResponse response = new RecordedResponse();
     api.handle(Requests.request("POST", "/api/tiles", Map.of(), body), response);
