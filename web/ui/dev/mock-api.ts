@@ -12,6 +12,7 @@ import {
 } from "./mock-analysis.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
@@ -79,6 +80,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
     }
     case "/api/scheduling":
       return { json: scheduling(trace, range) };
+    case "/api/profile":
+      return { json: profile(trace, range, query) };
+    case "/api/waits":
+      return { json: longestWaits(trace, range, query) };
     case "/api/carriers":
       return { json: carriers(trace, range) };
     case "/api/cpus":

@@ -7,6 +7,7 @@ import { Reading } from "./components/reading";
 import { TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
+import { BlockingPage } from "./pages/blocking-page";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SchedulingPage } from "./pages/scheduling-page";
@@ -57,6 +58,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TimelinePage facts={facts} />;
     case "scheduling":
       return <SchedulingPage facts={facts} />;
+    case "blocking":
+      return <BlockingPage facts={facts} />;
     case "threads":
       return <ThreadsPage />;
     case "group":

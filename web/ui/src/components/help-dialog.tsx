@@ -37,6 +37,14 @@ const SECTIONS: readonly {
       ["Esc", "clear the selection"],
     ],
   },
+  {
+    title: "Flame graph",
+    keys: [
+      ["↑ ↓ ← →", "to callers, callees and neighbours"],
+      ["Enter or click", "zoom to a frame"],
+      ["Esc, Home", "zoom out, show all"],
+    ],
+  },
 ];
 
 export function HelpDialog({

@@ -25,6 +25,10 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      kind: "monitor",
+      weight: "max",
+      focus: "Cache$|^com\\.acme\\.",
+      hide: "^java\\.",
       theme: "dark",
     };
     expect(roundTrip(state)).toEqual(state);

@@ -6,6 +6,7 @@ export const PAGES = [
   "timeline",
   "threads",
   "scheduling",
+  "blocking",
   "group",
   "thread",
 ] as const;
@@ -45,6 +46,11 @@ export interface UrlState {
   readonly event: EventIndex | null;
   readonly group: string | null;
   readonly thread: ThreadId | null;
+  /** Of the profile: its kind and weight, and regular expressions for stacks and frames. */
+  readonly kind: string | null;
+  readonly weight: string | null;
+  readonly focus: string | null;
+  readonly hide: string | null;
   readonly theme: string | null;
 }
 
@@ -60,6 +66,10 @@ export const START_STATE: UrlState = {
   event: null,
   group: null,
   thread: null,
+  kind: null,
+  weight: null,
+  focus: null,
+  hide: null,
   theme: null,
 };
 
@@ -83,6 +93,10 @@ export function parseUrl(pathname: string, search: string): UrlState {
     event: parseId(params.get("ev")),
     group: params.get("group"),
     thread: parseId(params.get("id")),
+    kind: params.get("kind"),
+    weight: params.get("weight"),
+    focus: params.get("focus"),
+    hide: params.get("hide"),
     theme: params.get("theme"),
   };
 }
@@ -107,6 +121,10 @@ export function writeUrl(state: UrlState): string {
   put("sort", state.sort);
   put("dir", state.descending ? null : "asc");
   put("q", state.query);
+  put("kind", state.kind);
+  put("weight", state.weight);
+  put("focus", state.focus);
+  put("hide", state.hide);
   put("theme", state.theme);
   // These are legal in a query and keep the address readable.
   const query = params
@@ -140,7 +158,8 @@ function parseId(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-function oneOf<T extends string>(
+/** The text, if it is one of those allowed. */
+export function oneOf<T extends string>(
   allowed: readonly T[],
   text: string | null,
 ): T | null {
