@@ -3,10 +3,12 @@ package io.jtrace.timeline.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,37 @@ final class ProfileTest {
     assertThat(byWall.source()).isEqualTo(Profile.Source.EXECUTION_SAMPLES);
     assertThat(byWall.total(ProfileWeight.TOTAL)).isEqualTo(2);
     assertThat(byWall.unit(ProfileWeight.TOTAL)).isEqualTo("samples");
+  }
+
+  @Test
+  void sampleWithoutThread_isOfNoGroup() {
+    Samples.Builder samples = new Samples.Builder();
+    samples.add(Samples.Kind.EXECUTION, 5, -1, -1, -1, 1);
+    Trace trace = withSamples(TraceScript.of("main: RUNNING 0-10"), samples.build());
+    for (String group : Arrays.asList(null, "main")) {
+      Profile profile =
+          Profile.of(trace, trace.range(), Grouping.NAME.members(trace, group), ProfileKind.CPU);
+      assertThat(profile.total(ProfileWeight.COUNT)).isEqualTo(group == null ? 1 : 0);
+    }
+  }
+
+  private static Trace withSamples(Trace trace, Samples samples) {
+    return new Trace(
+        trace.facts(),
+        trace.strings(),
+        trace.frames(),
+        trace.stacks(),
+        trace.threads(),
+        trace.spans(),
+        trace.slices(),
+        samples,
+        trace.instants(),
+        trace.flows(),
+        trace.scheduling(),
+        trace.customEvents(),
+        trace.counters(),
+        trace.eventTypes(),
+        trace.diagnostics());
   }
 
   @Test
