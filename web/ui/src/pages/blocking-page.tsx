@@ -93,7 +93,7 @@ function headLine(profile: Profile): string {
   if (!profile.recorded) return "not recorded";
   const all = formatAmount(profile.all, profile.unit);
   const of =
-    profile.weight === "total"
+    profile.weight === "total" && profile.unit !== "samples"
       ? ` in ${formatCount(profile.count)} ${profile.unit === "nanos" && profile.kind !== "cpu" ? "waits" : "samples"}`
       : "";
   return `${all}${of} · ${profile.source}`;

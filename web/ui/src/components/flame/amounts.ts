@@ -40,8 +40,12 @@ export const WEIGHT_LABEL: Record<ProfileWeight, string> = {
   max: "Longest",
 };
 
-/** The last two parts of a method's name, which tell it apart in a narrow box. */
+const LAMBDA = /([^.]+\$\$Lambda)\b.*\.([^.]+)$/;
+
+/** Class and method, which tell a frame apart in a narrow box; of a lambda's class without its number. */
 export function shortName(text: string): string {
+  const lambda = LAMBDA.exec(text);
+  if (lambda !== null) return `${lambda[1]}.${lambda[2]}`;
   const parts = text.split(".");
   return parts.slice(-2).join(".");
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shortName } from "./amounts";
 import { boxAt, layoutFlame, step } from "./layout";
 import {
   below,
@@ -60,6 +61,17 @@ describe("the tree", () => {
   it("searches half a regular expression as text", () => {
     expect(nameTest("Cache(")?.("a.Cache(x)")).toBe(true);
     expect(nameTest("")).toBeNull();
+  });
+});
+
+describe("short names", () => {
+  it.each([
+    ["com.acme.Foo$Bar.run", "Foo$Bar.run"],
+    ["run", "run"],
+    ["a.Shop$$Lambda$51+0x00007fa57000b110.1986079704.run", "Shop$$Lambda.run"],
+    ["a.Shop$$Lambda.0x00007fa57000b110.run", "Shop$$Lambda.run"],
+  ])("%s is %s", (text, short) => {
+    expect(shortName(text)).toBe(short);
   });
 });
 
