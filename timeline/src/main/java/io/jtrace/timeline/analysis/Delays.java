@@ -96,7 +96,7 @@ final class Delays {
   }
 
   /** Returns how often a delay counts: the rest of an interrupted operation is no second one. */
-  static int times(Spans spans, int span) {
-    return spans.isContinued(span) ? 0 : 1;
+  static int times(Spans spans, ProfileKind kind, int span) {
+    return kind != ProfileKind.PINNED && spans.isContinued(span) ? 0 : 1;
   }
 }

@@ -60,7 +60,7 @@ public record LongestWaits(List<Wait> waits, long count) {
         threads,
         kind,
         (thread, span, start, end, stack, operation, subject) -> {
-          count[0]++;
+          count[0] += Delays.times(trace.spans(), kind, span);
           worst.offer(
               end - start, () -> wait(trace, thread, span, start, end, stack, operation, subject));
         });

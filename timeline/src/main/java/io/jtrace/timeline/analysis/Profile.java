@@ -84,7 +84,7 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
                 operation,
                 subject,
                 range.overlapNanos(start, end),
-                kind == ProfileKind.PINNED ? 1 : Delays.times(spans, span)));
+                Delays.times(spans, kind, span)));
     return new Profile(
         kind, Source.DELAYS, !tally.isEmpty() || isRecorded(trace, kind), tally.rows());
   }

@@ -27,6 +27,10 @@ class ProfileTotalsTest {
         Profile profile = Profile.of(trace, range, members, kind);
         assertThat(profile.total(ProfileWeight.TOTAL)).isEqualTo(expected(breakdown, kind));
         assertTreeKeepsTheTotal(trace, profile);
+        if (kind.isDelay()) {
+          assertThat(LongestWaits.of(trace, range, members, kind, 3).count())
+              .isEqualTo(profile.total(ProfileWeight.COUNT));
+        }
       }
     }
   }
