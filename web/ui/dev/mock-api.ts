@@ -12,7 +12,9 @@ import {
 } from "./mock-analysis.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
+import { encodeGroupTiles } from "./mock-group-tiles.ts";
 import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
@@ -81,6 +83,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
     }
     case "/api/scheduling":
       return { json: scheduling(trace, range) };
+    case "/api/profile":
+      return { json: profile(trace, range, query) };
+    case "/api/waits":
+      return { json: longestWaits(trace, range, query) };
     case "/api/carriers":
       return { json: carriers(trace, range) };
     case "/api/cpus":
@@ -126,6 +132,11 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: find(query.get("q") ?? "") };
     case "/api/tiles":
       return tiles(body);
+    case "/api/group-tiles":
+      return {
+        bytes: encodeGroupTiles(trace, JSON.parse(body)),
+        type: "application/octet-stream",
+      };
     case "/api/session":
       return { status: 204, text: "" };
     default:

@@ -52,6 +52,14 @@ const SECTIONS: readonly {
       ["G", "go to a thread or time"],
     ],
   },
+  {
+    title: "Flame graph",
+    keys: [
+      ["↑ ↓ ← →", "to callers, callees and neighbours"],
+      ["Enter or click", "zoom to a frame"],
+      ["Esc, Home", "zoom out, show all"],
+    ],
+  },
 ];
 
 export function HelpDialog({

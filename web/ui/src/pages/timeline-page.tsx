@@ -51,6 +51,7 @@ import {
 } from "../timeline/viewport";
 import type { Nanos, ThreadId, TimeRange } from "../units";
 import { navigate, pageState, rearrange, route } from "../url/router";
+import { isByThread } from "../url/state";
 
 const MINIMAP_BUCKETS = 600;
 /** A mark this near to the pointer is meant, as a share of the view. */
@@ -107,7 +108,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
 
   const reveal = (of: TimeRange) =>
     history.change(revealing(history.live.value, of, trace));
-  const selected = useSpan(selection, (span: Span) => {
+  const selected = useSpan(selection, facts.threadCount, (span: Span) => {
     reveal({ from: span.start, to: span.end });
     focus.set(span.thread);
     focus.scrollTo(layout.placeOf(span.thread));
@@ -134,7 +135,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       else if (row.kind === "moreCounters") onPage.toggleCounters();
       else if (row.kind === "head") onPage.toggleGroup(row.group);
       else if (row.kind === "more") onPage.showAll(row.group);
-      else if (row.kind === "thread")
+      else if (row.kind === "thread" && row.thread < facts.threadCount)
         navigate(pageState({ page: "thread", thread: row.thread }));
     },
     clickSpan: (thread, nanos) => {
@@ -164,7 +165,11 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       window: dragged ?? range,
       span: selected.span,
       flows: selected.flows,
-      isByCarrier: by === "carrier",
+      isByCarrier: !isByThread(by),
+      groupSums:
+        isByThread(by) && query === "" && look.hiddenThreads.length === 0
+          ? by
+          : null,
       event: selectedEvent.event,
       eventTypes: facts.customEvents.types,
       focus: focus.thread,

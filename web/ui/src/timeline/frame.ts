@@ -5,6 +5,7 @@ import * as chrome from "./chrome";
 import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
 import type { Colours } from "./colours";
 import type { SamplesOfThread } from "./fetch-windows";
+import type { GroupStore } from "./group-store";
 import type { LabelStore } from "./label-store";
 import { levelFor } from "./levels";
 import { drawMarks } from "./marks";
@@ -28,6 +29,7 @@ interface Stores {
   readonly cache: TileCache;
   readonly events: WindowStore<EventsOfThread>;
   readonly samples: WindowStore<SamplesOfThread>;
+  readonly groups: GroupStore;
   readonly labels: LabelStore;
 }
 
@@ -88,6 +90,7 @@ export class Frame {
       scene,
       stores.events,
       stores.samples,
+      stores.groups,
       fits.label,
     );
   }

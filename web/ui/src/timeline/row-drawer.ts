@@ -14,7 +14,9 @@ import { drawChart, formatCounter, topOf } from "./counter-chart";
 import { paintEvents } from "./event-painter";
 import { shapesOf } from "./event-shapes";
 import type { SamplesOfThread } from "./fetch-windows";
-import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
+import type { GroupStore } from "./group-store";
+import type { ThreadGrouping } from "../url/state";
 import { MAX_SHOWN_LANES } from "./member-places";
 import { shareOf } from "./raster";
 import { dominantOf, type RowPainter } from "./row-painter";
@@ -60,9 +62,11 @@ export class RowDrawer {
       readonly tracks: Tracks | null;
       readonly focus: ThreadId | null;
       readonly eventTypes: readonly EventTypeCount[];
+      readonly groupSums: ThreadGrouping | null;
     },
     private readonly events: WindowStore<EventsOfThread>,
     private readonly samples: WindowStore<SamplesOfThread>,
+    private readonly groups: GroupStore,
     private readonly labelFit: TextFit,
   ) {}
 
@@ -156,13 +160,24 @@ export class RowDrawer {
       width: plot.width,
       height: cell.height - 2 * GROUP_STRIP_INSET - 1,
     };
-    this.painter.paintGroup(
-      this.colours,
-      sampleOf(group),
-      plot.view,
-      this.level + GROUP_COARSER_LEVELS,
-      strip,
-    );
+    const level = this.level + GROUP_COARSER_LEVELS;
+    const by = this.scene.groupSums;
+    if (by !== null && isSummed(group))
+      this.painter.paintSums(
+        this.colours,
+        (index) => this.groups.find(by, group.key, level, index),
+        plot.view,
+        level,
+        strip,
+      );
+    else
+      this.painter.paintMix(
+        this.colours,
+        sampleOf(group),
+        plot.view,
+        level,
+        strip,
+      );
     return {
       cell: {
         ...cell,

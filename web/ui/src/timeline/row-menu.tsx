@@ -89,6 +89,7 @@ export function RowMenu({ place, hostHeight, onClose }: RowMenuProps) {
 function itemsOf(row: Row): readonly Item[] {
   if (row.kind === "thread") {
     const isPinned = route.value.look.pins.includes(row.thread);
+    const isThread = row.group.kinds[row.member] !== "cpu";
     const showsSamples = route.value.look.samples.includes(row.thread);
     const name = row.group.names[row.member];
     return [
@@ -97,14 +98,20 @@ function itemsOf(row: Row): readonly Item[] {
         keys: "P",
         act: () => pinOrUnpin(row.thread),
       },
-      {
-        label: showsSamples ? "Hide stack samples" : "Show stack samples",
-        keys: "E",
-        act: () => toggleSamples(row.thread),
-      },
+      ...(isThread
+        ? [
+            {
+              label: showsSamples ? "Hide stack samples" : "Show stack samples",
+              keys: "E",
+              act: () => toggleSamples(row.thread),
+            },
+          ]
+        : []),
       { label: "Hide", keys: "H", act: () => hideThread(row.thread) },
       { label: "Copy the name", act: () => copyText(name) },
-      open("Open the thread", { page: "thread", thread: row.thread }),
+      ...(isThread
+        ? [open("Open the thread", { page: "thread", thread: row.thread })]
+        : []),
     ];
   }
   if (row.kind !== "head") return [];

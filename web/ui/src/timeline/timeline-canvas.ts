@@ -10,7 +10,8 @@ import {
   type SamplesOfThread,
 } from "./fetch-windows";
 import { Frame } from "./frame";
-import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
+import { GroupStore } from "./group-store";
 import { LabelStore } from "./label-store";
 import type { Pen } from "./pen";
 import type { RowInWords } from "./row-drawer";
@@ -37,6 +38,7 @@ export class TimelineCanvas {
   readonly tiles: TileStore;
   private readonly events: WindowStore<EventsOfThread>;
   private readonly samples: WindowStore<SamplesOfThread>;
+  private readonly groups: GroupStore;
   private readonly labels: LabelStore;
   private readonly context: CanvasRenderingContext2D;
   private readonly staging = new Staging();
@@ -63,6 +65,7 @@ export class TimelineCanvas {
     this.tiles = new TileStore(redraw, listener.onError);
     this.events = new WindowStore(fetchEvents, redraw, listener.onError);
     this.samples = new WindowStore(fetchSamples, redraw, listener.onError);
+    this.groups = new GroupStore(redraw, listener.onError);
     this.labels = new LabelStore(redraw);
     this.fit = new TextFit((text) => this.measure(text, "12px"));
     this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
@@ -85,6 +88,7 @@ export class TimelineCanvas {
     this.labels.outdate();
     this.events.outdate();
     this.samples.outdate();
+    this.groups.outdate();
     this.invalidate();
   }
 
@@ -113,6 +117,7 @@ export class TimelineCanvas {
     this.tiles.stop();
     this.events.stop();
     this.samples.stop();
+    this.groups.stop();
     this.labels.stop();
   }
 
@@ -195,6 +200,7 @@ export class TimelineCanvas {
         cache: this.tiles.cache,
         events: this.events,
         samples: this.samples,
+        groups: this.groups,
         labels: this.labels,
       },
       { name: this.fit, head: this.boldFit, label: this.labelFit },
@@ -253,15 +259,27 @@ export class TimelineCanvas {
     );
     if (!this.samples.want(withSamples, eventLevel, scene.view, ahead))
       return false;
-    const coarse = level + GROUP_COARSER_LEVELS;
-    const sampled = rows.flatMap(({ row }) =>
-      row.kind === "head" ? [...sampleOf(row.group)] : [],
+    return this.fetchGroups(rows, scene, level + GROUP_COARSER_LEVELS);
+  }
+
+  /** What the strips of heads are drawn from: sums of large groups, tiles of the members of others. */
+  private fetchGroups(
+    rows: readonly PlacedRow[],
+    scene: Scene,
+    level: number,
+  ): boolean {
+    const groups = rows.flatMap(({ row }) =>
+      row.kind === "head" ? [row.group] : [],
     );
-    return this.tiles.want(
-      sampled,
-      tilesOf(scene.view, coarse),
-      tilesOf(scene.view, coarse),
-    );
+    const by = scene.groupSums;
+    const summed = by === null ? [] : groups.filter(isSummed);
+    const tiles = tilesOf(scene.view, level);
+    const keys = summed.map(({ key }) => key);
+    if (by !== null && !this.groups.want(by, keys, tiles)) return false;
+    const members = groups
+      .filter((group) => !summed.includes(group))
+      .flatMap((group) => [...sampleOf(group)]);
+    return this.tiles.want(members, tiles, tiles);
   }
 
   private measure(text: string, font: string): CssPx {

@@ -47,7 +47,11 @@ export function Tooltip({
   };
   const body =
     place.row.kind === "thread" ? (
-      <ThreadTip place={place} thread={place.row.thread} />
+      place.row.group.kinds[place.row.member] === "cpu" ? (
+        <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+      ) : (
+        <ThreadTip place={place} thread={place.row.thread} />
+      )
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
     ) : place.row.kind === "samples" ? (

@@ -45,7 +45,7 @@ export function parseLook(params: URLSearchParams): TimelineLook {
   const marks = words("mark").flatMap((text) => parseTime(text) ?? []);
   return {
     pins: ids("pin"),
-    hiddenThreads: ids("hide"),
+    hiddenThreads: ids("hidden"),
     samples: ids("stacks"),
     hiddenGroups: params.getAll("hideg"),
     highlight: PALETTE_KEYS.filter((key) => words("hl").includes(key)),
@@ -60,7 +60,7 @@ export function writeLook(look: TimelineLook, params: URLSearchParams): void {
     if (words.length > 0) params.set(key, words.join(","));
   };
   put("pin", look.pins);
-  put("hide", look.hiddenThreads);
+  put("hidden", look.hiddenThreads);
   put("stacks", look.samples);
   for (const group of look.hiddenGroups) params.append("hideg", group);
   put("hl", look.highlight);

@@ -25,6 +25,10 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      kind: "monitor",
+      weight: "max",
+      focus: "Cache$|^com\\.acme\\.",
+      hide: "^java\\.",
       theme: "dark",
       look: {
         pins: [17, 3],
@@ -61,7 +65,7 @@ describe("address", () => {
     "?ev=-1",
     "?id=-1",
     "?by=colour",
-    "?pin=x,-1&hide=&hl=red&rows=huge&mark=,soon&zero=never",
+    "?pin=x,-1&hidden=&hl=red&rows=huge&mark=,soon&zero=never",
   ])("nonsense %s falls back to the default", (search) =>
     expect(parseUrl("/overview", search)).toEqual(START_STATE),
   );

@@ -40,6 +40,7 @@ final class TraceRoutes {
     EventsEndpoint events = new EventsEndpoint(trace);
     SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
+    ProfileEndpoint profiles = new ProfileEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -59,9 +60,12 @@ final class TraceRoutes {
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
+        json("/api/profile", profiles::profile),
+        json("/api/waits", profiles::waits),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),
+        Route.get(PprofEndpoint.PATH, new PprofEndpoint(loaded)),
         Route.get("/export/*", new ExportEndpoint(loaded)),
         Route.get("/api/*", TraceRoutes::unknown));
   }
