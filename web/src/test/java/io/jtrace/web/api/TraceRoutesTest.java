@@ -222,7 +222,7 @@ final class TraceRoutesTest {
   void samples_tellEachStackOnce_andShareBuckets() throws IOException {
     assertThat(json("/api/samples?threads=1,2&bucket=10000000"))
         .isEqualTo(
-            "{\"frames\":[\"A.main\",\"A.loop\"],\"stacks\":[[0,1],[0]],"
+            "{\"frames\":[\"A.loop\",\"A.main\"],\"stacks\":[[1,0],[1]],"
                 + "\"threads\":[{\"thread\":1,\"samples\":["
                 + "[5000000,0,\"cpu\",2],[22000000,1,\"execution\",1]]},"
                 + "{\"thread\":2,\"samples\":[]}]}");
