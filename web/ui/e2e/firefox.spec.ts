@@ -98,10 +98,10 @@ test("Firefox draws the timeline and zooms by wheel and keys", async ({
   await firefox.press("w");
   await expect.poll(() => shownRange(firefox)).not.toBe(zoomed);
   await firefox.press("0");
-  await expect.poll(() => shownRange(firefox)).toBeNull();
+  await expect.poll(async () => (await picture(firefox)).hash).toBe(whole.hash);
 });
 
-test("Firefox shows a tooltip, and the details of a span on a click", async ({
+test("Firefox shows a tooltip, and the details on a click", async ({
   firefox,
   address,
 }) => {
@@ -137,10 +137,15 @@ test("Firefox shows a tooltip, and the details of a span on a click", async ({
     { type: "pointerDown", button: 0 },
     { type: "pointerUp", button: 0 },
   );
-  await expect.poll(() => text("span-details")).toContain("Duration");
+  // What lies under the pointer may be a span or an event of the program.
+  await expect
+    .poll(
+      async () => (await text("span-details")) + (await text("event-details")),
+    )
+    .toContain("Duration");
 });
 
-test("Firefox shows every page without an error of its own", async ({
+test("Firefox shows the other pages", async ({
   firefox,
   address,
 }) => {
