@@ -145,10 +145,7 @@ test("Firefox shows a tooltip, and the details on a click", async ({
     .toContain("Duration");
 });
 
-test("Firefox shows the other pages", async ({
-  firefox,
-  address,
-}) => {
+test("Firefox shows the other pages", async ({ firefox, address }) => {
   for (const name of ["overview", "threads", "scheduling", "blocking"]) {
     await firefox.open(new URL(`/${name}`, address).href);
     await expect

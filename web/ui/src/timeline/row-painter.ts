@@ -200,6 +200,11 @@ export class RowPainter {
         context.fillRect(right - 7, y, 6, height);
       }
     }
+    if (colours.outline !== null) {
+      context.strokeStyle = colours.outline;
+      context.lineWidth = 1;
+      context.stroke();
+    }
     if (label === "") return;
     const textLeft = Math.max(left, box.x) + (isHatched(key) ? 10 : 6);
     const room =
