@@ -20,7 +20,7 @@ async function settled(page: Page): Promise<void> {
 const LAYERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   help: async (page) => {
     await page.keyboard.press("?");
-    await expect(page.getByRole("dialog")).toBeVisible();
+    await expect(page.getByTestId("help-legend")).toBeVisible();
   },
   search: async (page) => {
     await page.keyboard.press("Control+k");
