@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { api, expect, test } from "./viewer";
 
@@ -82,25 +81,3 @@ test("a long wait leads to its place on the timeline", async ({
   await expect(page).toHaveURL(/\/timeline\?.*sel=/);
   await expect(page.getByTestId("span-details")).toBeVisible();
 });
-
-for (const theme of ["light", "dark"]) {
-  test(`blocking has no serious accessibility faults, ${theme}`, async ({
-    page,
-    open,
-  }) => {
-    for (const kind of ["blocking", "cpu"]) {
-      await open(`/blocking?kind=${kind}&theme=${theme}`);
-      await page.waitForLoadState("networkidle");
-      await page.screenshot({
-        path: test.info().outputPath(`${kind}-${theme}.png`),
-      });
-      const asTable = page.getByRole("button", { name: "As table" });
-      if ((await asTable.count()) > 0) await asTable.click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${kind} ${id}: ${nodes[0].html}`);
-      expect(serious).toEqual([]);
-    }
-  });
-}

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { api, drawn, expect, test, timeline } from "./viewer";
+import { api, drawn, expect, hoverUntil, test, timeline } from "./viewer";
 
 type Slice = [event: number, start: number, end: number, lane: number];
 type Instant = [event: number, nanos: number];
@@ -56,22 +56,9 @@ async function openAt(
   await drawn(page);
 }
 
-/** Moves the pointer down the timeline at `x` until the tooltip of an event opens; answers where. */
-async function hoverAnEvent(page: Page, x: number, label: string) {
-  const box = await timeline(page).boundingBox();
-  if (box === null) throw new Error("The timeline is not on the page.");
-  const tooltip = page.getByTestId("tooltip").locator(".tooltip-head");
-  for (let y = box.y + 30; y < box.y + 300; y += 6) {
-    await page.mouse.move(box.x + x, y);
-    await page.mouse.move(box.x + x + 0.5, y);
-    try {
-      await expect(tooltip).toHaveText(label, { timeout: 600 });
-      return { x: box.x + x + 0.5, y };
-    } catch {
-      continue; // Not this row: the next one.
-    }
-  }
-  throw new Error(`No tooltip says "${label}".`);
+function hoverAnEvent(page: Page, x: number, label: string) {
+  const head = page.getByTestId("tooltip").locator(".tooltip-head");
+  return hoverUntil(page, x, head, label);
 }
 
 async function middleOf(page: Page): Promise<number> {

@@ -188,23 +188,32 @@ export async function waitWithStack(page: Page) {
   throw new Error("The trace has no wait with a stack.");
 }
 
-/** Moves the pointer down the timeline at `x` until a span's tooltip opens; answers where. Twice, slower the second time. */
-export async function hoverASpan(page: Page, x: number) {
+/** Moves the pointer down the timeline at `x` until a span's tooltip opens; answers where. */
+export function hoverASpan(page: Page, x: number) {
+  // Rows of the JVM have tooltips too, but nothing to select.
+  return hoverUntil(page, x, page.getByTestId("tooltip"), /click/);
+}
+
+/** Moves the pointer down the timeline at `x` until a tooltip says `text`: twice, slower the second time; answers where. */
+export async function hoverUntil(
+  page: Page,
+  x: number,
+  tooltip: Locator,
+  text: RegExp | string,
+) {
   const box = await timeline(page).boundingBox();
   if (box === null) throw new Error("The timeline is not on the page.");
-  const tooltip = page.getByTestId("tooltip");
   for (const timeout of [150, 1000]) {
-    for (let y = box.y + 36; y < box.y + box.height - 10; y += 10) {
+    for (let y = box.y + 30; y < box.y + box.height - 10; y += 6) {
       await page.mouse.move(box.x + x, y);
-      await page.mouse.move(box.x + x + 1, y);
+      await page.mouse.move(box.x + x + 0.5, y);
       try {
-        // Rows of the JVM have tooltips too, but nothing to select.
-        await expect(tooltip).toContainText("click", { timeout });
-        return { x: box.x + x + 1, y };
+        await expect(tooltip).toContainText(text, { timeout });
+        return { x: box.x + x + 0.5, y };
       } catch {
-        continue; // No span in this row: the next one.
+        continue; // Not this row: the next one.
       }
     }
   }
-  throw new Error("No span of the timeline shows a tooltip.");
+  throw new Error(`No tooltip of the timeline says "${String(text)}".`);
 }
