@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** The rows of the timeline: which threads it shows, in groups and in order. */
@@ -53,13 +52,19 @@ public record RowLayout(List<Group> groups) {
     }
   }
 
-  private record Row(int thread, String name, long startNanos, long busyNanos, long blockedNanos) {}
+  /**
+   * A thread and what orders it before its name does.
+   *
+   * @param rank lower is first
+   */
+  private record Row(int thread, long rank, String name) {}
 
-  private record Rows(String key, List<Row> rows) {
-    private long sum(ToLongFunction<Row> value) {
-      return rows.stream().mapToLong(value).sum();
-    }
-  }
+  private record Rows(String key, long rank, List<Row> rows) {}
+
+  private static final Comparator<Row> IN_ORDER =
+      Comparator.comparingLong(Row::rank)
+          .thenComparing(Row::name, NaturalOrder::compare)
+          .thenComparingInt(Row::thread);
 
   /** Copies the list. */
   public RowLayout {
@@ -111,53 +116,39 @@ public record RowLayout(List<Group> groups) {
       IntPredicate threads) {
     IntPredicate passes = SpanSearch.threads(trace, range, SpanFilter.parse(query));
     List<Rows> groups = new ArrayList<>();
-    for (ThreadGroups.Group group : ThreadGroups.of(trace, range, by).groups()) {
-      List<Row> rows = new ArrayList<>();
-      for (int i = 0; i < group.threads().size(); i++) {
-        int thread = group.threads().at(i);
-        if (threads.test(thread) && passes.test(thread)) {
-          rows.add(row(trace, range, thread));
-        }
-      }
-      if (!rows.isEmpty()) {
-        rows.sort(order(sort));
-        groups.add(new Rows(group.key(), rows));
-      }
-    }
-    groups.sort(groupOrder(sort));
+    ThreadGroups.members(trace, range, by)
+        .forEach(
+            (key, members) -> {
+              List<Row> rows = new ArrayList<>();
+              for (int i = 0; i < members.size(); i++) {
+                int thread = members.at(i);
+                if (threads.test(thread) && passes.test(thread)) {
+                  rows.add(
+                      new Row(thread, rank(trace, range, sort, thread), trace.threadName(thread)));
+                }
+              }
+              if (!rows.isEmpty()) {
+                rows.sort(IN_ORDER);
+                groups.add(new Rows(key, rank(sort, rows), rows));
+              }
+            });
+    groups.sort(
+        Comparator.comparingLong(Rows::rank).thenComparing(Rows::key, NaturalOrder::compare));
     return new RowLayout(groups.stream().map(rows -> group(rows, maxThreads)).toList());
   }
 
-  private static Row row(Trace trace, TimeRange range, int thread) {
-    StateTotals states = StateTotals.of(trace, range, thread);
-    return new Row(
-        thread,
-        trace.threadName(thread),
-        trace.threads().startNanos(thread),
-        states.nanos(State.RUNNING),
-        states.nanos(State.BLOCKED));
+  /** Only what the order asks for: to sum up states is to read all spans. */
+  private static long rank(Trace trace, TimeRange range, Sort sort, int thread) {
+    return switch (sort) {
+      case BUSY -> -StateTotals.of(trace, range, thread).nanos(State.RUNNING);
+      case BLOCKED -> -StateTotals.of(trace, range, thread).nanos(State.BLOCKED);
+      case START -> trace.threads().startNanos(thread);
+      case NAME -> 0;
+    };
   }
 
-  private static Comparator<Row> order(Sort sort) {
-    Comparator<Row> order =
-        switch (sort) {
-          case BUSY -> Comparator.comparingLong(row -> -row.busyNanos);
-          case NAME -> Comparator.comparing(Row::name, NaturalOrder::compare);
-          case START -> Comparator.comparingLong(Row::startNanos);
-          case BLOCKED -> Comparator.comparingLong(row -> -row.blockedNanos);
-        };
-    return order.thenComparing(Row::name, NaturalOrder::compare).thenComparingInt(Row::thread);
-  }
-
-  private static Comparator<Rows> groupOrder(Sort sort) {
-    Comparator<Rows> order =
-        switch (sort) {
-          case BUSY -> Comparator.comparingLong(rows -> -rows.sum(Row::busyNanos));
-          case NAME -> Comparator.comparing(Rows::key, NaturalOrder::compare);
-          case START -> Comparator.comparingLong(rows -> rows.rows.get(0).startNanos);
-          case BLOCKED -> Comparator.comparingLong(rows -> -rows.sum(Row::blockedNanos));
-        };
-    return order.thenComparing(Rows::key, NaturalOrder::compare);
+  private static long rank(Sort sort, List<Row> rows) {
+    return sort == Sort.START ? rows.get(0).rank : rows.stream().mapToLong(Row::rank).sum();
   }
 
   private static Group group(Rows rows, int maxThreads) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Threads in groups, with the time of each group per state.
@@ -75,10 +76,21 @@ public record ThreadGroups(Grouping by, List<Group> groups) {
 
   /** Returns the threads of all groups by key, ascending. */
   public static Map<String, IntColumn> members(Trace trace, Grouping by) {
+    return members(trace, by, thread -> true);
+  }
+
+  /** Returns the threads of all groups that lived in {@code range} by key, ascending. */
+  static Map<String, IntColumn> members(Trace trace, TimeRange range, Grouping by) {
+    return members(trace, by, thread -> livesIn(trace, range, thread));
+  }
+
+  private static Map<String, IntColumn> members(Trace trace, Grouping by, IntPredicate wanted) {
     Map<String, IntColumn.Builder> threads = new LinkedHashMap<>();
     Grouping.Keys keys = by.keys(trace);
     for (int thread = 0; thread < trace.threads().size(); thread++) {
-      threads.computeIfAbsent(keys.of(thread), key -> new IntColumn.Builder()).add(thread);
+      if (wanted.test(thread)) {
+        threads.computeIfAbsent(keys.of(thread), key -> new IntColumn.Builder()).add(thread);
+      }
     }
     Map<String, IntColumn> members = new LinkedHashMap<>();
     threads.forEach((key, of) -> members.put(key, of.build()));
