@@ -208,6 +208,7 @@ class TilesTest {
         drawn.instants(),
         drawn.flows(),
         drawn.scheduling(),
+        drawn.annotations(),
         drawn.customEvents(),
         drawn.counters(),
         drawn.eventTypes(),
