@@ -10,6 +10,7 @@ import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import io.jtrace.timeline.model.Traces;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TaskAnalysesTest {
@@ -41,7 +42,8 @@ class TaskAnalysesTest {
               "ThreadSleep worker 95-99",
               "ThreadSleep main 95-99"));
 
-  private static TaskSummary tasks(String type, long from, long to, String text, Boolean open) {
+  private static TaskSummary tasks(
+      @Nullable String type, long from, long to, String text, @Nullable Boolean open) {
     return TaskSummary.of(TRACE, TRACE.range(), new TaskQuery(type, from, to, text, open, 0, 100));
   }
 
