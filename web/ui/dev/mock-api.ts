@@ -10,6 +10,7 @@ import {
   statesOf,
   type GroupBy,
 } from "./mock-analysis.ts";
+import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
@@ -84,6 +85,15 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: carriers(trace, range) };
     case "/api/cpus":
       return { json: cpus(trace, range) };
+    case "/api/tasks":
+      return { json: mockTasks(trace, range, query) };
+    case "/api/task":
+      return found(
+        mockTask(trace, Number(query.get("id"))),
+        "There is no such task.",
+      );
+    case "/api/regions":
+      return { json: mockRegions(trace, range, query) };
     case "/api/span":
       return found(span(query), "No span at that place.");
     case "/api/spans":

@@ -11,7 +11,10 @@ import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
+import { RegionsPage } from "./pages/regions-page";
 import { SchedulingPage } from "./pages/scheduling-page";
+import { TaskPage } from "./pages/task-page";
+import { TasksPage } from "./pages/tasks-page";
 import { ThreadPage } from "./pages/thread-page";
 import { ThreadsPage } from "./pages/threads-page";
 import { TimelinePage } from "./pages/timeline-page";
@@ -75,6 +78,12 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TimelinePage facts={facts} />;
     case "scheduling":
       return <SchedulingPage facts={facts} />;
+    case "tasks":
+      return <TasksPage />;
+    case "task":
+      return <TaskPage />;
+    case "regions":
+      return <RegionsPage />;
     case "threads":
       return <ThreadsPage />;
     case "group":

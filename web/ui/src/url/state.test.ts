@@ -25,6 +25,9 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      task: 12,
+      type: "GET /a&b",
+      lengths: { from: 1_048_576, to: 2_097_152 },
       theme: "dark",
       look: {
         pins: [17, 3],

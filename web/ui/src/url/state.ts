@@ -1,5 +1,11 @@
 import { parseTime, writeTime } from "../format/time";
-import type { EventIndex, Nanos, ThreadId, TimeRange } from "../units";
+import type {
+  EventIndex,
+  Nanos,
+  TaskIndex,
+  ThreadId,
+  TimeRange,
+} from "../units";
 import { parseLook, START_LOOK, writeLook, type TimelineLook } from "./look";
 
 export const PAGES = [
@@ -7,6 +13,9 @@ export const PAGES = [
   "timeline",
   "threads",
   "scheduling",
+  "tasks",
+  "task",
+  "regions",
   "group",
   "thread",
 ] as const;
@@ -46,6 +55,10 @@ export interface UrlState {
   readonly event: EventIndex | null;
   readonly group: string | null;
   readonly thread: ThreadId | null;
+  readonly task: TaskIndex | null;
+  /** Of tasks or regions in lists: their type, and how long they took. */
+  readonly type: string | null;
+  readonly lengths: TimeRange | null;
   readonly theme: string | null;
   readonly look: TimelineLook;
 }
@@ -62,6 +75,9 @@ export const START_STATE: UrlState = {
   event: null,
   group: null,
   thread: null,
+  task: null,
+  type: null,
+  lengths: null,
   theme: null,
   look: START_LOOK,
 };
@@ -86,6 +102,9 @@ export function parseUrl(pathname: string, search: string): UrlState {
     event: parseId(params.get("ev")),
     group: params.get("group"),
     thread: parseId(params.get("id")),
+    task: parseId(params.get("task")),
+    type: params.get("type"),
+    lengths: parseRange(params.get("len")),
     theme: params.get("theme"),
     look: parseLook(params),
   };
@@ -98,6 +117,9 @@ export function writeUrl(state: UrlState): string {
     if (value !== null && value !== "") params.set(key, value);
   };
   put("id", state.thread === null ? null : String(state.thread));
+  put("task", state.task === null ? null : String(state.task));
+  put("type", state.type);
+  put("len", writeRange(state.lengths));
   put("by", state.by === "name" ? null : state.by);
   put("group", state.group);
   put("t", writeRange(state.window));

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Which tasks or regions a list shows: longest first.
  *
  * @param type only of this type; null for all
- * @param fromNanos shortest, in the trace
- * @param toNanos longest, exclusive; in the trace
+ * @param fromNanos shortest; asking for lengths leaves out tasks whose length is not known
+ * @param toNanos longest, exclusive
  * @param text only those of whose type, labels, regions or messages one contains this, whatever the
  *     case; empty for all
  * @param open only those that are open (true) or complete (false); null for both
@@ -35,6 +35,10 @@ public record TaskQuery(
 
   boolean hasType(String name) {
     return type == null || type.equals(name);
+  }
+
+  boolean asksForLength() {
+    return fromNanos > 0 || toNanos != Long.MAX_VALUE;
   }
 
   boolean hasLength(long nanos) {

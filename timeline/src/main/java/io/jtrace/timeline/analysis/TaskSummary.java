@@ -50,7 +50,9 @@ public record TaskSummary(boolean recorded, List<Type> types, int count, List<Ta
           && (query.open() == null || query.open() != tasks.isComplete(task))) {
         String type = TaskRow.typeOf(trace, task);
         sums.computeIfAbsent(type, key -> new Sum()).add(tasks, task);
-        if (query.hasType(type) && query.hasLength(tasks.durationNanos(task))) {
+        if (query.hasType(type)
+            && (tasks.isComplete(task) || !query.asksForLength())
+            && query.hasLength(tasks.durationNanos(task))) {
           found.add(task);
         }
       }

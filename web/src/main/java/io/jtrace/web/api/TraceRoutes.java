@@ -40,6 +40,7 @@ final class TraceRoutes {
     EventsEndpoint events = new EventsEndpoint(trace);
     SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
+    AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -58,6 +59,9 @@ final class TraceRoutes {
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
+        json("/api/tasks", annotations::tasks),
+        json("/api/task", annotations::task),
+        json("/api/regions", annotations::regions),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.get("/export/*", new ExportEndpoint(loaded)),
