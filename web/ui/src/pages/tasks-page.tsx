@@ -38,7 +38,7 @@ export function TasksPage() {
         <input
           class="filter"
           type="search"
-          placeholder="Text in type, label, region, message"
+          placeholder="Text anywhere in a task"
           aria-label="Filter tasks by text"
           value={query}
           onInput={(event) =>

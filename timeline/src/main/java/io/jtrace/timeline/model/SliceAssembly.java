@@ -171,7 +171,8 @@ final class SliceAssembly {
     SliceTrack track = new SliceTrack(Track.REGION, misuses::regionClipped);
     for (int row = 0; row < table.size(); row++) {
       int name = nameOr(table.id("type", row), "region");
-      track.add(table, row, 0, name, -1, table.thread(row), table.number("taskId", row), 0);
+      long task = table.number("taskId", row);
+      track.add(table, row, 0, name, -1, table.thread(row), task == 0 ? -1 : task, 0);
     }
     track.writeTo(output);
   }
