@@ -1,4 +1,4 @@
-import type { Counter, Rows } from "../src/api/types.ts";
+import type { Counter, Rows } from "../src/api/timeline.ts";
 import { STATE_ORDINAL } from "../src/model/states.ts";
 import type { TimeRange } from "../src/units.ts";
 import {
@@ -13,7 +13,10 @@ import {
 import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
+import { encodeGroupTiles } from "./mock-group-tiles.ts";
+import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
@@ -81,6 +84,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
     }
     case "/api/scheduling":
       return { json: scheduling(trace, range) };
+    case "/api/profile":
+      return { json: profile(trace, range, query) };
+    case "/api/waits":
+      return { json: longestWaits(trace, range, query) };
     case "/api/carriers":
       return { json: carriers(trace, range) };
     case "/api/cpus":
@@ -118,6 +125,14 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return flows(query, range);
     case "/api/events":
       return { json: eventsOf(query, range) };
+    case "/api/samples":
+      return {
+        json: samplesOf(
+          trace,
+          (query.get("threads") ?? "").split(",").map(Number),
+          range,
+        ),
+      };
     case "/api/event":
       return found(
         events.detail(Number(query.get("index"))),
@@ -127,6 +142,11 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: find(query.get("q") ?? "") };
     case "/api/tiles":
       return tiles(body);
+    case "/api/group-tiles":
+      return {
+        bytes: encodeGroupTiles(trace, JSON.parse(body)),
+        type: "application/octet-stream",
+      };
     case "/api/session":
       return { status: 204, text: "" };
     default:

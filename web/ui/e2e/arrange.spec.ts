@@ -53,7 +53,9 @@ test("the menu of a row opens by key and closes with Escape", async ({
   const menu = page.getByRole("menu", { name: "Row" });
   await expect(menu.getByRole("menuitem", { name: "Pin" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
-  await expect(menu.getByRole("menuitem", { name: "Hide" })).toBeFocused();
+  await expect(
+    menu.getByRole("menuitem", { name: "Show stack samples" }),
+  ).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(menu).toHaveCount(0);
   await expect(timeline(page)).toBeFocused();
@@ -114,4 +116,16 @@ test("marks and the origin of the ruler are in the address", async ({
   await expect.poll(() => parameter(page, "mark")).toMatch(/^[\d.]+s$/);
   await page.keyboard.press("Shift+B");
   await expect.poll(() => parameter(page, "zero")).toBeNull();
+});
+
+test("stack samples of a row are shown below it", async ({ page, open }) => {
+  await open("/timeline");
+  await drawn(page);
+  await focusFirstThread(page);
+  const before = await settledPixels(page);
+  const asked = page.waitForResponse(/\/api\/samples/);
+  await page.keyboard.press("e");
+  expect((await asked).status()).toBe(200);
+  await expect.poll(() => parameter(page, "stacks")).toMatch(/^\d+$/);
+  await expect.poll(() => settledPixels(page)).not.toBe(before);
 });

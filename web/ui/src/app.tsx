@@ -9,6 +9,7 @@ import { Reading } from "./components/reading";
 import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
+import { BlockingPage } from "./pages/blocking-page";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
@@ -78,6 +79,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TimelinePage facts={facts} />;
     case "scheduling":
       return <SchedulingPage facts={facts} />;
+    case "blocking":
+      return <BlockingPage facts={facts} />;
     case "tasks":
       return <TasksPage />;
     case "task":

@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { apiUrl } from "../api/client";
-import type { Found, FoundSpans } from "../api/types";
+import type { Found } from "../api/types";
+import type { FoundSpans } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import { navigate, pageState } from "../url/router";
 import { commandsMatching } from "./commands";

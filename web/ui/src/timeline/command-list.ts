@@ -14,6 +14,7 @@ const LISTED: readonly (readonly [KeyCommand, label: string, keys: string])[] =
     ["followOut", "Go to what this span caused", "]"],
     ["pin", "Pin or unpin the row", "P"],
     ["hide", "Hide the row", "H"],
+    ["samples", "Show or hide the stack samples of the row", "E"],
     ["density", "Change the height of the rows", "C"],
     ["toggleBands", "GC pauses over the rows on or off", "O"],
     ["toggleTooltips", "Tooltips on or off", "T"],

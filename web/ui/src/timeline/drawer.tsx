@@ -138,6 +138,13 @@ function SpanSection({
             {formatInstant(range.to, resolution)}
           </span>
         </Detail>
+        {span.left != null && (
+          <Detail name="Left the processor">
+            {span.left === "preempted"
+              ? "preempted: it could have gone on"
+              : "by its own doing, to wait"}
+          </Detail>
+        )}
         {span.operation !== null && (
           <Detail name="Operation">{span.operation}</Detail>
         )}

@@ -1,9 +1,11 @@
+import type { EventsOfThread } from "../api/timeline";
 import { rulerOf } from "../model/ticks";
 import type { CssPx, Nanos } from "../units";
 import * as chrome from "./chrome";
 import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
 import type { Colours } from "./colours";
-import type { EventStore } from "./event-store";
+import type { SamplesOfThread } from "./fetch-windows";
+import type { GroupStore } from "./group-store";
 import type { LabelStore } from "./label-store";
 import { levelFor } from "./levels";
 import { drawMarks } from "./marks";
@@ -17,6 +19,7 @@ import { drawSelectedEvent, drawSelectedSpan } from "./selection-painter";
 import type { Staging } from "./staging";
 import type { TextFit } from "./text-fit";
 import type { TileCache } from "./tile-cache";
+import type { WindowStore } from "./window-store";
 
 const GRID_TICK_WIDTH: CssPx = 96;
 
@@ -24,7 +27,9 @@ const GRID_TICK_WIDTH: CssPx = 96;
 interface Stores {
   readonly staging: Staging;
   readonly cache: TileCache;
-  readonly events: EventStore;
+  readonly events: WindowStore<EventsOfThread>;
+  readonly samples: WindowStore<SamplesOfThread>;
+  readonly groups: GroupStore;
   readonly labels: LabelStore;
 }
 
@@ -84,6 +89,8 @@ export class Frame {
       levelFor(scene.view, size.plotWidth * window.devicePixelRatio),
       scene,
       stores.events,
+      stores.samples,
+      stores.groups,
       fits.label,
     );
   }

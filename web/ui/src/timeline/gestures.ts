@@ -2,6 +2,7 @@ import type { CssPx, EventIndex, Nanos, ThreadId, TimeRange } from "../units";
 import { NAME_WIDTH, RULER_HEIGHT } from "./chrome";
 import type { EventShape } from "./event-shapes";
 import type { PlacedRow, Row } from "./rows";
+import type { SampleShape } from "./sample-shapes";
 import type { TimelineCanvas } from "./timeline-canvas";
 import { lengthOf, nanosAt, panned, zoomed } from "./viewport";
 
@@ -14,6 +15,8 @@ export interface PointerPlace {
   readonly row: Row;
   /** The event of the program that is there. */
   readonly event: EventShape | null;
+  /** The sampled frame that is there. */
+  readonly sample: SampleShape | null;
 }
 
 /** What gestures cause. */
@@ -181,7 +184,7 @@ export class Gestures {
     if (placed.row.kind === "events") {
       const shape = this.canvas.eventAt(x, y);
       if (shape !== null) this.target.clickEvent(shape.event);
-    } else if (placed.row.kind === "thread")
+    } else if (placed.row.kind === "thread" || placed.row.kind === "samples")
       this.target.clickSpan(placed.row.thread, Math.floor(nanos));
     else this.target.clickRow(placed);
   }
@@ -240,11 +243,12 @@ export class Gestures {
     this.canvas.pointAt(isOnPlot ? nanos : null);
     const placed = isOnPlot && y > RULER_HEIGHT ? this.canvas.rowAt(y) : null;
     const event = placed === null ? null : this.canvas.eventAt(x, y);
+    const sample = placed === null ? null : this.canvas.sampleAt(x, y);
     const nanosPerPixel = lengthOf(this.target.view()) / this.canvas.plotWidth;
     this.target.hover(
       placed === null
         ? null
-        : { x, y, nanos, nanosPerPixel, row: placed.row, event },
+        : { x, y, nanos, nanosPerPixel, row: placed.row, event, sample },
     );
   }
 

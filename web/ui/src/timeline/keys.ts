@@ -21,6 +21,7 @@ export type KeyCommand =
   | "open"
   | "pin"
   | "hide"
+  | "samples"
   | "density"
   | "selectSpan"
   | "mark"
@@ -52,6 +53,7 @@ const BY_KEY: Readonly<Record<string, KeyCommand>> = {
   o: "toggleBands",
   p: "pin",
   h: "hide",
+  e: "samples",
   c: "density",
   r: "selectSpan",
   m: "mark",

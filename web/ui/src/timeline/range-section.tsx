@@ -3,6 +3,7 @@ import { apiUrl, windowQuery } from "../api/client";
 import type { GroupRow, Groups } from "../api/types";
 import { useApi } from "../api/use-api";
 import { DataTable, type Column } from "../components/data-table";
+import { ProfilePanel } from "../components/flame/profile-panel";
 import { Swatch } from "../components/legend";
 import { Link } from "../components/link";
 import { Failure, Loading } from "../components/notice";
@@ -17,10 +18,11 @@ import { STATE_LABEL } from "../model/states";
 import type { TimeRange } from "../units";
 import { threadGrouping, type Grouping } from "../url/state";
 
-type View = "states" | "slowest" | "changes";
+type View = "states" | "stacks" | "slowest" | "changes";
 
 const VIEWS: readonly Tab<View>[] = [
   { key: "states", label: "Time by state" },
+  { key: "stacks", label: "Flame graph" },
   { key: "slowest", label: "Slowest" },
   { key: "changes", label: "Compared with the rest" },
 ];
@@ -60,6 +62,8 @@ export function RangeSection({ range, by }: RangeProps) {
         <Loading what="selection" />
       ) : view === "states" ? (
         <StatesByGroup groups={data.groups} by={grouping} />
+      ) : view === "stacks" ? (
+        <ProfilePanel range={range} by={grouping} group={null} thread={null} />
       ) : view === "slowest" ? (
         <Slowest range={range} />
       ) : (

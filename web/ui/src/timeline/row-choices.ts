@@ -9,6 +9,10 @@ export function pinOrUnpin(thread: ThreadId): void {
   rearrange({ pins: toggledIn(route.value.look.pins, thread) });
 }
 
+export function toggleSamples(thread: ThreadId): void {
+  rearrange({ samples: toggledIn(route.value.look.samples, thread) });
+}
+
 export function hideThread(thread: ThreadId): void {
   const { hiddenThreads, pins } = route.value.look;
   rearrange({

@@ -1,4 +1,5 @@
-import { NO_THREAD, type EventTypeCount, type Tracks } from "../api/types";
+import { type EventTypeCount } from "../api/types";
+import { NO_THREAD, type EventsOfThread, type Tracks } from "../api/timeline";
 import { formatCount } from "../format/number";
 import { STATE_ORDINAL } from "../model/states";
 import type { CssPx, ThreadId } from "../units";
@@ -8,12 +9,17 @@ import type { Colours } from "./colours";
 import { drawChart, formatCounter, topOf } from "./counter-chart";
 import { paintEvents } from "./event-painter";
 import { shapesOf } from "./event-shapes";
-import type { EventStore } from "./event-store";
-import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import type { SamplesOfThread } from "./fetch-windows";
+import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
+import type { GroupStore } from "./group-store";
+import type { ThreadGrouping } from "../url/state";
 import { MAX_SHOWN_LANES } from "./member-places";
 import { shareOf } from "./raster";
 import { dominantOf, type RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
+import { paintSamples } from "./sample-painter";
+import { sampleShapes } from "./sample-shapes";
+import type { WindowStore } from "./window-store";
 import type { TextFit } from "./text-fit";
 import type { Pen } from "./pen";
 
@@ -52,8 +58,11 @@ export class RowDrawer {
       readonly tracks: Tracks | null;
       readonly focus: ThreadId | null;
       readonly eventTypes: readonly EventTypeCount[];
+      readonly groupSums: ThreadGrouping | null;
     },
-    private readonly events: EventStore,
+    private readonly events: WindowStore<EventsOfThread>,
+    private readonly samples: WindowStore<SamplesOfThread>,
+    private readonly groups: GroupStore,
     private readonly labelFit: TextFit,
   ) {}
 
@@ -88,6 +97,8 @@ export class RowDrawer {
         return this.drawThread(row, cell);
       case "events":
         return this.drawEvents(row, cell);
+      case "samples":
+        return this.drawSamples(row, cell);
     }
   }
 
@@ -145,13 +156,24 @@ export class RowDrawer {
       width: plot.width,
       height: cell.height - 2 * GROUP_STRIP_INSET - 1,
     };
-    this.painter.paintGroup(
-      this.colours,
-      sampleOf(group),
-      plot.view,
-      this.level + GROUP_COARSER_LEVELS,
-      strip,
-    );
+    const level = this.level + GROUP_COARSER_LEVELS;
+    const by = this.scene.groupSums;
+    if (by !== null && isSummed(group))
+      this.painter.paintSums(
+        this.colours,
+        (index) => this.groups.find(by, group.key, level, index),
+        plot.view,
+        level,
+        strip,
+      );
+    else
+      this.painter.paintMix(
+        this.colours,
+        sampleOf(group),
+        plot.view,
+        level,
+        strip,
+      );
     return {
       cell: {
         ...cell,
@@ -237,6 +259,32 @@ export class RowDrawer {
       },
       inWords: null,
     };
+  }
+
+  private drawSamples({ thread }: RowOf<"samples">, cell: NameCell): DrawnRow {
+    const { context, colours, plot } = this;
+    this.separate(cell);
+    const window = this.samples.find(thread);
+    if (window === null)
+      return { cell: { ...cell, note: "samples" }, inWords: null };
+    const { shapes, sharedFrames } = sampleShapes(
+      window.samples,
+      plot.view,
+      plot.width,
+    );
+    context.font = `11px ${colours.fontUi}`;
+    const box = {
+      x: plot.left,
+      y: cell.y,
+      width: plot.width,
+      height: cell.height,
+    };
+    paintSamples(context, colours, this.labelFit, shapes, box);
+    const note =
+      shapes.length === 0
+        ? "no stack samples here"
+        : `stack samples, ${sharedFrames} outer frames left out`;
+    return { cell: { ...cell, note }, inWords: null };
   }
 
   private fillHead(cell: NameCell): void {

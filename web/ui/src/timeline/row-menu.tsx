@@ -3,7 +3,12 @@ import { copyText } from "../components/clipboard";
 import type { CssPx } from "../units";
 import { navigate, pageState, route } from "../url/router";
 import { threadGrouping, type UrlState } from "../url/state";
-import { hideGroup, hideThread, pinOrUnpin } from "./row-choices";
+import {
+  hideGroup,
+  hideThread,
+  pinOrUnpin,
+  toggleSamples,
+} from "./row-choices";
 import type { Row } from "./rows";
 
 export interface MenuPlace {
@@ -84,6 +89,8 @@ export function RowMenu({ place, hostHeight, onClose }: RowMenuProps) {
 function itemsOf(row: Row): readonly Item[] {
   if (row.kind === "thread") {
     const isPinned = route.value.look.pins.includes(row.thread);
+    const isThread = row.group.kinds[row.member] !== "cpu";
+    const showsSamples = route.value.look.samples.includes(row.thread);
     const name = row.group.names[row.member];
     return [
       {
@@ -91,9 +98,20 @@ function itemsOf(row: Row): readonly Item[] {
         keys: "P",
         act: () => pinOrUnpin(row.thread),
       },
+      ...(isThread
+        ? [
+            {
+              label: showsSamples ? "Hide stack samples" : "Show stack samples",
+              keys: "E",
+              act: () => toggleSamples(row.thread),
+            },
+          ]
+        : []),
       { label: "Hide", keys: "H", act: () => hideThread(row.thread) },
       { label: "Copy the name", act: () => copyText(name) },
-      open("Open the thread", { page: "thread", thread: row.thread }),
+      ...(isThread
+        ? [open("Open the thread", { page: "thread", thread: row.thread })]
+        : []),
     ];
   }
   if (row.kind !== "head") return [];

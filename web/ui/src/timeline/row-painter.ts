@@ -8,7 +8,8 @@ import { isHatched, packPixel, parseHex } from "../model/palette";
 import { hashOf, hueOf } from "../model/thread-colour";
 import type { CssPx, DevicePx, ThreadId, TimeRange } from "../units";
 import { inkOn, paletteKeyOf, RECEDING, type Colours } from "./colours";
-import { groupMix, stackCells } from "./group-raster";
+import { groupMix, groupSums, stackCells, topOfMix } from "./group-raster";
+import type { GroupTile } from "./group-tiles";
 import type { LabelStore } from "./label-store";
 import { paintRow, type RowRaster } from "./raster";
 import type { Staging } from "./staging";
@@ -101,19 +102,42 @@ export class RowPainter {
     return raster;
   }
 
-  /** The mix of states of a group, as a stacked strip. */
-  paintGroup(
+  /** The mix of states of some threads, as a stacked strip. */
+  paintMix(
     colours: Colours,
     threads: readonly ThreadId[],
     view: TimeRange,
     level: number,
     box: RowBox,
   ): void {
-    const columns = Math.max(1, Math.round(box.width / 2));
+    const columns = columnsOf(box);
     const mix = groupMix(this.cache, threads, view, level, columns);
-    if (mix === null) return;
+    if (mix !== null) this.paintStack(colours, mix, null, columns, box);
+  }
+
+  /** How many members of a group were in each state, as a stacked area. */
+  paintSums(
+    colours: Colours,
+    tileAt: (index: number) => GroupTile | null,
+    view: TimeRange,
+    level: number,
+    box: RowBox,
+  ): void {
+    const columns = columnsOf(box);
+    const sums = groupSums(tileAt, view, level, columns);
+    if (sums !== null)
+      this.paintStack(colours, sums, topOfMix(sums), columns, box);
+  }
+
+  private paintStack(
+    colours: Colours,
+    mix: Float32Array,
+    top: number | null,
+    columns: number,
+    box: RowBox,
+  ): void {
     const rows = Math.max(1, Math.round(box.height));
-    const cells = stackCells(mix, columns, rows);
+    const cells = stackCells(mix, columns, rows, top);
     const image = new ImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < cells.length; i++)
@@ -199,6 +223,11 @@ export class RowPainter {
       return "";
     return this.labels.labelOf(span.index) || STATE_LABEL[key];
   }
+}
+
+/** Strips have little detail: a column is two pixels. */
+function columnsOf({ width }: RowBox): number {
+  return Math.max(1, Math.round(width / 2));
 }
 
 /** Low rows have no air to give away. */

@@ -1,7 +1,12 @@
-import { NO_THREAD, type Rows, type RowGroup } from "../api/types";
+import { NO_THREAD, type Rows, type RowGroup } from "../api/timeline";
 import type { CssPx, ThreadId } from "../units";
 import type { CounterChart } from "./counter-chart";
-import { eventsHeight, MemberPlaces, ROW_HEIGHT } from "./member-places";
+import {
+  eventsHeight,
+  MemberPlaces,
+  ROW_HEIGHT,
+  type MemberPart,
+} from "./member-places";
 
 /** Heights of the kinds of rows. */
 export const HEAD_HEIGHT: CssPx = 24;
@@ -49,6 +54,11 @@ export type Row =
       readonly kind: "events";
       readonly thread: ThreadId;
       readonly laneCount: number;
+    }
+  | {
+      /** What the thread was found executing. */
+      readonly kind: "samples";
+      readonly thread: ThreadId;
     }
   | {
       readonly kind: "more";
@@ -115,6 +125,7 @@ export class RowLayout {
     rows: Rows,
     foldOf: (group: RowGroup) => Fold = defaultFold,
     rowHeight: CssPx = ROW_HEIGHT,
+    showsSamples: ReadonlySet<ThreadId> = new Set(),
   ) {
     const blocks: Block[] = [];
     let y: CssPx = 0;
@@ -136,7 +147,7 @@ export class RowLayout {
       group.threads.forEach((thread, member) =>
         this.memberPlaces.set(thread, { block: blockIndex, member }),
       );
-      add(groupBlock(group, foldOf(group), rowHeight));
+      add(groupBlock(group, foldOf(group), rowHeight, showsSamples));
     }
     this.blocks = blocks;
     this.height = y;
@@ -269,14 +280,24 @@ function jvmBlock(jvm: JvmSection): NewBlock {
 }
 
 /** A group: its head, some or all threads, a row that says how many more there are. A lone thread has no head. */
-function groupBlock(group: RowGroup, fold: Fold, rowHeight: CssPx): NewBlock {
+function groupBlock(
+  group: RowGroup,
+  fold: Fold,
+  rowHeight: CssPx,
+  showsSamples: ReadonlySet<ThreadId>,
+): NewBlock {
   const isAlone = group.count === 1 && group.threads.length === 1;
   const headHeight = isAlone ? 0 : HEAD_HEIGHT;
   const headRows = isAlone ? 0 : 1;
   const shown = isAlone ? 1 : shownOf(group, fold);
   const hidden = fold === "closed" && !isAlone ? 0 : group.count - shown;
   const moreRows = hidden > 0 ? 1 : 0;
-  const members = new MemberPlaces(group.eventLanes, shown, rowHeight);
+  const members = new MemberPlaces(
+    group.eventLanes,
+    shown,
+    rowHeight,
+    (member) => showsSamples.has(group.threads[member]),
+  );
   const rowAt = (i: number): PlacedRow => {
     if (i < headRows)
       return { row: { kind: "head", group, fold }, y: 0, height: HEAD_HEIGHT };
@@ -286,12 +307,18 @@ function groupBlock(group: RowGroup, fold: Fold, rowHeight: CssPx): NewBlock {
         y: headHeight + members.height,
         height: MORE_HEIGHT,
       };
-    const { member, isEvents, y, height } = members.at(i - headRows);
+    const { member, part, y, height } = members.at(i - headRows);
     const thread = group.threads[member];
-    const row: Row = isEvents
-      ? { kind: "events", thread, laneCount: group.eventLanes?.[member] ?? 0 }
-      : { kind: "thread", group, member, thread, isAlone };
-    return { row, y: headHeight + y, height };
+    const rowOfPart: Record<MemberPart, Row> = {
+      own: { kind: "thread", group, member, thread, isAlone },
+      events: {
+        kind: "events",
+        thread,
+        laneCount: group.eventLanes?.[member] ?? 0,
+      },
+      samples: { kind: "samples", thread },
+    };
+    return { row: rowOfPart[part], y: headHeight + y, height };
   };
   return {
     height: headHeight + members.height + moreRows * MORE_HEIGHT,

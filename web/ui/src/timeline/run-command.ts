@@ -27,6 +27,7 @@ export interface CommandTarget {
   /** Of the row with the focus. */
   readonly pin: () => void;
   readonly hide: () => void;
+  readonly toggleSamples: () => void;
   readonly rowMenu: () => void;
   readonly cycleDensity: () => void;
   readonly selectRange: (range: TimeRange) => void;
@@ -85,6 +86,8 @@ export function runCommand(command: KeyCommand, target: CommandTarget): void {
       return target.pin();
     case "hide":
       return target.hide();
+    case "samples":
+      return target.toggleSamples();
     case "rowMenu":
       return target.rowMenu();
     case "density":

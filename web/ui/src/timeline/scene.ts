@@ -1,13 +1,9 @@
-import type {
-  EventDetails,
-  EventTypeCount,
-  Flow,
-  Span,
-  Tracks,
-} from "../api/types";
+import type { EventTypeCount, Span } from "../api/types";
+import type { EventDetails, Flow, Tracks } from "../api/timeline";
 import type { PaletteKey, Theme } from "../model/palette";
 import type { ThreadId, TimeRange } from "../units";
 import type { Marks } from "./marks";
+import type { ThreadGrouping } from "../url/state";
 import type { RowLayout } from "./rows";
 
 /** What is to be seen. Replaced as a whole; nothing in it changes in place. */
@@ -24,8 +20,10 @@ export interface Scene {
   readonly event: EventDetails | null;
   readonly eventTypes: readonly EventTypeCount[];
   readonly focus: ThreadId | null;
-  /** Rows are carriers: what runs on them has a name and a colour of its own. */
+  /** Rows are carriers or processors: what runs on them has a name and a colour of its own. */
   readonly isByCarrier: boolean;
+  /** How the groups are made, where the server has sums of all members; null where members are sampled. */
+  readonly groupSums: ThreadGrouping | null;
   readonly showsBands: boolean;
   readonly highlight: readonly PaletteKey[];
   readonly marks: Marks;

@@ -12,6 +12,7 @@ const GROUPING_LABEL: Record<Grouping, string> = {
   startSite: "start site",
   kind: "kind",
   carrier: "carrier",
+  cpu: "processor",
 };
 
 const SORTS = ["busy", "name", "start", "blocked"] as const;
@@ -47,14 +48,13 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
             navigate({ by: event.currentTarget.value as Grouping })
           }
         >
-          {GROUPINGS.filter(
-            (grouping) =>
-              grouping !== "carrier" || facts.scheduling.carriers > 0,
-          ).map((grouping) => (
-            <option key={grouping} value={grouping}>
-              {GROUPING_LABEL[grouping]}
-            </option>
-          ))}
+          {GROUPINGS.filter((grouping) => hasRows(grouping, facts)).map(
+            (grouping) => (
+              <option key={grouping} value={grouping}>
+                {GROUPING_LABEL[grouping]}
+              </option>
+            ),
+          )}
         </select>
       </label>
       <label class="chip">
@@ -94,6 +94,11 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
       <Legend highlight={look.highlight} onToggle={toggleHighlight} />
     </div>
   );
+}
+
+function hasRows(grouping: Grouping, { scheduling }: TraceFacts): boolean {
+  if (grouping === "carrier") return scheduling.carriers > 0;
+  return grouping !== "cpu" || scheduling.cpuSource === "perf";
 }
 
 /** Says that rows are hidden, and shows them again. */

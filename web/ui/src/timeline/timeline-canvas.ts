@@ -1,21 +1,29 @@
 import { levelFor, padded, tilesOf } from "./levels";
+import type { EventsOfThread } from "../api/timeline";
 import type { CssPx, Nanos } from "../units";
 import { NAME_WIDTH } from "./chrome";
 import { readColours, type Colours } from "./colours";
 import { shapeAt, shapesOf, type EventShape } from "./event-shapes";
-import { EventStore } from "./event-store";
+import {
+  fetchEvents,
+  fetchSamples,
+  type SamplesOfThread,
+} from "./fetch-windows";
 import { Frame } from "./frame";
-import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
+import { GroupStore } from "./group-store";
 import { LabelStore } from "./label-store";
 import type { Pen } from "./pen";
 import type { RowInWords } from "./row-drawer";
 import { RowPlaces } from "./row-places";
 import type { PlacedRow } from "./rows";
+import { sampleAt, sampleShapes, type SampleShape } from "./sample-shapes";
 import type { Scene } from "./scene";
 import { Staging } from "./staging";
 import { SvgPen } from "./svg-pen";
 import { TextFit } from "./text-fit";
 import { TileStore } from "./tile-store";
+import { WindowStore } from "./window-store";
 
 export interface CanvasListener {
   readonly onDrawn: (rows: readonly RowInWords[], isComplete: boolean) => void;
@@ -28,7 +36,9 @@ const AHEAD_SHARE = 0.5;
 /** The canvas of the timeline: draws a scene when something in it changes, and fetches what is missing to draw it. */
 export class TimelineCanvas {
   readonly tiles: TileStore;
-  private readonly events: EventStore;
+  private readonly events: WindowStore<EventsOfThread>;
+  private readonly samples: WindowStore<SamplesOfThread>;
+  private readonly groups: GroupStore;
   private readonly labels: LabelStore;
   private readonly context: CanvasRenderingContext2D;
   private readonly staging = new Staging();
@@ -53,7 +63,9 @@ export class TimelineCanvas {
     this.context = context;
     const redraw = () => this.invalidate();
     this.tiles = new TileStore(redraw, listener.onError);
-    this.events = new EventStore(redraw, listener.onError);
+    this.events = new WindowStore(fetchEvents, redraw, listener.onError);
+    this.samples = new WindowStore(fetchSamples, redraw, listener.onError);
+    this.groups = new GroupStore(redraw, listener.onError);
     this.labels = new LabelStore(redraw);
     this.fit = new TextFit((text) => this.measure(text, "12px"));
     this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
@@ -74,6 +86,9 @@ export class TimelineCanvas {
   outdate(): void {
     this.tiles.outdate();
     this.labels.outdate();
+    this.events.outdate();
+    this.samples.outdate();
+    this.groups.outdate();
     this.invalidate();
   }
 
@@ -101,6 +116,8 @@ export class TimelineCanvas {
     cancelAnimationFrame(this.scheduled);
     this.tiles.stop();
     this.events.stop();
+    this.samples.stop();
+    this.groups.stop();
     this.labels.stop();
   }
 
@@ -139,6 +156,21 @@ export class TimelineCanvas {
     );
   }
 
+  /** The sampled frame under a point of the canvas. */
+  sampleAt(x: CssPx, y: CssPx): SampleShape | null {
+    const place = this.places?.at(y);
+    if (this.scene === null || place?.placed.row.kind !== "samples")
+      return null;
+    const window = this.samples.find(place.placed.row.thread);
+    if (window === null) return null;
+    const { shapes } = sampleShapes(
+      window.samples,
+      this.scene.view,
+      this.plotWidth,
+    );
+    return sampleAt(shapes, x - NAME_WIDTH, y - place.top);
+  }
+
   invalidate(): void {
     if (this.scheduled === 0)
       this.scheduled = requestAnimationFrame(() => {
@@ -167,6 +199,8 @@ export class TimelineCanvas {
         staging: this.staging,
         cache: this.tiles.cache,
         events: this.events,
+        samples: this.samples,
+        groups: this.groups,
         labels: this.labels,
       },
       { name: this.fit, head: this.boldFit, label: this.labelFit },
@@ -220,15 +254,32 @@ export class TimelineCanvas {
     const eventLevel = levelFor(scene.view, this.plotWidth);
     if (!this.events.want(withEvents, eventLevel, scene.view, ahead))
       return false;
-    const coarse = level + GROUP_COARSER_LEVELS;
-    const sampled = rows.flatMap(({ row }) =>
-      row.kind === "head" ? [...sampleOf(row.group)] : [],
+    const withSamples = rows.flatMap(({ row }) =>
+      row.kind === "samples" ? [row.thread] : [],
     );
-    return this.tiles.want(
-      sampled,
-      tilesOf(scene.view, coarse),
-      tilesOf(scene.view, coarse),
+    if (!this.samples.want(withSamples, eventLevel, scene.view, ahead))
+      return false;
+    return this.fetchGroups(rows, scene, level + GROUP_COARSER_LEVELS);
+  }
+
+  /** What the strips of heads are drawn from: sums of large groups, tiles of the members of others. */
+  private fetchGroups(
+    rows: readonly PlacedRow[],
+    scene: Scene,
+    level: number,
+  ): boolean {
+    const groups = rows.flatMap(({ row }) =>
+      row.kind === "head" ? [row.group] : [],
     );
+    const by = scene.groupSums;
+    const summed = by === null ? [] : groups.filter(isSummed);
+    const tiles = tilesOf(scene.view, level);
+    const keys = summed.map(({ key }) => key);
+    if (by !== null && !this.groups.want(by, keys, tiles)) return false;
+    const members = groups
+      .filter((group) => !summed.includes(group))
+      .flatMap((group) => [...sampleOf(group)]);
+    return this.tiles.want(members, tiles, tiles);
   }
 
   private measure(text: string, font: string): CssPx {

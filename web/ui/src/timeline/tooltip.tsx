@@ -1,10 +1,10 @@
+import type { Span } from "../api/types";
 import type {
   EventDetails,
   NamedRange,
-  Span,
   Stretch,
   Tracks,
-} from "../api/types";
+} from "../api/timeline";
 import { apiUrl } from "../api/client";
 import { useApi } from "../api/use-api";
 import { Swatch } from "../components/legend";
@@ -15,11 +15,14 @@ import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { CssPx, ThreadId } from "../units";
 import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
+import { NAME_WIDTH } from "./chrome";
 import type { PointerPlace } from "./gestures";
+import type { SampleShape } from "./sample-shapes";
 import { subjectHead } from "./span-words";
 
 interface TooltipProps {
-  readonly place: PointerPlace;
+  /** Null where there is nothing to tell. */
+  readonly place: PointerPlace | null;
   readonly tracks: Tracks | null;
   readonly hostWidth: CssPx;
   readonly hostHeight: CssPx;
@@ -36,6 +39,7 @@ export function Tooltip({
   hostWidth,
   hostHeight,
 }: TooltipProps) {
+  if (place === null || place.x < NAME_WIDTH) return null;
   const isRight = place.x + AWAY + WIDTH < hostWidth;
   const isBelow = place.y + AWAY + HEIGHT < hostHeight;
   const style = {
@@ -46,9 +50,15 @@ export function Tooltip({
   };
   const body =
     place.row.kind === "thread" ? (
-      <ThreadTip place={place} thread={place.row.thread} />
+      place.row.group.kinds[place.row.member] === "cpu" ? (
+        <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+      ) : (
+        <ThreadTip place={place} thread={place.row.thread} />
+      )
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
+    ) : place.row.kind === "samples" ? (
+      place.sample && <SampleTip shape={place.sample} />
     ) : place.row.kind === "gc" && tracks !== null ? (
       <RangesTip
         nanos={place.nanos}
@@ -195,6 +205,28 @@ function EventTip({ shape }: { readonly shape: EventShape }) {
       <div class="tooltip-keys">
         <kbd>click</kbd> details <kbd>double-click</kbd> zoom
       </div>
+    </>
+  );
+}
+
+function SampleTip({ shape }: { readonly shape: SampleShape }) {
+  return (
+    <>
+      <div class="tooltip-head">
+        <b class="ellipsis mono">{shape.frame}</b>
+      </div>
+      <Line
+        name="Found in it"
+        text={`${formatCount(shape.count)} ${shape.count === 1 ? "sample" : "samples in a row"}`}
+      />
+      {shape.end > shape.start && (
+        <Line
+          name="First to last"
+          text={formatDuration(shape.end - shape.start)}
+        />
+      )}
+      <Line name="At" text={formatInstant(shape.start)} />
+      <div class="muted">Sampled: what was between is not known.</div>
     </>
   );
 }

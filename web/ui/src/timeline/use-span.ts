@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { apiUrl, getJson, messageOf } from "../api/client";
-import type { Flow, Flows, Span } from "../api/types";
+import type { Span } from "../api/types";
+import type { Flow, Flows } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import type { Nanos, SpanIndex, ThreadId } from "../units";
 import { navigate } from "../url/router";
@@ -21,9 +22,13 @@ export interface SelectedSpan extends SpanActions {
   readonly flows: readonly Flow[];
 }
 
-/** The span that the address selects, with its flows; and ways to select another. */
+/**
+ * The span that the address selects, with its flows; and ways to select another. Rows from `threadCount` on are processors,
+ * which have spans but no flows.
+ */
 export function useSpan(
   selection: SpanSelection | null,
+  threadCount: number,
   reveal: (span: Span) => void,
 ): SelectedSpan {
   const { data, error, isLoading } = useApi<Span>(
@@ -32,13 +37,14 @@ export function useSpan(
   );
   const span = data !== null && isOf(data, selection) ? data : null;
   const flows = useApi<Flows>(
-    span &&
-      apiUrl("/api/flows", {
-        thread: span.thread,
-        from: Math.floor(span.start),
-        to: Math.ceil(span.end) + 1,
-        limit: MAX_FLOWS,
-      }),
+    span !== null && span.thread < threadCount
+      ? apiUrl("/api/flows", {
+          thread: span.thread,
+          from: Math.floor(span.start),
+          to: Math.ceil(span.end) + 1,
+          limit: MAX_FLOWS,
+        })
+      : null,
   );
   // A selection that came from a key or a link may be out of sight; one that was clicked is not.
   const wantsReveal = useRef(false);

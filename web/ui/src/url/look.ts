@@ -11,6 +11,8 @@ export interface TimelineLook {
   /** Threads whose rows stay in sight above all others, in this order. */
   readonly pins: readonly ThreadId[];
   readonly hiddenThreads: readonly ThreadId[];
+  /** Threads whose stack samples are shown below their rows. */
+  readonly samples: readonly ThreadId[];
   /** Keys of groups. */
   readonly hiddenGroups: readonly string[];
   /** All other colours recede; empty: none does. */
@@ -25,6 +27,7 @@ export interface TimelineLook {
 export const START_LOOK: TimelineLook = {
   pins: [],
   hiddenThreads: [],
+  samples: [],
   hiddenGroups: [],
   highlight: [],
   density: "normal",
@@ -42,7 +45,8 @@ export function parseLook(params: URLSearchParams): TimelineLook {
   const marks = words("mark").flatMap((text) => parseTime(text) ?? []);
   return {
     pins: ids("pin"),
-    hiddenThreads: ids("hide"),
+    hiddenThreads: ids("hidden"),
+    samples: ids("stacks"),
     hiddenGroups: params.getAll("hideg"),
     highlight: PALETTE_KEYS.filter((key) => words("hl").includes(key)),
     density: DENSITIES.find((each) => each === params.get("rows")) ?? "normal",
@@ -56,7 +60,8 @@ export function writeLook(look: TimelineLook, params: URLSearchParams): void {
     if (words.length > 0) params.set(key, words.join(","));
   };
   put("pin", look.pins);
-  put("hide", look.hiddenThreads);
+  put("hidden", look.hiddenThreads);
+  put("stacks", look.samples);
   for (const group of look.hiddenGroups) params.append("hideg", group);
   put("hl", look.highlight);
   put("rows", look.density === "normal" ? [] : [look.density]);

@@ -25,6 +25,10 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      kind: "monitor",
+      weight: "max",
+      focus: "Cache$|^com\\.acme\\.",
+      hide: "^java\\.",
       task: 12,
       type: "GET /a&b",
       lengths: { from: 1_048_576, to: 2_097_152 },
@@ -32,6 +36,7 @@ describe("address", () => {
       look: {
         pins: [17, 3],
         hiddenThreads: [4],
+        samples: [5, 6],
         hiddenGroups: ["a,b&c=*", "main"],
         highlight: ["runnable", "pinned"],
         density: "overview",
@@ -63,7 +68,7 @@ describe("address", () => {
     "?ev=-1",
     "?id=-1",
     "?by=colour",
-    "?pin=x,-1&hide=&hl=red&rows=huge&mark=,soon&zero=never",
+    "?pin=x,-1&hidden=&hl=red&rows=huge&mark=,soon&zero=never",
   ])("nonsense %s falls back to the default", (search) =>
     expect(parseUrl("/overview", search)).toEqual(START_STATE),
   );

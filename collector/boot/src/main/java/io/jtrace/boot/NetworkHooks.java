@@ -57,10 +57,13 @@ public final class NetworkHooks {
     return selectBegins(seconds | nanos);
   }
 
-  /** What the result means has changed in Netty now and then. */
+  /**
+   * What the result means has changed in Netty now and then. No time at all is what the loop makes
+   * of the most seconds; one that does not wait was not begun.
+   */
   public static void epollTimerEnds(long ready, @Nullable Object begun, int seconds, int nanos) {
-    selectEnds(
-        -1, begun, seconds == Integer.MAX_VALUE ? -1 : seconds * 1_000L + nanos / NANOS_PER_MILLI);
+    boolean isEndless = seconds == Integer.MAX_VALUE || (seconds | nanos) == 0;
+    selectEnds(-1, begun, isEndless ? -1 : seconds * 1_000L + nanos / NANOS_PER_MILLI);
   }
 
   public static @Nullable Object epollIntTimerBegins(int seconds, int nanos) {

@@ -1,6 +1,7 @@
 package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.CarrierRuns;
+import io.jtrace.timeline.model.CpuTracks;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** The rows of the timeline: which threads it shows, in groups and in order. */
 public record RowLayout(List<Group> groups) {
@@ -84,6 +87,18 @@ public record RowLayout(List<Group> groups) {
     CarrierRuns runs = trace.carrierRuns();
     IntPredicate isCarrier = thread -> runs.first(thread) < runs.end(thread);
     return of(trace, range, Grouping.NAME, sort, query, maxThreads, isCarrier);
+  }
+
+  /**
+   * Returns the tracks of the processors whose names have {@code query}, text or a regular
+   * expression, in the order of their numbers.
+   */
+  public static List<Integer> ofCpus(CpuTracks cpus, String query) {
+    Predicate<String> matches = FilterTerm.found(query);
+    return IntStream.range(0, cpus.size())
+        .mapToObj(cpus::track)
+        .filter(track -> matches.test(CpuSpanDetails.name(cpus, track)))
+        .toList();
   }
 
   private static RowLayout of(

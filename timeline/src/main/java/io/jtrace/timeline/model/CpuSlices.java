@@ -1,5 +1,6 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -86,19 +87,21 @@ public final class CpuSlices {
     return columns.preempted.at(slice) != 0;
   }
 
+  /**
+   * Returns when the last slice of all processors ends: the operating system may refuse to tell
+   * more, so after it nothing is known. 0 without slices.
+   */
+  public long knownToNanos() {
+    long last = 0;
+    for (int i = 0; i < cpus().size(); i++) {
+      last = Math.max(last, endNanos(end(cpus().at(i)) - 1));
+    }
+    return last;
+  }
+
   /** Returns the first slice of {@code cpu} that ends after {@code nanos}, else {@link #end}. */
   public int firstEndingAfter(int cpu, long nanos) {
-    int low = first(cpu);
-    int high = end(cpu);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (endNanos(middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(cpu), end(cpu), i -> endNanos(i) > nanos);
   }
 
   /** Returns the first place of {@code thread} in the order by thread. */

@@ -36,7 +36,7 @@ final class WakeJudge {
   private int source;
   private int sourceRow;
 
-  WakeJudge(Reenactment.Stage stage, LinkWriter links) {
+  WakeJudge(Stage stage, LinkWriter links) {
     Recording recording = stage.recording();
     wakers = stage.wakers();
     evidence = stage.evidence();

@@ -40,6 +40,7 @@ final class TraceRoutes {
     EventsEndpoint events = new EventsEndpoint(trace);
     SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
+    ProfileEndpoint profiles = new ProfileEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
@@ -56,14 +57,19 @@ final class TraceRoutes {
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/samples", new SamplesEndpoint(trace)::samples),
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
+        json("/api/profile", profiles::profile),
+        json("/api/waits", profiles::waits),
         json("/api/tasks", annotations::tasks),
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
+        Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),
+        Route.get(PprofEndpoint.PATH, new PprofEndpoint(loaded)),
         Route.get("/export/*", new ExportEndpoint(loaded)),
         Route.get("/api/*", TraceRoutes::unknown));
   }

@@ -40,6 +40,15 @@ enum Command {
       Option.OUTPUT,
       Option.FROM,
       Option.TO),
+  PPROF(
+      "pprof",
+      "Write where threads waited, ran or allocated as a profile for go tool pprof.",
+      true,
+      Option.TYPE,
+      Option.GROUP,
+      Option.OUTPUT,
+      Option.FROM,
+      Option.TO),
   VERSION("version", "Print the versions of jtrace and of Java.", false);
 
   private final String word;

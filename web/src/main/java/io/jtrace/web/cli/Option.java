@@ -19,6 +19,13 @@ enum Option {
       "FORMAT",
       "perfetto (for ui.perfetto.dev) or chrome (JSON, for chrome://tracing)."),
   OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
+  TYPE(
+      "-pprof",
+      "--type",
+      "TYPE",
+      "net, sync, syscall or sched as in Go; cpu, alloc; or one kind of waits: monitor, wait, park,"
+          + " sleep, socket, file, pinned, blocking (all of them)."),
+  GROUP("", "--group", "NAME", "Only threads of this group, for example \"http-nio-*\"."),
   FROM(
       "",
       "--from",
@@ -50,7 +57,7 @@ enum Option {
     return word.equals(name) || word.equals(shortName);
   }
 
-  /** Returns the name with one dash and one letter; empty if there is none. */
+  /** Returns the name with one dash; empty if there is none. */
   String shortName() {
     return shortName;
   }
