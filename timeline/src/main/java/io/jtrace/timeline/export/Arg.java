@@ -23,6 +23,7 @@ enum Arg {
   HOST,
   ID,
   JAVA_THREAD_ID,
+  LABELS,
   LOCK_CLASS,
   LOCK_OWNER,
   MESSAGE,

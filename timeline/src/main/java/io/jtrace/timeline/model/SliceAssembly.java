@@ -185,7 +185,7 @@ final class SliceAssembly {
           tasks.endNanos(task),
           0,
           nameOr(tasks.type(task), "task"),
-          -1,
+          tasks.labels(task),
           tasks.thread(task),
           tasks.stack(task),
           tasks.id(task),
