@@ -26,7 +26,15 @@ interface MockTask {
   readonly regions: readonly RegionRow[];
 }
 
-function tasksOf(trace: MockTrace): MockTask[] {
+const made = new WeakMap<MockTrace, readonly MockTask[]>();
+
+function tasksOf(trace: MockTrace): readonly MockTask[] {
+  const all = made.get(trace) ?? makeTasks(trace);
+  made.set(trace, all);
+  return all;
+}
+
+function makeTasks(trace: MockTrace): MockTask[] {
   const workers = trace.threads
     .filter(({ kind, spans }) => kind === "platform" && spans.length > 20)
     .slice(0, 12);
@@ -149,6 +157,10 @@ function page<Row extends Span & { readonly type: string | null }>(
 const touches = (range: TimeRange) => (span: Span) =>
   span.start < range.to && span.end > range.from;
 
+export function regionsOf(trace: MockTrace): readonly RegionRow[] {
+  return tasksOf(trace).flatMap(({ regions }) => regions);
+}
+
 export function mockTasks(
   trace: MockTrace,
   range: TimeRange,
@@ -182,8 +194,7 @@ export function mockRegions(
   query: URLSearchParams,
 ): Regions {
   const text = (query.get("q") ?? "").toLowerCase();
-  const rows = tasksOf(trace)
-    .flatMap(({ regions }) => regions)
+  const rows = regionsOf(trace)
     .filter(touches(range))
     .filter(({ type }) => type.includes(text));
   const found = page(rows, query);

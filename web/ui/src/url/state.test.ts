@@ -37,6 +37,7 @@ describe("address", () => {
         pins: [17, 3],
         hiddenThreads: [4],
         samples: [5, 6],
+        regions: [6],
         hiddenGroups: ["a,b&c=*", "main"],
         highlight: ["runnable", "pinned"],
         density: "overview",

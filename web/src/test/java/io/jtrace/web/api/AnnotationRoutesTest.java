@@ -75,4 +75,21 @@ final class AnnotationRoutesTest {
     assertThat(get("/api/regions").text())
         .contains("\"type\":\"handle\"", "\"coveredNanos\":30000000", "\"taskType\":\"request\"");
   }
+
+  @Test
+  void regionsOfThreads_areDrawnAtTheirDepthsWithTheirTasks() throws IOException {
+    assertThat(get("/api/thread-regions?threads=0&from=0&to=100000000&bucket=1000000").text())
+        .isEqualTo(
+            "{\"types\":[\"handle\"],\"tasks\":[{\"task\":0,\"type\":\"request\"}],"
+                + "\"threads\":[{\"thread\":0,\"regions\":[[10000000,40000000,0,0,0,1]]}]}");
+    assertThat(get("/api/thread-regions?threads=-1&bucket=1000000").text())
+        .isEqualTo("{\"types\":[],\"tasks\":[],\"threads\":[{\"thread\":-1,\"regions\":[]}]}");
+    assertThat(get("/api/thread-regions?threads=7&bucket=1000000").status()).isEqualTo(404);
+    assertThat(get("/api/thread-regions?threads=x&bucket=1000000").status()).isEqualTo(400);
+  }
+
+  @Test
+  void rows_tellHowDeepRegionsNest() throws IOException {
+    assertThat(get("/api/rows").text()).contains("\"regionDepths\":[1]");
+  }
 }

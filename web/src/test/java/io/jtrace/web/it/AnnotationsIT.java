@@ -143,6 +143,24 @@ final class AnnotationsIT {
   }
 
   @Test
+  void regionsOfAThread_areOnTheTimelineAtTheirDepths() throws Exception {
+    long thread = get("/api/regions").at("regions").with("type", "read cart").at("thread").number();
+    JsonTree answer = get("/api/thread-regions?bucket=1000000&threads=" + thread);
+    List<String> types = answer.at("types").elements().map(JsonTree::text).toList();
+
+    assertThat(types).containsExactly("validate", "read cart");
+    assertThat(answer.at("tasks").texts("type")).containsExactly("checkout");
+    List<String> depths =
+        answer
+            .at("threads")
+            .elements()
+            .flatMap(one -> one.at("regions").elements())
+            .map(region -> region.elements().toList().get(2).text())
+            .toList();
+    assertThat(depths).containsExactly("0", "1");
+  }
+
+  @Test
   void doubleEnd_isReportedWithTheNameOfTheRegion() throws Exception {
     assertThat(get("/api/trace").toString()).contains("region closed twice: ship");
   }

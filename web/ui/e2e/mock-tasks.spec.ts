@@ -1,4 +1,14 @@
-import { expect, test } from "./viewer";
+import type { Page } from "@playwright/test";
+import type { RegionRow, Regions } from "../src/api/annotations";
+import { NAME_WIDTH, RULER_HEIGHT } from "../src/timeline/chrome";
+import { ROW_HEIGHT } from "../src/timeline/member-places";
+import { api, drawn, expect, settledPixels, test, timeline } from "./viewer";
+
+const parameter = (page: Page, key: string) =>
+  new URL(page.url()).searchParams.get(key);
+
+const longestRegion = async (page: Page): Promise<RegionRow> =>
+  (await api<Regions>(page, "/api/regions?limit=1")).regions[0];
 
 test("a bar of the histogram filters the list of tasks", async ({
   page,
@@ -60,4 +70,49 @@ test("regions lead to the task that they belong to", async ({ page, open }) => {
   await expect(list.locator("tbody tr").first()).toContainText("write journal");
   await list.locator('a[href*="/task?"]').first().click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("GET");
+});
+
+test("the menu of a row shows its regions below it, a key hides them", async ({
+  page,
+  open,
+}) => {
+  const { thread, start } = await longestRegion(page);
+  await open(`/timeline?pin=${thread}&sel=${thread}@${start}`);
+  await drawn(page);
+  const box = await timeline(page).boundingBox();
+  if (box === null) throw new Error("The timeline is not there.");
+  const before = await settledPixels(page);
+  const asked = page.waitForResponse(/\/api\/thread-regions/);
+  await page.mouse.click(box.x + 40, box.y + RULER_HEIGHT + 10, {
+    button: "right",
+  });
+  await page.getByRole("menuitem", { name: "Show regions" }).click();
+  expect((await asked).status()).toBe(200);
+  await expect.poll(() => parameter(page, "regions")).toBe(String(thread));
+  await expect.poll(() => settledPixels(page)).not.toBe(before);
+  await timeline(page).focus();
+  await page.keyboard.press("n");
+  await expect.poll(() => parameter(page, "regions")).toBeNull();
+});
+
+test("a region under the pointer tells its task, and a click selects its time", async ({
+  page,
+  open,
+}) => {
+  const region = await longestRegion(page);
+  const { thread, start, end } = region;
+  await open(
+    `/timeline?pin=${thread}&regions=${thread}&v=${start - 1e6}ns..${end + 1e6}ns`,
+  );
+  await settledPixels(page);
+  const box = await timeline(page).boundingBox();
+  if (box === null) throw new Error("The timeline is not there.");
+  const x = box.x + (NAME_WIDTH + box.width) / 2;
+  const y = box.y + RULER_HEIGHT + ROW_HEIGHT + 6;
+  await page.mouse.move(x, y);
+  const tooltip = page.getByTestId("tooltip");
+  await expect(tooltip).toContainText(region.type);
+  await expect(tooltip).toContainText(region.taskType ?? "Task");
+  await page.mouse.click(x, y);
+  await expect.poll(() => parameter(page, "t")).not.toBeNull();
 });
