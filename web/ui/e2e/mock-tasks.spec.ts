@@ -7,8 +7,16 @@ import { api, drawn, expect, settledPixels, test, timeline } from "./viewer";
 const parameter = (page: Page, key: string) =>
   new URL(page.url()).searchParams.get(key);
 
-const longestRegion = async (page: Page): Promise<RegionRow> =>
-  (await api<Regions>(page, "/api/regions?limit=1")).regions[0];
+/** A long region of a thread of which is known throughout what it did. */
+async function longRegion(page: Page): Promise<RegionRow> {
+  const { regions } = await api<Regions>(page, "/api/regions?limit=50");
+  const found = regions.find(
+    ({ states, start, end }) =>
+      states.reduce((sum, nanos) => sum + nanos, 0) >= end - start,
+  );
+  if (found === undefined) throw new Error("No region has states throughout.");
+  return found;
+}
 
 test("a bar of the histogram filters the list of tasks", async ({
   page,
@@ -76,8 +84,8 @@ test("the menu of a row shows its regions below it, a key hides them", async ({
   page,
   open,
 }) => {
-  const { thread, start } = await longestRegion(page);
-  await open(`/timeline?pin=${thread}&sel=${thread}@${start}`);
+  const { thread } = await longRegion(page);
+  await open(`/timeline?pin=${thread}`);
   await drawn(page);
   const box = await timeline(page).boundingBox();
   if (box === null) throw new Error("The timeline is not there.");
@@ -90,6 +98,7 @@ test("the menu of a row shows its regions below it, a key hides them", async ({
   expect((await asked).status()).toBe(200);
   await expect.poll(() => parameter(page, "regions")).toBe(String(thread));
   await expect.poll(() => settledPixels(page)).not.toBe(before);
+  await page.mouse.click(box.x + NAME_WIDTH + 300, box.y + RULER_HEIGHT + 10);
   await timeline(page).focus();
   await page.keyboard.press("n");
   await expect.poll(() => parameter(page, "regions")).toBeNull();
@@ -99,7 +108,7 @@ test("a region under the pointer tells its task, and a click selects its time", 
   page,
   open,
 }) => {
-  const region = await longestRegion(page);
+  const region = await longRegion(page);
   const { thread, start, end } = region;
   await open(
     `/timeline?pin=${thread}&regions=${thread}&v=${start - 1e6}ns..${end + 1e6}ns`,
