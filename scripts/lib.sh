@@ -96,25 +96,58 @@ find_chromium() {
   done
 }
 
+# install_package NAME: installs a package of the operating system where that is allowed; says nothing about success.
+install_package() {
+  local sudo=''
+  [ "$(id -u)" -eq 0 ] || sudo='sudo -n'
+  if command -v apt-get >/dev/null; then
+    $sudo apt-get update -q >&2 && $sudo apt-get install -y -q --no-install-recommends "$1" >&2 || true
+  elif command -v dnf >/dev/null; then
+    $sudo dnf install -y -q "$1" >&2 || true
+  elif command -v apk >/dev/null; then
+    $sudo apk add --quiet "$1" >&2 || true
+  fi
+}
+
 # need_chromium: finds Chromium in CHROMIUM_PATH, installing it by the system's package manager where that is allowed.
 need_chromium() {
   CHROMIUM_PATH=$(find_chromium)
   if [ -z "$CHROMIUM_PATH" ]; then
     echo "installing Chromium for the browser tests…" >&2
-    local sudo=''
-    [ "$(id -u)" -eq 0 ] || sudo='sudo -n'
-    if command -v apt-get >/dev/null; then
-      $sudo apt-get update -q >&2 && $sudo apt-get install -y -q --no-install-recommends chromium >&2 || true
-    elif command -v dnf >/dev/null; then
-      $sudo dnf install -y -q chromium >&2 || true
-    elif command -v apk >/dev/null; then
-      $sudo apk add --quiet chromium >&2 || true
-    fi
+    install_package chromium
     CHROMIUM_PATH=$(find_chromium)
   fi
   [ -n "$CHROMIUM_PATH" ] ||
     die "Chromium is needed for the browser tests and could not be installed: install it, or set CHROMIUM_PATH"
   export CHROMIUM_PATH
+}
+
+# find_firefox: a Firefox on this machine, or nothing.
+find_firefox() {
+  local name
+  for name in "${FIREFOX_PATH:-}" firefox-esr firefox /Applications/Firefox.app/Contents/MacOS/firefox; do
+    [ -n "$name" ] || continue
+    if command -v "$name" >/dev/null 2>&1; then
+      command -v "$name"
+      return
+    fi
+  done
+}
+
+# want_firefox: finds Firefox in FIREFOX_PATH, installing it where that is allowed; without it its tests are skipped.
+want_firefox() {
+  FIREFOX_PATH=$(find_firefox)
+  if [ -z "$FIREFOX_PATH" ]; then
+    echo "installing Firefox for the browser tests…" >&2
+    install_package firefox-esr
+    FIREFOX_PATH=$(find_firefox)
+  fi
+  if [ -n "$FIREFOX_PATH" ]; then
+    export FIREFOX_PATH
+  else
+    unset FIREFOX_PATH
+    echo "Firefox could not be installed: its tests are skipped" >&2
+  fi
 }
 
 # free_port: a TCP port on the loopback address that is free now.

@@ -86,6 +86,12 @@ const EVENT_TYPES: readonly EventTypeFacts[] = [
     11_204,
     { enabled: "true", period: "10 ms" },
   ],
+  [
+    "jdk.VirtualThreadPinned",
+    "Virtual Thread Pinned",
+    395,
+    { enabled: "true", threshold: "0 ns", stackTrace: "true" },
+  ],
   ["jdk.CPULoad", "CPU Load", 6, { enabled: "true", period: "1 s" }],
 ].map(
   ([name, label, count, settings]) =>

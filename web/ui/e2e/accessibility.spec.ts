@@ -1,18 +1,67 @@
 import AxeBuilder from "@axe-core/playwright";
-import { drawn, expect, test, waitWithStack } from "./viewer";
+import type { Page } from "@playwright/test";
+import { expect, test, timeline, waitWithStack } from "./viewer";
+
+/** What axe-core calls serious or critical. */
+async function faults(page: Page, where: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${where} ${id}: ${nodes[0].html}`);
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  if (new URL(page.url()).pathname === "/timeline")
+    await expect(timeline(page)).toHaveAttribute("data-complete", "true");
+}
+
+/** What opens over the timeline, and how. */
+const LAYERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  help: async (page) => {
+    await page.keyboard.press("?");
+    await expect(page.getByTestId("help-legend")).toBeVisible();
+  },
+  search: async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.getByLabel("Search threads").fill("a");
+    await expect(
+      page.locator(".search-hits [role=option]").first(),
+    ).toBeVisible();
+  },
+  commands: async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.getByLabel("Search threads").fill(">");
+    await expect(
+      page.locator(".search-hits [role=option]").first(),
+    ).toBeVisible();
+  },
+  "menu of a row": async (page) => {
+    await timeline(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ContextMenu");
+    await expect(page.getByRole("menu", { name: "Row" })).toBeVisible();
+  },
+  "export menu": async (page) => {
+    await page.getByRole("button", { name: /^Export/ }).click();
+  },
+};
 
 for (const theme of ["light", "dark"]) {
   test(`no page has serious accessibility faults, ${theme}`, async ({
     page,
     open,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const span = await waitWithStack(page);
+    const selected = `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`;
     const paths = [
       "/overview",
       "/timeline",
-      `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`,
+      selected,
       "/scheduling",
+      "/blocking",
+      "/blocking?kind=cpu",
       "/tasks",
       "/task?task=0",
       "/regions",
@@ -22,13 +71,27 @@ for (const theme of ["light", "dark"]) {
     ];
     for (const path of paths) {
       await open(`${path}${path.includes("?") ? "&" : "?"}theme=${theme}`);
-      await page.waitForLoadState("networkidle");
-      if (path.startsWith("/timeline")) await drawn(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${path} ${id}: ${nodes[0].html}`);
-      expect(serious).toEqual([]);
+      await settled(page);
+      expect(await faults(page, path)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 700, height: 450 });
+    for (const path of ["/overview", selected, "/blocking", "/threads"]) {
+      await open(`${path}${path.includes("?") ? "&" : "?"}theme=${theme}`);
+      await settled(page);
+      expect(await faults(page, `small ${path}`)).toEqual([]);
+    }
+  });
+
+  test(`nothing that opens has serious accessibility faults, ${theme}`, async ({
+    page,
+    open,
+  }) => {
+    test.setTimeout(180_000);
+    for (const [layer, show] of Object.entries(LAYERS)) {
+      await open(`/timeline?theme=${theme}`);
+      await settled(page);
+      await show(page);
+      expect(await faults(page, layer)).toEqual([]);
     }
   });
 }

@@ -40,7 +40,7 @@ export function App() {
       run: () => copyText(window.location.href),
     },
     {
-      label: "Keyboard help",
+      label: "Help: colours and keys",
       keys: "?",
       run: () => help.current?.showModal(),
     },

@@ -25,6 +25,8 @@ interface NumberCardProps {
   readonly note: string;
   readonly colour: string;
   readonly title?: string;
+  /** Why there is no value. */
+  readonly why?: string | null;
 }
 
 export function NumberCard({
@@ -33,6 +35,7 @@ export function NumberCard({
   note,
   colour,
   title,
+  why = null,
 }: NumberCardProps) {
   return (
     <div
@@ -42,7 +45,10 @@ export function NumberCard({
     >
       <div class="number-label">{label}</div>
       {value === null ? (
-        <div class="number-missing">not recorded</div>
+        <div class="number-missing">
+          not recorded
+          {why !== null && <p class="number-why">{why}</p>}
+        </div>
       ) : (
         <div class="number-value">
           {value.split(" ")[0]}

@@ -1,4 +1,6 @@
 import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
+import { HelpLegend } from "./help-legend";
 
 const SECTIONS: readonly {
   readonly title: string;
@@ -67,14 +69,21 @@ export function HelpDialog({
 }: {
   readonly dialogRef: RefObject<HTMLDialogElement | null>;
 }) {
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <dialog class="help" ref={dialogRef} aria-labelledby="help-title">
+    <dialog
+      class="help"
+      ref={dialogRef}
+      aria-labelledby="help-title"
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
       <form method="dialog">
-        <h2 id="help-title">Keyboard and mouse</h2>
+        <h2 id="help-title">Help</h2>
         <button class="button button-icon" aria-label="Close">
           ✕
         </button>
       </form>
+      {isOpen && <HelpLegend />}
       <div class="help-sections">
         {SECTIONS.map((section) => (
           <section key={section.title}>

@@ -59,8 +59,8 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
       <button
         type="button"
         class="button button-icon"
-        title="Keyboard help (?)"
-        aria-label="Keyboard help"
+        title="Help: colours and keys (?)"
+        aria-label="Help"
         onClick={onHelp}
       >
         ?

@@ -1,6 +1,28 @@
 import { STATE_KEYS, STATE_ORDINAL, type StateKey } from "./states";
 
-export type Theme = "light" | "dark";
+export type Scheme = "light" | "dark";
+
+/** A scheme, or the same for those who asked their system for more contrast. */
+export type Theme = Scheme | `${Scheme}Contrast`;
+
+export const THEMES: readonly Theme[] = [
+  "light",
+  "dark",
+  "lightContrast",
+  "darkContrast",
+];
+
+export function themeOf(scheme: Scheme, hasMoreContrast: boolean): Theme {
+  return hasMoreContrast ? `${scheme}Contrast` : scheme;
+}
+
+export function schemeOf(theme: Theme): Scheme {
+  return theme === "light" || theme === "lightContrast" ? "light" : "dark";
+}
+
+export function hasMoreContrast(theme: Theme): boolean {
+  return theme !== schemeOf(theme);
+}
 
 /** What has a colour of its own: the states, and what is drawn over or instead of them. */
 export type PaletteKey = StateKey | "gc" | "pinned";
@@ -10,7 +32,7 @@ export type PaletteKey = StateKey | "gc" | "pinned";
  * colour-deficient sight; waiting and parked share one that recedes, told apart by label. Never the only channel: file I/O
  * and pinned are hatched, every span has a tooltip, every chart a legend.
  */
-export const PALETTE: Record<Theme, Record<PaletteKey, string>> = {
+const SCHEMES: Record<Scheme, Record<PaletteKey, string>> = {
   light: {
     running: "#23c274",
     runnable: "#ffd317",
@@ -41,19 +63,37 @@ export const PALETTE: Record<Theme, Record<PaletteKey, string>> = {
   },
 };
 
+/** More contrast is a matter of outlines, of ink and of mixes: other colours would be harder to tell apart. */
+export const PALETTE: Record<Theme, Record<PaletteKey, string>> = {
+  ...SCHEMES,
+  lightContrast: SCHEMES.light,
+  darkContrast: SCHEMES.dark,
+};
+
 const INK = "#10151b";
 
 const INK_ON: Record<Theme, ReadonlySet<PaletteKey>> = {
-  light: new Set([
+  light: new Set(["running", "runnable", "gc"]),
+  dark: new Set(["running", "runnable", "gc", "pinned"]),
+  lightContrast: new Set([
     "running",
     "runnable",
     "waiting",
     "parked",
     "sleeping",
     "undetermined",
+    "socketIo",
     "gc",
   ]),
-  dark: new Set(["running", "runnable", "gc", "pinned"]),
+  darkContrast: new Set([
+    "running",
+    "runnable",
+    "blocked",
+    "socketIo",
+    "native",
+    "gc",
+    "pinned",
+  ]),
 };
 
 export interface EventColour {
@@ -65,16 +105,17 @@ export interface EventColour {
  * Events and regions of the program have types without number: hues repeat, names tell them apart. Paler than states, which
  * are beside.
  */
-const EVENT_FILLS: Record<Theme, readonly string[]> = {
+const EVENT_FILLS: Record<Scheme, readonly string[]> = {
   light: ["#c9d7f8", "#f6d2c0", "#cdeacb", "#e6d0f2", "#f5e3a6", "#c2e8ea"],
   dark: ["#33497d", "#74432c", "#2c5c38", "#5a3a70", "#625416", "#1f5a60"],
 };
 
 export function eventColour(theme: Theme, type: number): EventColour {
-  const fills = EVENT_FILLS[theme];
+  const scheme = schemeOf(theme);
+  const fills = EVENT_FILLS[scheme];
   return {
     fill: fills[type % fills.length],
-    ink: theme === "light" ? INK : "#f2f5f8",
+    ink: scheme === "light" ? INK : "#f2f5f8",
   };
 }
 
@@ -83,7 +124,7 @@ export function textOn(theme: Theme, key: PaletteKey): string {
   if (theme === "light") {
     if (key === "waiting" || key === "parked") return "#1d3044";
     if (key === "sleeping" || key === "undetermined") return "#4a5563";
-  } else {
+  } else if (theme === "dark") {
     if (key === "waiting" || key === "parked") return "#d3dce6";
     if (key === "sleeping" || key === "undetermined") return "#a4afbd";
   }
@@ -128,10 +169,11 @@ export const SHARE_LEVELS = 16;
 export function bucketPixels(theme: Theme, background: string): Uint32Array {
   const pixels = new Uint32Array(256);
   const under = parseHex(background);
+  const faintest = hasMoreContrast(theme) ? 0.8 : 0.5;
   for (let ordinal = 0; ordinal < STATE_KEYS.length; ordinal++) {
     const over = parseHex(PALETTE[theme][STATE_KEYS[ordinal]]);
     for (let share = 0; share < SHARE_LEVELS; share++) {
-      const weight = 0.5 + (0.5 * share) / (SHARE_LEVELS - 1);
+      const weight = faintest + ((1 - faintest) * share) / (SHARE_LEVELS - 1);
       pixels[(share << 4) | (ordinal + 1)] = packPixel(
         mixed(over, under, weight),
       );

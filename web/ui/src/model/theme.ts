@@ -1,22 +1,39 @@
-import { computed, effect, signal } from "@preact/signals";
-import { PALETTE, type PaletteKey, type Theme } from "./palette";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import {
+  PALETTE,
+  schemeOf,
+  themeOf,
+  type PaletteKey,
+  type Scheme,
+  type Theme,
+} from "./palette";
 
-export type ThemeChoice = "auto" | Theme;
+export type ThemeChoice = "auto" | Scheme;
 
 const STORAGE_KEY = "jtrace.theme";
-const systemIsDark = window.matchMedia("(prefers-color-scheme: dark)");
-const systemTheme = signal<Theme>(systemIsDark.matches ? "dark" : "light");
-systemIsDark.addEventListener("change", (event) => {
-  systemTheme.value = event.matches ? "dark" : "light";
-});
+const isDark = media("(prefers-color-scheme: dark)");
+const hasMoreContrast = media("(prefers-contrast: more)");
+const hasForcedColours = media("(forced-colors: active)");
+
+/** Whether the system has a preference, now and when it changes. */
+function media(query: string): ReadonlySignal<boolean> {
+  const list = window.matchMedia(query);
+  const matches = signal(list.matches);
+  list.addEventListener("change", (event) => {
+    matches.value = event.matches;
+  });
+  return matches;
+}
 
 /** What the user asked for; `auto` follows the system. */
 export const themeChoice = signal<ThemeChoice>(readChoice());
 
 /** What is shown. */
-export const theme = computed<Theme>(() =>
-  themeChoice.value === "auto" ? systemTheme.value : themeChoice.value,
-);
+export const theme = computed<Theme>(() => {
+  const system: Scheme = isDark.value ? "dark" : "light";
+  const scheme = themeChoice.value === "auto" ? system : themeChoice.value;
+  return themeOf(scheme, hasMoreContrast.value || hasForcedColours.value);
+});
 
 /** An address may ask for a theme (`?theme=dark`); otherwise the last choice in this browser holds. */
 function readChoice(): ThemeChoice {
@@ -41,8 +58,9 @@ export function cycleTheme(): ThemeChoice {
 /** Keeps the document's theme attribute and state colours in step with the choice. */
 export function applyTheme(root: HTMLElement): void {
   effect(() => {
-    root.dataset.theme = theme.value;
-    root.style.colorScheme = theme.value;
+    const scheme = schemeOf(theme.value);
+    root.dataset.theme = scheme;
+    root.style.colorScheme = scheme;
     const colours = PALETTE[theme.value];
     for (const key of Object.keys(colours) as PaletteKey[]) {
       root.style.setProperty(`--state-${key}`, colours[key]);

@@ -1,5 +1,5 @@
 import type { ThreadId } from "../units";
-import type { Theme } from "./palette";
+import { schemeOf, type Theme } from "./palette";
 
 /** Degrees between the hues of two threads with neighbouring ids: no short cycle, neighbours far apart. */
 const GOLDEN_ANGLE = 137.508;
@@ -7,7 +7,9 @@ const GOLDEN_ANGLE = 137.508;
 /** A colour that tells a thread from its neighbours; it means nothing else. */
 export function hueOf(thread: ThreadId, theme: Theme): string {
   const hue = Math.round((thread * GOLDEN_ANGLE) % 360);
-  return theme === "dark" ? `hsl(${hue} 45% 52%)` : `hsl(${hue} 50% 60%)`;
+  return schemeOf(theme) === "dark"
+    ? `hsl(${hue} 45% 52%)`
+    : `hsl(${hue} 50% 60%)`;
 }
 
 /** A number for a name, the same for the same name. */

@@ -1,7 +1,9 @@
+import { traceFacts } from "../api/trace";
 import type { OverviewNumbers } from "../api/types";
 import { NumberCard } from "../components/card";
 import { formatBytes, formatCount, significant } from "../format/number";
 import { formatDuration } from "../format/time";
+import { whyMissing, type Topic } from "../model/why-missing";
 import type { Nanos } from "../units";
 
 /** The six numbers to look at first. A null is "not recorded", never zero. */
@@ -20,6 +22,7 @@ export function NumberCards({
         note={processors === null ? "cores" : `of ${processors} cores`}
         colour="running"
         title="Mean over the window, from the recorded CPU load"
+        why={why("cpuLoad")}
       />
       <NumberCard
         label="Blocked on monitors"
@@ -27,6 +30,7 @@ export function NumberCards({
         note="of thread time"
         colour="blocked"
         title="Summed over all threads"
+        why={why("monitors")}
       />
       <NumberCard
         label="Waiting for I/O"
@@ -45,6 +49,7 @@ export function NumberCards({
         note={pausesNote(numbers)}
         colour="gc"
         title={pausesTitle(numbers)}
+        why={why("gcPauses")}
       />
       <NumberCard
         label="Virtual threads pinned"
@@ -56,6 +61,7 @@ export function NumberCards({
         }
         colour="pinned"
         title="A pinned virtual thread blocks its carrier"
+        why={why("pinning")}
       />
       <NumberCard
         label="Allocated"
@@ -65,9 +71,15 @@ export function NumberCards({
         }
         colour="runnable"
         title="Estimated from allocation samples"
+        why={why("allocation")}
       />
     </>
   );
+}
+
+function why(topic: Topic): string | null {
+  const facts = traceFacts.value;
+  return facts === null ? null : whyMissing(facts, topic);
 }
 
 function threadTime(nanos: Nanos | null): string | null {

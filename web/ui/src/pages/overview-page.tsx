@@ -20,6 +20,7 @@ import { formatDuration, formatInstant } from "../format/time";
 import { navigate, pageState, route } from "../url/router";
 import { timelineAt } from "../url/timeline-at";
 import { EventTypesCard } from "./event-types-card";
+import { whyMissing } from "../model/why-missing";
 import { FactsLine } from "./facts-line";
 import { LossCard } from "./loss-card";
 import { NumberCards } from "./number-cards";
@@ -101,9 +102,10 @@ function OverviewBody({
           rows={overview.pauses}
           rowKey={(pause) => `${pause.start} ${pause.name}`}
           empty={
-            overview.numbers.maxPauseNanos === null
+            whyMissing(facts, "gcPauses") ??
+            (overview.numbers.maxPauseNanos === null
               ? "GC pauses were not recorded."
-              : "No GC pause in this window."
+              : "No GC pause in this window.")
           }
           canCopy
         />
@@ -118,7 +120,10 @@ function OverviewBody({
           columns={MONITOR_COLUMNS}
           rows={overview.topMonitors}
           rowKey={(monitor) => monitor.lock}
-          empty="No thread was seen blocked on a monitor."
+          empty={
+            whyMissing(facts, "monitors") ??
+            "No thread was blocked on a monitor in this window."
+          }
           canCopy
         />
       </Card>

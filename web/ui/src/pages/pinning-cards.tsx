@@ -4,6 +4,7 @@ import type {
   PinningSite,
   StarvedStretch,
 } from "../api/scheduling";
+import type { TraceFacts } from "../api/types";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { FoldedStack, stackText } from "../components/folded-stack";
@@ -16,19 +17,22 @@ import {
 } from "../components/table-cells";
 import { formatCount } from "../format/number";
 import { formatDuration } from "../format/time";
+import { whyMissing } from "../model/why-missing";
 
 interface PinningProps {
   readonly pinning: Pinning | null;
-  readonly hasVirtualThreads: boolean;
+  readonly facts: TraceFacts;
 }
 
 /** Virtual threads that could not leave their carrier while they waited. */
-export function PinningCards({ pinning, hasVirtualThreads }: PinningProps) {
-  const empty = !hasVirtualThreads
-    ? "The trace has no virtual threads."
-    : pinning === null
-      ? "Not recorded: jdk.VirtualThreadPinned is off in this recording."
-      : "No virtual thread was pinned in this window.";
+export function PinningCards({ pinning, facts }: PinningProps) {
+  const missing =
+    whyMissing(facts, "pinning") ??
+    (pinning === null ? "Pinning was not recorded." : null);
+  const empty =
+    facts.virtualThreadCount === 0
+      ? "The trace has no virtual threads."
+      : (missing ?? "No virtual thread was pinned in this window.");
   const starved = pinning?.starved ?? null;
   return (
     <>

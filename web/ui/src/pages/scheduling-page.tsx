@@ -68,10 +68,7 @@ function Cards({ scheduling, facts, carriers, cpus, shown }: CardsProps) {
       {carriers !== null && carriers.carriers.length > 0 && (
         <CarriersCard carriers={carriers.carriers} />
       )}
-      <PinningCards
-        pinning={scheduling.pinning}
-        hasVirtualThreads={facts.virtualThreadCount > 0}
-      />
+      <PinningCards pinning={scheduling.pinning} facts={facts} />
       <WakersCard wakers={scheduling.wakers} />
       <QueuesCard queues={scheduling.queues} />
       <CpuCard cpu={scheduling.cpu} />

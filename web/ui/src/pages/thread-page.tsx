@@ -1,3 +1,4 @@
+import { whyMissing } from "../model/why-missing";
 import { apiUrl, windowQuery } from "../api/client";
 import type {
   Span,
@@ -72,7 +73,9 @@ export function ThreadPage({ facts }: { readonly facts: TraceFacts }) {
         <WakeCard
           title="Who woke it"
           rows={data.wokenBy}
-          empty="No wake-up of this thread was recorded."
+          empty={
+            whyMissing(facts, "wakers") ?? "Nobody was seen waking this thread."
+          }
         />
         <WakeCard
           title="Whom it woke"
@@ -96,7 +99,10 @@ export function ThreadPage({ facts }: { readonly facts: TraceFacts }) {
             columns={FRAME_COLUMNS}
             rows={data.topFrames}
             rowKey={(frame) => frame.frame}
-            empty="No sample of this thread was recorded."
+            empty={
+              whyMissing(facts, "samples") ??
+              "No sample caught this thread running in this window."
+            }
             canCopy
           />
         </Card>

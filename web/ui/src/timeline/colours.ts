@@ -1,6 +1,7 @@
 import { cssVariable } from "../components/use-canvas";
 import {
   bucketPixels,
+  hasMoreContrast,
   mixed,
   packPixel,
   PALETTE,
@@ -35,6 +36,8 @@ export interface Colours {
   /** Pixel of each cell of a row raster. */
   readonly cellPixels: Uint32Array;
   readonly hatch: CanvasPattern | null;
+  /** Drawn around spans for those who need more contrast. */
+  readonly outline: string | null;
   /** Whether something else is highlighted. */
   readonly recedes: (key: PaletteKey) => boolean;
 }
@@ -63,6 +66,7 @@ export function readColours(
     cellPixels: cellPixelsOf(theme, hexOf(background), recedes),
     recedes,
     hatch: hatchPattern(context, cssVariable("--hatch")),
+    outline: hasMoreContrast(theme) ? cssVariable("--text") : null,
   };
 }
 

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { STATE_KEYS, STATE_ORDINAL } from "../model/states";
 import { groupMix, sampleOf, stackCells } from "./group-raster";
-import { paintRow, PINNED_CELL, shareOf, type RowRaster } from "./raster";
-import { dominantOf } from "./row-painter";
+import {
+  dominantOf,
+  paintRow,
+  PINNED_CELL,
+  sharesOf,
+  type RowRaster,
+} from "./raster";
 import { TileCache } from "./tile-cache";
 import { bucketTile, exactTile } from "./tiles-fixture";
 import type { Tile } from "./tiles";
@@ -118,12 +123,10 @@ describe("shares of a row", () => {
     const view = { from: 0, to: 200 };
     const tile = exactTile(1, 0, 0, "running 0-100, parked 100-103");
     const raster = paint([tile], view, 200);
-    expect(shareOf(raster, view, STATE_ORDINAL.running)).toBeCloseTo(0.5, 6);
-    expect(dominantOf(raster, view)).toEqual({
-      state: STATE_ORDINAL.running,
-      share: 0.5,
-    });
-    expect(dominantOf(paint([], view, 200), view)).toBeNull();
+    const shares = sharesOf(raster, view);
+    expect(shares[STATE_ORDINAL.running]).toBeCloseTo(0.5, 6);
+    expect(dominantOf(shares)).toBe(STATE_ORDINAL.running);
+    expect(dominantOf(sharesOf(paint([], view, 200), view))).toBeNull();
   });
 });
 

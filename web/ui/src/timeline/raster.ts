@@ -1,3 +1,4 @@
+import { STATE_COUNT } from "../model/states";
 import type { DevicePx, Nanos, ThreadId, TimeRange } from "../units";
 import { bucketNanos, tileNanos, tilesOf } from "./levels";
 import type { TileCache } from "./tile-cache";
@@ -208,20 +209,37 @@ function firstEndingAfter(spans: SpanColumns, nanos: number): number {
   return low;
 }
 
-/** Share of the row's width in a state, by ordinal: boxes by their length, the rest by pixels. */
-export function shareOf(
-  raster: RowRaster,
-  view: TimeRange,
-  state: number,
-): number {
+/** Shares of the row's width in each state, by ordinal: boxes by their length, the rest by pixels. */
+export function sharesOf(raster: RowRaster, view: TimeRange): Float64Array {
   const width = raster.cells.length;
-  let pixels = 0;
-  for (const cell of raster.cells) if ((cell & 15) === state + 1) pixels++;
+  const shares = pixelsByCell(raster.cells).slice(1, 1 + STATE_COUNT);
   for (const box of raster.boxes) {
-    if (box.state !== state) continue;
     const from = Math.max(view.from, box.start);
     const to = Math.min(view.to, box.end);
-    pixels += Math.max(0, xOf(view, width, to) - xOf(view, width, from));
+    shares[box.state] += Math.max(
+      0,
+      xOf(view, width, to) - xOf(view, width, from),
+    );
   }
-  return Math.min(1, pixels / width);
+  return shares.map((share) => Math.min(1, share / width));
+}
+
+/** How many cells there are of each low nibble. Neighbours are mostly equal, and counted at once. */
+function pixelsByCell(cells: Uint8Array): Float64Array {
+  const pixels = new Float64Array(16);
+  let from = 0;
+  for (let x = 1; x <= cells.length; x++) {
+    if (x < cells.length && ((cells[x] ^ cells[from]) & 15) === 0) continue;
+    pixels[cells[from] & 15] += x - from;
+    from = x;
+  }
+  return pixels;
+}
+
+/** The state with the largest share; null where nothing is drawn. */
+export function dominantOf(shares: Float64Array): number | null {
+  let best = 0;
+  for (let state = 1; state < shares.length; state++)
+    if (shares[state] > shares[best]) best = state;
+  return shares[best] === 0 ? null : best;
 }

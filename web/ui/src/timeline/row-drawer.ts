@@ -16,8 +16,8 @@ import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
 import type { GroupStore } from "./group-store";
 import type { ThreadGrouping } from "../url/state";
 import { MAX_SHOWN_LANES } from "./member-places";
-import { shareOf } from "./raster";
-import { dominantOf, type RowPainter } from "./row-painter";
+import { dominantOf, sharesOf } from "./raster";
+import type { RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
 import { regionShapes } from "./region-shapes";
 import { sampleShapes } from "./sample-shapes";
@@ -225,21 +225,22 @@ export class RowDrawer {
       box,
     );
     const name = row.group.names[row.member];
-    const dominant = dominantOf(raster, plot.view);
+    const shares = sharesOf(raster, plot.view);
+    const state = dominantOf(shares);
     return {
       cell: {
         ...cell,
         name,
         note: row.group.kinds[row.member] === "virtual" ? "virtual" : "",
         indent: row.isAlone ? ALONE_INDENT : MEMBER_INDENT,
-        busy: shareOf(raster, plot.view, STATE_ORDINAL.running),
+        busy: shares[STATE_ORDINAL.running],
         isFocused: this.scene.focus === row.thread,
       },
       inWords: {
         key: `thread ${row.thread}`,
         name,
-        state: dominant?.state ?? null,
-        share: dominant?.share ?? 0,
+        state,
+        share: state === null ? 0 : shares[state],
       },
     };
   }

@@ -1,9 +1,4 @@
-import {
-  STATE_COUNT,
-  STATE_KEYS,
-  STATE_LABEL,
-  STATE_ORDINAL,
-} from "../model/states";
+import { STATE_KEYS, STATE_LABEL, STATE_ORDINAL } from "../model/states";
 import { isHatched, packPixel, parseHex } from "../model/palette";
 import { hashOf, hueOf } from "../model/thread-colour";
 import type { CssPx, DevicePx, ThreadId, TimeRange } from "../units";
@@ -71,16 +66,16 @@ export class RowPainter {
       width,
       this.staging.coverage(width),
     );
-    const image = new ImageData(width, 2);
-    const pixels = new Uint32Array(image.data.buffer);
+    const image = this.staging.image(width, 2);
+    const { pixels } = image;
     const markPixel = packPixel(parseHex(colours.state.blocked));
     for (let x = 0; x < width; x++) {
       const cell = raster.cells[x];
       pixels[x] = colours.cellPixels[cell];
-      if (raster.marks[x] !== 0 && (cell & 15) !== BLOCKED_CELL)
-        pixels[width + x] = markPixel;
+      const isMarked = raster.marks[x] !== 0 && (cell & 15) !== BLOCKED_CELL;
+      pixels[width + x] = isMarked ? markPixel : 0;
     }
-    const bitmap = this.staging.show(image);
+    const bitmap = image.show();
     const { x, y, height } = box;
     const padding = paddingOf(box);
     const top = y + padding;
@@ -138,11 +133,11 @@ export class RowPainter {
   ): void {
     const rows = Math.max(1, Math.round(box.height));
     const cells = stackCells(mix, columns, rows, top);
-    const image = new ImageData(columns, rows);
-    const pixels = new Uint32Array(image.data.buffer);
+    const image = this.staging.image(columns, rows);
+    const { pixels } = image;
     for (let i = 0; i < cells.length; i++)
       pixels[i] = colours.cellPixels[cells[i]];
-    const bitmap = this.staging.show(image);
+    const bitmap = image.show();
     this.context.imageSmoothingEnabled = false;
     this.context.drawImage(
       bitmap,
@@ -205,6 +200,11 @@ export class RowPainter {
         context.fillRect(right - 7, y, 6, height);
       }
     }
+    if (colours.outline !== null) {
+      context.strokeStyle = colours.outline;
+      context.lineWidth = 1;
+      context.stroke();
+    }
     if (label === "") return;
     const textLeft = Math.max(left, box.x) + (isHatched(key) ? 10 : 6);
     const room =
@@ -233,29 +233,4 @@ function columnsOf({ width }: RowBox): number {
 /** Low rows have no air to give away. */
 function paddingOf({ height }: RowBox): CssPx {
   return height >= 20 ? SPAN_PADDING : height >= 10 ? 1.5 : 0.5;
-}
-
-/** The state that fills most of a row, and its share of the row; null where nothing is drawn. */
-export function dominantOf(
-  raster: RowRaster,
-  view: TimeRange,
-): { readonly state: number; readonly share: number } | null {
-  const width = raster.cells.length;
-  const pixels = new Float64Array(STATE_COUNT);
-  for (const cell of raster.cells) {
-    const state = (cell & 15) - 1;
-    if (state >= 0 && state < STATE_COUNT) pixels[state]++;
-  }
-  for (const { start, end, state } of raster.boxes) {
-    const from = xOf(view, width, Math.max(view.from, start));
-    const to = xOf(view, width, Math.min(view.to, end));
-    pixels[state] += Math.max(0, to - from);
-  }
-  const best = pixels.reduce(
-    (top, value, i) => (value > pixels[top] ? i : top),
-    0,
-  );
-  return pixels[best] === 0
-    ? null
-    : { state: best, share: Math.min(1, pixels[best] / width) };
 }

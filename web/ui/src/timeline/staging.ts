@@ -1,23 +1,49 @@
 import type { DevicePx } from "../units";
 
-/** Scratch space that rows are painted in before they go onto a canvas; kept from frame to frame. */
+/** An image that goes onto a canvas by way of a bitmap. */
+export class StagedImage {
+  readonly pixels: Uint32Array;
+  private readonly image: ImageData;
+  private readonly bitmap: OffscreenCanvas;
+  private readonly pen: OffscreenCanvasRenderingContext2D;
+
+  constructor(
+    readonly width: DevicePx,
+    readonly height: DevicePx,
+  ) {
+    this.image = new ImageData(width, height);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.bitmap = new OffscreenCanvas(width, height);
+    this.pen = penOf(this.bitmap);
+  }
+
+  /** A bitmap that shows the pixels. */
+  show(): OffscreenCanvas {
+    this.pen.putImageData(this.image, 0, 0);
+    return this.bitmap;
+  }
+}
+
+/** More sizes than a frame has; a window that is resized leaves old ones behind. */
+const MAX_IMAGES = 16;
+
+/**
+ * Scratch space that rows are painted in before they go onto a canvas; kept from frame to frame. Each size has a bitmap of its
+ * own: after it was drawn, the browser copies all of a bitmap before it lets it change.
+ */
 export class Staging {
-  private canvas = new OffscreenCanvas(1, 1);
-  private pen = penOf(this.canvas);
+  private readonly images = new Map<string, StagedImage>();
   private cover = new Float32Array(0);
 
-  /** A bitmap whose top left corner shows the image. */
-  show(image: ImageData): OffscreenCanvas {
-    const { width, height } = this.canvas;
-    if (width < image.width || height < image.height) {
-      this.canvas = new OffscreenCanvas(
-        Math.max(width, image.width),
-        Math.max(height, image.height),
-      );
-      this.pen = penOf(this.canvas);
-    }
-    this.pen.putImageData(image, 0, 0);
-    return this.canvas;
+  /** An image to paint; what is in it is left over. */
+  image(width: DevicePx, height: DevicePx): StagedImage {
+    const key = `${width}x${height}`;
+    const known = this.images.get(key);
+    if (known !== undefined) return known;
+    if (this.images.size >= MAX_IMAGES) this.images.clear();
+    const image = new StagedImage(width, height);
+    this.images.set(key, image);
+    return image;
   }
 
   /** Room for one number a pixel; what is in it is left over. */

@@ -1,8 +1,10 @@
 import type { NameKind, ProfileKind } from "../../api/profile";
 import {
   PALETTE,
+  schemeOf,
   textOn,
   type PaletteKey,
+  type Scheme,
   type Theme,
 } from "../../model/palette";
 
@@ -12,13 +14,16 @@ export interface FlameColour {
 }
 
 /** Frames of one package share a hue, so that layers of a program show as bands; those of the JDK recede. */
-const FRAME_FILLS: Record<Theme, readonly string[]> = {
+const FRAME_FILLS: Record<Scheme, readonly string[]> = {
   light: ["#f9c89b", "#f7b898", "#f5d99b", "#f2c3a9", "#eed3a2", "#f8cdb6"],
   dark: ["#6b4526", "#703d2c", "#62501f", "#684430", "#5a4b2c", "#744030"],
 };
-const JDK_FILL: Record<Theme, string> = { light: "#e4e8ef", dark: "#2b333e" };
-const OTHER_FILL: Record<Theme, string> = { light: "#eef0f4", dark: "#1b212a" };
-const INK: Record<Theme, string> = { light: "#10151b", dark: "#f2f5f8" };
+const JDK_FILL: Record<Scheme, string> = { light: "#e4e8ef", dark: "#2b333e" };
+const OTHER_FILL: Record<Scheme, string> = {
+  light: "#eef0f4",
+  dark: "#1b212a",
+};
+const INK: Record<Scheme, string> = { light: "#10151b", dark: "#f2f5f8" };
 
 const JDK = /^(java|javax|jdk|sun|com\.sun)\./;
 
@@ -55,10 +60,12 @@ export function flameColour(
     const key = reasonKey(profile, text);
     return { fill: PALETTE[theme][key], ink: textOn(theme, key) };
   }
-  if (kind !== "frame") return { fill: OTHER_FILL[theme], ink: INK[theme] };
-  if (JDK.test(text)) return { fill: JDK_FILL[theme], ink: INK[theme] };
-  const fills = FRAME_FILLS[theme];
-  return { fill: fills[hash(packageOf(text)) % fills.length], ink: INK[theme] };
+  const scheme = schemeOf(theme);
+  const ink = INK[scheme];
+  if (kind !== "frame") return { fill: OTHER_FILL[scheme], ink };
+  if (JDK.test(text)) return { fill: JDK_FILL[scheme], ink };
+  const fills = FRAME_FILLS[scheme];
+  return { fill: fills[hash(packageOf(text)) % fills.length], ink };
 }
 
 function reasonKey(profile: ProfileKind, text: string): PaletteKey {

@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code java.lang.VirtualThread} calls once it is woven.
  *
- * <p>Each method runs in the middle of a switch, on a stack of any depth: it does not throw, does
- * not block and allocates its event only. An event that cannot be written is missing; a reader sees
- * that, because each run has its runnable event.
+ * <p>Each method runs in the middle of a switch, on a stack of any depth: it does not block,
+ * allocates its event only, and does not throw, but where {@link #starting} says so. An event that
+ * cannot be written is missing; a reader sees that, because each run has its runnable event.
  */
 @SuppressWarnings("EmptyCatch") // whatever goes wrong in here must not reach the scheduler
 public final class VirtualThreadHooks {
 
   private static final byte ENDED = 7;
+
+  /** Small ones, as many as hold a dozen of the scheduler's. */
+  private static final int SCHEDULER_FRAMES = 48;
 
   private VirtualThreadHooks() {}
 
@@ -61,6 +64,23 @@ public final class VirtualThreadHooks {
     } catch (Throwable unrecorded) {
       // see above
     }
+  }
+
+  /**
+   * Before a new virtual thread is handed to its scheduler, on the thread that starts it.
+   *
+   * <p>If the stack is about to overflow it does so here, where the JDK undoes the start. A few
+   * frames further the scheduler would leave a queue locked, and then no thread starts any more.
+   *
+   * @throws StackOverflowError if there is no room for what the scheduler does
+   */
+  public static void starting(Thread virtualThread) {
+    needFrames(SCHEDULER_FRAMES);
+    runnable(virtualThread);
+  }
+
+  private static int needFrames(int frames) {
+    return frames == 0 ? 0 : 1 + needFrames(frames - 1);
   }
 
   /** Before a virtual thread is handed to its scheduler, on the thread that does so. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A program that records itself with the hooks' events, from its first to its last step.
@@ -54,6 +55,20 @@ final class HookedProgram {
       """;
 
   private HookedProgram() {}
+
+  /**
+   * Returns the options of a JVM that compiles classes before their first call, and with them the
+   * hooks; to compile the whole JDK takes it half a minute.
+   *
+   * @param classes patterns, for example {@code java.net.*}
+   */
+  static List<String> compiled(String... classes) {
+    List<String> options = new ArrayList<>(List.of("-Xcomp", "-XX:CompileCommand=quiet"));
+    Stream.concat(
+            Stream.of("io.jtrace.boot.*", "*.Jtrace*", "jdk.jfr.internal.*"), Stream.of(classes))
+        .forEach(name -> options.add("-XX:CompileCommand=compileonly," + name + "::*"));
+    return options;
+  }
 
   /** Runs a program to its end and returns which threads it switched and woke. */
   static Switches run(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the hooks record of the loop of Netty's native transport, a class of the program. */
 @EnabledOnOs(
@@ -58,10 +58,16 @@ final class NettyHooksIT {
     this.directory = directory;
   }
 
+  static Stream<List<String>> jvms() {
+    return Stream.of(
+        List.of("-Xshare:auto"), HookedProgram.compiled("io.netty.channel.*"), List.of("-Xint"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"-Xshare:auto", "-Xcomp", "-Xint"})
-  void waitsOfTheLoop_areThoseUntilItsTasks(String jvmOption) throws Exception {
-    List<String> options = new ArrayList<>(List.of(jvmOption, "-Dio.netty.noUnsafe=true"));
+  @MethodSource("jvms")
+  void waitsOfTheLoop_areThoseUntilItsTasks(List<String> jvmOptions) throws Exception {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add("-Dio.netty.noUnsafe=true");
     if (Runtime.version().feature() >= FIRST_THAT_WARNS_OF_NATIVE_ACCESS) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the hooks record of waits for the network, against what the program measured. */
 final class NetworkHooksIT {
@@ -152,12 +153,19 @@ final class NetworkHooksIT {
     this.directory = directory;
   }
 
+  static Stream<List<String>> jvms() {
+    return Stream.of(
+        List.of("-Xshare:auto"),
+        HookedProgram.compiled("java.net.*", "java.nio.*", "sun.nio.ch.*", "sun.net.*"),
+        List.of("-Xint"),
+        List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"-Xshare:auto", "-Xcomp", "-Xint", "-XX:+BytecodeVerificationLocal"})
-  void networkWaits_areWhatTheProgramDid(String jvmOption) throws Exception {
+  @MethodSource("jvms")
+  void networkWaits_areWhatTheProgramDid(List<String> jvmOptions) throws Exception {
     HookedRecording recorded =
-        HookedRecording.of(
-            directory, "Network", NETWORK, "-XX:+UnlockDiagnosticVMOptions", jvmOption);
+        HookedRecording.of(directory, "Network", NETWORK, List.of(), jvmOptions);
 
     selections(recorded);
     sockets(recorded);

@@ -140,10 +140,11 @@ final class VirtualThreadPoint implements HookPoint {
         throw new UnknownShapeException(
             type.name, "a submission by " + method.name() + " through a method made for it");
       }
+      boolean starts = method.name().equals("start");
       for (MethodInsnNode call : method.calls(TARGET, VirtualThreadPoint::isSubmission)) {
-        weaveSubmission(type, method, call, calls);
+        weaveSubmission(type, method, call, calls.to(HOOKS, starts ? "starting" : "runnable"));
         woven++;
-        started |= method.name().equals("start");
+        started |= starts;
       }
     }
     if (!started || woven < 2) {
@@ -158,20 +159,19 @@ final class VirtualThreadPoint implements HookPoint {
   }
 
   private static void weaveSubmission(
-      ClassNode type, MethodEdit method, MethodInsnNode call, HookCalls calls)
+      ClassNode type, MethodEdit method, MethodInsnNode call, MethodInsnNode hook)
       throws UnknownShapeException {
     AbstractInsnNode onCarrier = switchBefore(call);
     if (onCarrier != null && !method.isStatic()) {
-      method.before(onCarrier, new VarInsnNode(Opcodes.ALOAD, 0), calls.to(HOOKS, "runnable"));
+      method.before(onCarrier, new VarInsnNode(Opcodes.ALOAD, 0), hook);
       return;
     }
     Type[] arguments = Type.getArgumentTypes(call.desc);
     if (onCarrier == null && arguments.length == 0) {
-      method.before(call, new InsnNode(Opcodes.DUP), calls.to(HOOKS, "runnable"));
+      method.before(call, new InsnNode(Opcodes.DUP), hook);
     } else if (onCarrier == null && arguments.length == 1 && arguments[0].getSize() == 1) {
       // thread, argument -> thread, argument, thread
-      method.before(
-          call, new InsnNode(Opcodes.DUP2), new InsnNode(Opcodes.POP), calls.to(HOOKS, "runnable"));
+      method.before(call, new InsnNode(Opcodes.DUP2), new InsnNode(Opcodes.POP), hook);
     } else {
       throw new UnknownShapeException(
           type.name, "a simpler submission by " + method.name() + " than " + call.desc);

@@ -151,7 +151,7 @@ final class VirtualThreadPointTest {
     byte[] woven = transformer.weave(new VirtualThreadPoint(), bytes);
 
     assertThat(DrawnClass.calls(woven, "runContinuation")).contains("!mounting", "!stopped");
-    assertThat(DrawnClass.calls(woven, "start")).containsOnlyOnce("!runnable");
+    assertThat(DrawnClass.calls(woven, "start")).containsOnlyOnce("!starting");
     assertThat(DrawnClass.calls(woven, "unpark")).contains("!runnable");
   }
 
