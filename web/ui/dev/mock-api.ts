@@ -10,6 +10,8 @@ import {
   statesOf,
   type GroupBy,
 } from "./mock-analysis.ts";
+import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
+import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
@@ -91,6 +93,15 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: carriers(trace, range) };
     case "/api/cpus":
       return { json: cpus(trace, range) };
+    case "/api/tasks":
+      return { json: mockTasks(trace, range, query) };
+    case "/api/task":
+      return found(
+        mockTask(trace, Number(query.get("id"))),
+        "There is no such task.",
+      );
+    case "/api/regions":
+      return { json: mockRegions(trace, range, query) };
     case "/api/span":
       return found(span(query), "No span at that place.");
     case "/api/spans":
@@ -116,13 +127,9 @@ export function answer(url: URL, body: string): MockAnswer | null {
     case "/api/events":
       return { json: eventsOf(query, range) };
     case "/api/samples":
-      return {
-        json: samplesOf(
-          trace,
-          (query.get("threads") ?? "").split(",").map(Number),
-          range,
-        ),
-      };
+      return { json: samplesOf(trace, threadsOf(query), range) };
+    case "/api/thread-regions":
+      return { json: mockThreadRegions(trace, threadsOf(query), range) };
     case "/api/event":
       return found(
         events.detail(Number(query.get("index"))),
@@ -241,6 +248,7 @@ function rowsOf(
           names: threads.map(({ name }) => name),
           kinds: threads.map(({ kind }) => kind),
           eventLanes: threads.map(({ id }) => events.lanesOf(id)),
+          regionDepths: threads.map(({ id }) => regionDepth(trace, id)),
         },
       ];
     },
@@ -257,11 +265,16 @@ function rowsOf(
   };
 }
 
+function threadsOf(query: URLSearchParams): number[] {
+  return (query.get("threads") ?? "").split(",").map(Number);
+}
+
 function eventsOf(query: URLSearchParams, range: TimeRange) {
-  const threads = (query.get("threads") ?? "").split(",").map(Number);
   const bucket = Number(query.get("bucket"));
   return {
-    threads: threads.map((thread) => events.window(thread, range, bucket)),
+    threads: threadsOf(query).map((thread) =>
+      events.window(thread, range, bucket),
+    ),
   };
 }
 

@@ -12,7 +12,10 @@ import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
+import { RegionsPage } from "./pages/regions-page";
 import { SchedulingPage } from "./pages/scheduling-page";
+import { TaskPage } from "./pages/task-page";
+import { TasksPage } from "./pages/tasks-page";
 import { ThreadPage } from "./pages/thread-page";
 import { ThreadsPage } from "./pages/threads-page";
 import { TimelinePage } from "./pages/timeline-page";
@@ -78,6 +81,12 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <SchedulingPage facts={facts} />;
     case "blocking":
       return <BlockingPage facts={facts} />;
+    case "tasks":
+      return <TasksPage />;
+    case "task":
+      return <TaskPage />;
+    case "regions":
+      return <RegionsPage />;
     case "threads":
       return <ThreadsPage />;
     case "group":

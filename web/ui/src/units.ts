@@ -13,6 +13,7 @@ export type Bytes = number;
 export type ThreadId = number;
 export type SpanIndex = number;
 export type EventIndex = number;
+export type TaskIndex = number;
 
 /** A half-open stretch of time `[from, to)`. */
 export interface TimeRange {

@@ -1,5 +1,8 @@
 package sample;
 
+import io.jtrace.api.Context;
+import io.jtrace.api.Log;
+import io.jtrace.api.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,13 +82,23 @@ public final class SampleServer {
       OutputStream out = client.getOutputStream();
       for (String line = firstLine(in); line != null; line = firstLine(in)) {
         String path = line.split(" ", 3)[1];
-        byte[] body = shop.answer(path).getBytes(StandardCharsets.UTF_8);
+        byte[] body = answer(path).getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n";
         out.write((head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         out.flush();
       }
     } catch (IOException e) {
       System.err.println("shop: a client went away: " + e.getMessage());
+    }
+  }
+
+  /** A task for each request, named after its first part: the trace says what became of it. */
+  private String answer(String path) throws IOException {
+    String type = "GET " + path.split("[/?]", 3)[1];
+    try (Task task = Task.start(type);
+        Context.Scope scope = task.enter()) {
+      Log.log("request", path);
+      return shop.answer(path);
     }
   }
 

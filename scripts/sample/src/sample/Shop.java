@@ -1,5 +1,9 @@
 package sample;
 
+import io.jtrace.api.Context;
+import io.jtrace.api.Log;
+import io.jtrace.api.Region;
+import io.jtrace.api.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +35,9 @@ final class Shop {
   }
 
   void refreshPrices() {
-    prices.reload();
+    try (Task task = Task.start("refresh prices")) {
+      prices.reload();
+    }
   }
 
   private String price(String path) {
@@ -45,18 +51,28 @@ final class Shop {
     event.item = item;
     event.begin();
     long waitStartNanos = System.nanoTime();
-    ConnectionPool.Connection connection = connections.take();
+    ConnectionPool.Connection connection;
+    try (Region region = Region.begin("take connection")) {
+      connection = connections.take();
+    }
     event.connectionWait = System.nanoTime() - waitStartNanos;
     try {
-      event.stock = inventory.stockOf(item);
-      connection.query(item);
+      try (Region region = Region.begin("ask inventory")) {
+        event.stock = inventory.stockOf(item);
+      }
+      try (Region region = Region.begin("query")) {
+        connection.query(item);
+      }
       validate(item);
       String entry = "order " + item + " of " + event.stock;
       event.journalBytes = entry.length();
-      journal.append(entry);
+      try (Region region = Region.begin("write journal")) {
+        journal.append(entry);
+      }
       event.accepted = true;
     } catch (IllegalArgumentException e) {
       event.refusal = e.getMessage();
+      Log.log("refused", event.refusal);
       return "{\"error\":\"" + e.getMessage() + "\"}";
     } finally {
       connections.give(connection);
@@ -82,8 +98,8 @@ final class Shop {
       int item = (path.hashCode() + candidate) & 0xff;
       VirtualThreads.start(
           "recommend-" + item,
-          () -> {
-            try {
+          Context.current().wrap(() -> {
+            try (Region region = Region.begin("score")) {
               long score = score(item);
               synchronized (scores) {
                 scores.add(score);
@@ -93,9 +109,9 @@ final class Shop {
             } finally {
               done.countDown();
             }
-          });
+          }));
     }
-    try {
+    try (Region region = Region.begin("wait for scores")) {
       done.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,7 +2,13 @@
  * The answers of the viewer's server about the timeline: rows, what is drawn in them, spans and events one by one. See
  * api/types.ts.
  */
-import type { EventIndex, Nanos, SpanIndex, ThreadId } from "../units";
+import type {
+  EventIndex,
+  Nanos,
+  SpanIndex,
+  TaskIndex,
+  ThreadId,
+} from "../units";
 import type { Frame, ThreadKind } from "./types";
 
 /** What a row of the timeline can be: the ids of processors come after those of threads. */
@@ -49,6 +55,8 @@ export interface RowGroup {
   readonly more?: number;
   /** By thread, how many lanes its events take; absent where the trace has none. */
   readonly eventLanes?: readonly number[];
+  /** By thread, how deep its regions nest; absent where the trace has none. */
+  readonly regionDepths?: readonly number[];
 }
 
 export interface Rows {
@@ -119,6 +127,26 @@ export interface Samples {
       nanos: Nanos,
       stack: number,
       kind: string,
+      count: number,
+    ])[];
+  }[];
+}
+
+/** Regions of threads; types and tasks are told once. */
+export interface ThreadRegions {
+  readonly types: readonly string[];
+  readonly tasks: readonly {
+    readonly task: TaskIndex;
+    readonly type: string | null;
+  }[];
+  readonly threads: readonly {
+    readonly thread: ThreadId;
+    readonly regions: readonly (readonly [
+      start: Nanos,
+      end: Nanos,
+      depth: number,
+      type: number,
+      task: number,
       count: number,
     ])[];
   }[];

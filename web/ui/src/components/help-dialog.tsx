@@ -45,7 +45,7 @@ const SECTIONS: readonly {
     title: "Timeline: arrange",
     keys: [
       ["P, H", "pin, hide the row"],
-      ["E", "show or hide stack samples of the row"],
+      ["E, N", "show or hide stack samples, regions of the row"],
       ["Right click, Menu key", "more for the row"],
       ["C", "height of the rows"],
       ["Click in the legend", "let a state stand out"],

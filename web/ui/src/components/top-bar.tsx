@@ -18,6 +18,8 @@ export const TABS: readonly {
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
   { page: "blocking", label: "Blocking", covers: ["blocking"] },
+  { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },
+  { page: "regions", label: "Regions", covers: ["regions"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
 ];
 

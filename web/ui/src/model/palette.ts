@@ -101,7 +101,10 @@ export interface EventColour {
   readonly ink: string;
 }
 
-/** Events of the program have types without number: hues repeat, names tell them apart. Paler than states, which are beside. */
+/**
+ * Events and regions of the program have types without number: hues repeat, names tell them apart. Paler than states, which
+ * are beside.
+ */
 const EVENT_FILLS: Record<Scheme, readonly string[]> = {
   light: ["#c9d7f8", "#f6d2c0", "#cdeacb", "#e6d0f2", "#f5e3a6", "#c2e8ea"],
   dark: ["#33497d", "#74432c", "#2c5c38", "#5a3a70", "#625416", "#1f5a60"],

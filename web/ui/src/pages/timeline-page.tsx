@@ -126,8 +126,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
         history.change(fitted({ from: start, to: end }, trace)),
       ),
     clickEvent: selectedEvent.click,
-    zoomToEvent: ({ start, end }) =>
-      history.change(fitted({ from: start, to: end }, trace)),
+    zoomTo: (zoomed) => history.change(fitted(zoomed, trace)),
     openMenu: (x, y, { row }) => setMenu({ x, y, row }),
     countFrom: (nanos) => countFrom(look.origin === null ? nanos : null),
     hover: (next) => {

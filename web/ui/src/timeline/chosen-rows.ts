@@ -58,5 +58,6 @@ function membersWhere(
     names: pick(group.names),
     kinds: pick(group.kinds),
     ...(group.eventLanes && { eventLanes: pick(group.eventLanes) }),
+    ...(group.regionDepths && { regionDepths: pick(group.regionDepths) }),
   };
 }

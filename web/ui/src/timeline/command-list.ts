@@ -15,6 +15,7 @@ const LISTED: readonly (readonly [KeyCommand, label: string, keys: string])[] =
     ["pin", "Pin or unpin the row", "P"],
     ["hide", "Hide the row", "H"],
     ["samples", "Show or hide the stack samples of the row", "E"],
+    ["regions", "Show or hide the regions of the row", "N"],
     ["density", "Change the height of the rows", "C"],
     ["toggleBands", "GC pauses over the rows on or off", "O"],
     ["toggleTooltips", "Tooltips on or off", "T"],

@@ -1,6 +1,11 @@
 import { apiUrl, getJson } from "../api/client";
-import type { Events, EventsOfThread, Samples } from "../api/timeline";
-import type { Nanos, ThreadId } from "../units";
+import type {
+  Events,
+  EventsOfThread,
+  Samples,
+  ThreadRegions,
+} from "../api/timeline";
+import type { Nanos, TaskIndex, ThreadId } from "../units";
 import { MAX_SHOWN_LANES } from "./member-places";
 import type { FetchWindows } from "./window-store";
 
@@ -57,6 +62,51 @@ export const fetchSamples: FetchWindows<SamplesOfThread> = async (
       nanos,
       frames: stack < 0 ? [] : stacks[stack],
       kind,
+      count,
+    })),
+  }));
+};
+
+/** A region of the program, or several too short to be told apart. */
+export interface ThreadRegion {
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly depth: number;
+  readonly type: string;
+  readonly task: {
+    readonly task: TaskIndex;
+    readonly type: string | null;
+  } | null;
+  readonly count: number;
+}
+
+export interface RegionsOfThread {
+  readonly thread: ThreadId;
+  readonly regions: readonly ThreadRegion[];
+}
+
+/** The regions of the program in threads. */
+export const fetchRegions: FetchWindows<RegionsOfThread> = async (
+  threads,
+  bucket,
+  range,
+  signal,
+) => {
+  const url = apiUrl("/api/thread-regions", {
+    threads: threads.join(","),
+    bucket,
+    depths: MAX_SHOWN_LANES,
+    ...range,
+  });
+  const answer = await getJson<ThreadRegions>(url, signal);
+  return answer.threads.map(({ thread, regions }) => ({
+    thread,
+    regions: regions.map(([start, end, depth, type, task, count]) => ({
+      start,
+      end,
+      depth,
+      type: answer.types[type],
+      task: task < 0 ? null : answer.tasks[task],
       count,
     })),
   }));

@@ -1,16 +1,18 @@
-import type { EventsOfThread } from "../api/timeline";
 import { rulerOf } from "../model/ticks";
 import type { CssPx, Nanos } from "../units";
 import * as chrome from "./chrome";
 import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
 import type { Colours } from "./colours";
-import type { SamplesOfThread } from "./fetch-windows";
-import type { GroupStore } from "./group-store";
 import type { LabelStore } from "./label-store";
 import { levelFor } from "./levels";
 import { drawMarks } from "./marks";
 import type { Pen } from "./pen";
-import { RowDrawer, type DrawnRow, type RowInWords } from "./row-drawer";
+import {
+  RowDrawer,
+  type DrawnRow,
+  type RowInWords,
+  type RowStores,
+} from "./row-drawer";
 import { RowPainter } from "./row-painter";
 import type { RowPlace, RowPlaces } from "./row-places";
 import type { PlacedRow } from "./rows";
@@ -19,17 +21,13 @@ import { drawSelectedEvent, drawSelectedSpan } from "./selection-painter";
 import type { Staging } from "./staging";
 import type { TextFit } from "./text-fit";
 import type { TileCache } from "./tile-cache";
-import type { WindowStore } from "./window-store";
 
 const GRID_TICK_WIDTH: CssPx = 96;
 
 /** Where a frame finds what it draws. */
-interface Stores {
+interface Stores extends RowStores {
   readonly staging: Staging;
   readonly cache: TileCache;
-  readonly events: WindowStore<EventsOfThread>;
-  readonly samples: WindowStore<SamplesOfThread>;
-  readonly groups: GroupStore;
   readonly labels: LabelStore;
 }
 
@@ -88,9 +86,7 @@ export class Frame {
       this.plot,
       levelFor(scene.view, size.plotWidth * window.devicePixelRatio),
       scene,
-      stores.events,
-      stores.samples,
-      stores.groups,
+      stores,
       fits.label,
     );
   }

@@ -2,6 +2,7 @@ import type { CssPx, EventIndex, Nanos, ThreadId, TimeRange } from "../units";
 import { NAME_WIDTH, RULER_HEIGHT } from "./chrome";
 import type { EventShape } from "./event-shapes";
 import type { PlacedRow, Row } from "./rows";
+import type { RegionShape } from "./region-shapes";
 import type { SampleShape } from "./sample-shapes";
 import type { TimelineCanvas } from "./timeline-canvas";
 import { lengthOf, nanosAt, panned, zoomed } from "./viewport";
@@ -17,6 +18,8 @@ export interface PointerPlace {
   readonly event: EventShape | null;
   /** The sampled frame that is there. */
   readonly sample: SampleShape | null;
+  /** The region that is there. */
+  readonly region: RegionShape | null;
 }
 
 /** What gestures cause. */
@@ -30,7 +33,7 @@ export interface GestureTarget {
   readonly clickSpan: (thread: ThreadId, nanos: Nanos) => void;
   readonly zoomToSpan: (thread: ThreadId, nanos: Nanos) => void;
   readonly clickEvent: (event: EventIndex) => void;
-  readonly zoomToEvent: (event: EventShape) => void;
+  readonly zoomTo: (range: TimeRange) => void;
   readonly openMenu: (x: CssPx, y: CssPx, placed: PlacedRow) => void;
   /** A double-click on the ruler. */
   readonly countFrom: (nanos: Nanos) => void;
@@ -184,6 +187,10 @@ export class Gestures {
     if (placed.row.kind === "events") {
       const shape = this.canvas.eventAt(x, y);
       if (shape !== null) this.target.clickEvent(shape.event);
+    } else if (placed.row.kind === "regions") {
+      const region = this.canvas.regionAt(x, y)?.region;
+      if (region !== undefined)
+        this.target.dragRange(this.rangeFrom(region.start, region.end), true);
     } else if (placed.row.kind === "thread" || placed.row.kind === "samples")
       this.target.clickSpan(placed.row.thread, Math.floor(nanos));
     else this.target.clickRow(placed);
@@ -193,8 +200,10 @@ export class Gestures {
     const { x, y, nanos, isOnPlot } = this.place(event);
     if (isOnPlot && y < RULER_HEIGHT) this.target.countFrom(nanos);
     const row = isOnPlot ? this.canvas.rowAt(y)?.row : undefined;
-    const shape = isOnPlot ? this.canvas.eventAt(x, y) : null;
-    if (shape !== null) this.target.zoomToEvent(shape);
+    const shape = isOnPlot
+      ? (this.canvas.eventAt(x, y) ?? this.canvas.regionAt(x, y)?.region)
+      : null;
+    if (shape) this.target.zoomTo({ from: shape.start, to: shape.end });
     if (row?.kind === "thread")
       this.target.zoomToSpan(row.thread, Math.floor(nanos));
   }
@@ -244,11 +253,21 @@ export class Gestures {
     const placed = isOnPlot && y > RULER_HEIGHT ? this.canvas.rowAt(y) : null;
     const event = placed === null ? null : this.canvas.eventAt(x, y);
     const sample = placed === null ? null : this.canvas.sampleAt(x, y);
+    const region = placed === null ? null : this.canvas.regionAt(x, y);
     const nanosPerPixel = lengthOf(this.target.view()) / this.canvas.plotWidth;
     this.target.hover(
       placed === null
         ? null
-        : { x, y, nanos, nanosPerPixel, row: placed.row, event, sample },
+        : {
+            x,
+            y,
+            nanos,
+            nanosPerPixel,
+            row: placed.row,
+            event,
+            sample,
+            region,
+          },
     );
   }
 

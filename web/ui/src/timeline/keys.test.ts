@@ -23,6 +23,11 @@ describe("keys", () => {
     expect(commandOf(stroke("Semicolon", "."))).toBe("nextSpan");
   });
 
+  it("lettersThatStandForAWord_areKnownByWhatTheyType", () => {
+    expect(commandOf(stroke("KeyE", "e"))).toBe("samples");
+    expect(commandOf(stroke("KeyB", "n"))).toBe("regions");
+  });
+
   it("browserShortcuts_areLeftAlone", () => {
     expect(commandOf(stroke("KeyS", "s", { ctrlKey: true }))).toBeNull();
     expect(commandOf(stroke("KeyD", "d", { metaKey: true }))).toBeNull();

@@ -22,6 +22,7 @@ export type KeyCommand =
   | "pin"
   | "hide"
   | "samples"
+  | "regions"
   | "density"
   | "selectSpan"
   | "mark"
@@ -54,6 +55,7 @@ const BY_KEY: Readonly<Record<string, KeyCommand>> = {
   p: "pin",
   h: "hide",
   e: "samples",
+  n: "regions",
   c: "density",
   r: "selectSpan",
   m: "mark",

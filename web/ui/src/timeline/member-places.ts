@@ -19,10 +19,22 @@ export const MAX_SHOWN_LANES = 8;
 export const SAMPLE_LANES = 8;
 export const SAMPLE_LANE_HEIGHT: CssPx = 14;
 export const SAMPLES_PADDING: CssPx = 4;
+/** A lane for each depth of a thread's regions. */
+export const REGION_LANE_HEIGHT: CssPx = 14;
+export const REGIONS_PADDING: CssPx = 4;
 const SAMPLES_HEIGHT = SAMPLE_LANES * SAMPLE_LANE_HEIGHT + SAMPLES_PADDING;
 
-/** What a row of a member shows: what it did, the events of the program in it, samples of its stack. */
-export type MemberPart = "own" | "events" | "samples";
+/** What a row of a member shows: what it did, the events and regions of the program in it, samples of its stack. */
+export type MemberPart = "own" | "events" | "regions" | "samples";
+
+/** Which members show more than what they did. */
+export interface ShownParts {
+  readonly samples: (member: number) => boolean;
+  /** How deep the regions nest that are shown; 0 where none are. */
+  readonly regionDepths: (member: number) => number;
+}
+
+const NO_MORE: ShownParts = { samples: () => false, regionDepths: () => 0 };
 
 export interface MemberPlace {
   readonly member: number;
@@ -36,9 +48,14 @@ export function eventsHeight(lanes: number): CssPx {
   return shown === 0 ? 0 : shown * EVENT_LANE_HEIGHT + EVENTS_PADDING;
 }
 
+function regionsHeight(depths: number): CssPx {
+  const shown = Math.min(depths, MAX_SHOWN_LANES);
+  return shown === 0 ? 0 : shown * REGION_LANE_HEIGHT + REGIONS_PADDING;
+}
+
 /**
  * Where the rows of a group's threads are, from its first thread down. A thread has a row, another below where it has events
- * of the program, and a third where its samples are shown. Without any of these nothing is kept.
+ * of the program, and others where its regions or samples are shown. Without any of these nothing is kept.
  */
 export class MemberPlaces {
   /** By member, the number and the top of its row; then those after the last. Null where all have a row only. */
@@ -51,11 +68,11 @@ export class MemberPlaces {
     private readonly lanes: readonly number[] | undefined,
     private readonly shown: number,
     private readonly rowHeight: CssPx = ROW_HEIGHT,
-    private readonly showsSamples: (member: number) => boolean = () => false,
+    private readonly more: ShownParts = NO_MORE,
   ) {
     let hasMore = false;
     for (let member = 0; member < shown && !hasMore; member++)
-      hasMore = (lanes?.[member] ?? 0) > 0 || showsSamples(member);
+      hasMore = this.partsOf(member).length > 1;
     this.firsts = hasMore ? this.computeFirsts() : null;
   }
 
@@ -94,10 +111,12 @@ export class MemberPlaces {
     member: number,
   ): readonly { readonly part: MemberPart; readonly height: CssPx }[] {
     const events = eventsHeight(this.lanes?.[member] ?? 0);
+    const regions = regionsHeight(this.more.regionDepths(member));
     return [
       { part: "own", height: this.rowHeight },
       ...(events > 0 ? [{ part: "events" as const, height: events }] : []),
-      ...(this.showsSamples(member)
+      ...(regions > 0 ? [{ part: "regions" as const, height: regions }] : []),
+      ...(this.more.samples(member)
         ? [{ part: "samples" as const, height: SAMPLES_HEIGHT }]
         : []),
     ];

@@ -13,6 +13,10 @@ export function toggleSamples(thread: ThreadId): void {
   rearrange({ samples: toggledIn(route.value.look.samples, thread) });
 }
 
+export function toggleRegions(thread: ThreadId): void {
+  rearrange({ regions: toggledIn(route.value.look.regions, thread) });
+}
+
 export function hideThread(thread: ThreadId): void {
   const { hiddenThreads, pins } = route.value.look;
   rearrange({

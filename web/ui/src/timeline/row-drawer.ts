@@ -7,9 +7,11 @@ import * as chrome from "./chrome";
 import type { NameCell, Plot } from "./chrome";
 import type { Colours } from "./colours";
 import { drawChart, formatCounter, topOf } from "./counter-chart";
+import { paintBars, type Bar } from "./bar-painter";
+import { barOfRegion, barOfSample } from "./bars";
 import { paintEvents } from "./event-painter";
 import { shapesOf } from "./event-shapes";
-import type { SamplesOfThread } from "./fetch-windows";
+import type { RegionsOfThread, SamplesOfThread } from "./fetch-windows";
 import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
 import type { GroupStore } from "./group-store";
 import type { ThreadGrouping } from "../url/state";
@@ -17,7 +19,7 @@ import { MAX_SHOWN_LANES } from "./member-places";
 import { dominantOf, sharesOf } from "./raster";
 import type { RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
-import { paintSamples } from "./sample-painter";
+import { regionShapes } from "./region-shapes";
 import { sampleShapes } from "./sample-shapes";
 import type { WindowStore } from "./window-store";
 import type { TextFit } from "./text-fit";
@@ -36,6 +38,14 @@ export interface RowInWords {
 export interface DrawnRow {
   readonly cell: NameCell;
   readonly inWords: RowInWords | null;
+}
+
+/** Where rows find what is drawn in them. */
+export interface RowStores {
+  readonly events: WindowStore<EventsOfThread>;
+  readonly samples: WindowStore<SamplesOfThread>;
+  readonly regions: WindowStore<RegionsOfThread>;
+  readonly groups: GroupStore;
 }
 
 const GROUP_STRIP_INSET: CssPx = 2;
@@ -60,9 +70,7 @@ export class RowDrawer {
       readonly eventTypes: readonly EventTypeCount[];
       readonly groupSums: ThreadGrouping | null;
     },
-    private readonly events: WindowStore<EventsOfThread>,
-    private readonly samples: WindowStore<SamplesOfThread>,
-    private readonly groups: GroupStore,
+    private readonly stores: RowStores,
     private readonly labelFit: TextFit,
   ) {}
 
@@ -97,6 +105,8 @@ export class RowDrawer {
         return this.drawThread(row, cell);
       case "events":
         return this.drawEvents(row, cell);
+      case "regions":
+        return this.drawRegions(row, cell);
       case "samples":
         return this.drawSamples(row, cell);
     }
@@ -161,7 +171,7 @@ export class RowDrawer {
     if (by !== null && isSummed(group))
       this.painter.paintSums(
         this.colours,
-        (index) => this.groups.find(by, group.key, level, index),
+        (index) => this.stores.groups.find(by, group.key, level, index),
         plot.view,
         level,
         strip,
@@ -238,7 +248,7 @@ export class RowDrawer {
   private drawEvents(row: RowOf<"events">, cell: NameCell): DrawnRow {
     const { context, colours, plot } = this;
     this.separate(cell);
-    const window = this.events.find(row.thread);
+    const window = this.stores.events.find(row.thread);
     if (window !== null) {
       context.font = `11px ${colours.fontUi}`;
       paintEvents(
@@ -263,9 +273,9 @@ export class RowDrawer {
   }
 
   private drawSamples({ thread }: RowOf<"samples">, cell: NameCell): DrawnRow {
-    const { context, colours, plot } = this;
+    const { plot } = this;
     this.separate(cell);
-    const window = this.samples.find(thread);
+    const window = this.stores.samples.find(thread);
     if (window === null)
       return { cell: { ...cell, note: "samples" }, inWords: null };
     const { shapes, sharedFrames } = sampleShapes(
@@ -273,19 +283,42 @@ export class RowDrawer {
       plot.view,
       plot.width,
     );
-    context.font = `11px ${colours.fontUi}`;
-    const box = {
-      x: plot.left,
-      y: cell.y,
-      width: plot.width,
-      height: cell.height,
-    };
-    paintSamples(context, colours, this.labelFit, shapes, box);
+    const { theme } = this.colours;
+    this.drawBars(
+      shapes.map((shape) => barOfSample(shape, theme)),
+      cell,
+    );
     const note =
       shapes.length === 0
         ? "no stack samples here"
         : `stack samples, ${sharedFrames} outer frames left out`;
     return { cell: { ...cell, note }, inWords: null };
+  }
+
+  private drawRegions(row: RowOf<"regions">, cell: NameCell): DrawnRow {
+    const { plot, colours } = this;
+    this.separate(cell);
+    const window = this.stores.regions.find(row.thread);
+    const regions = window?.regions ?? [];
+    const shapes = regionShapes(regions, plot.view, plot.width);
+    this.drawBars(
+      shapes.map((shape) => barOfRegion(shape, colours.theme)),
+      cell,
+    );
+    const hidden = row.depthCount - MAX_SHOWN_LANES;
+    const note = hidden > 0 ? `regions; ${hidden} deeper hidden` : "regions";
+    return { cell: { ...cell, note }, inWords: null };
+  }
+
+  private drawBars(bars: readonly Bar[], { y, height }: NameCell): void {
+    const { context, plot } = this;
+    context.font = `11px ${this.colours.fontUi}`;
+    paintBars(context, this.labelFit, bars, {
+      x: plot.left,
+      y,
+      width: plot.width,
+      height,
+    });
   }
 
   private fillHead(cell: NameCell): void {

@@ -7,6 +7,7 @@ import {
   hideGroup,
   hideThread,
   pinOrUnpin,
+  toggleRegions,
   toggleSamples,
 } from "./row-choices";
 import type { Row } from "./rows";
@@ -91,6 +92,8 @@ function itemsOf(row: Row): readonly Item[] {
     const isPinned = route.value.look.pins.includes(row.thread);
     const isThread = row.group.kinds[row.member] !== "cpu";
     const showsSamples = route.value.look.samples.includes(row.thread);
+    const showsRegions = route.value.look.regions.includes(row.thread);
+    const hasRegions = (row.group.regionDepths?.[row.member] ?? 0) > 0;
     const name = row.group.names[row.member];
     return [
       {
@@ -104,6 +107,15 @@ function itemsOf(row: Row): readonly Item[] {
               label: showsSamples ? "Hide stack samples" : "Show stack samples",
               keys: "E",
               act: () => toggleSamples(row.thread),
+            },
+          ]
+        : []),
+      ...(hasRegions
+        ? [
+            {
+              label: showsRegions ? "Hide regions" : "Show regions",
+              keys: "N",
+              act: () => toggleRegions(row.thread),
             },
           ]
         : []),

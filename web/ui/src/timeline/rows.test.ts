@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { RowGroup } from "../api/timeline";
-import { EVENT_LANE_HEIGHT, EVENTS_PADDING, ROW_HEIGHT } from "./member-places";
+import {
+  EVENT_LANE_HEIGHT,
+  EVENTS_PADDING,
+  REGION_LANE_HEIGHT,
+  REGIONS_PADDING,
+  ROW_HEIGHT,
+} from "./member-places";
 import {
   HEAD_HEIGHT,
   MORE_HEIGHT,
@@ -158,6 +164,34 @@ describe("row layout", () => {
     expect(text(rows.placeOf(43) as PlacedRow)).toBe("w-43");
     expect(text(rows.eventsPlaceOf(43) as PlacedRow)).toBe("events of 43");
     expect(text(rows.eventsPlaceOf(42) as PlacedRow)).toBe("w-42");
+  });
+
+  it("threadsThatShowRegions_haveARowAsHighAsTheyNest", () => {
+    const nested = { ...groups[2], regionDepths: [2, 0, 3] };
+    const rows = new RowLayout(
+      NO_JVM,
+      { groups: [nested] },
+      () => "all",
+      ROW_HEIGHT,
+      { samples: new Set([43]), regions: new Set([41, 42, 43]) },
+    );
+    expect(all(rows)).toEqual([
+      "w:",
+      "w-41",
+      "regions",
+      "w-42",
+      "w-43",
+      "regions",
+      "samples",
+    ]);
+    const heights = rows
+      .rowsBetween(0, rows.height)
+      .filter(({ row }) => row.kind === "regions")
+      .map(({ height }) => height);
+    expect(heights).toEqual([
+      2 * REGION_LANE_HEIGHT + REGIONS_PADDING,
+      3 * REGION_LANE_HEIGHT + REGIONS_PADDING,
+    ]);
   });
 
   it("eventsWithoutThread_areInTheJvmSection", () => {

@@ -56,6 +56,12 @@ export type Row =
       readonly laneCount: number;
     }
   | {
+      /** The regions of the program in a thread. */
+      readonly kind: "regions";
+      readonly thread: ThreadId;
+      readonly depthCount: number;
+    }
+  | {
       /** What the thread was found executing. */
       readonly kind: "samples";
       readonly thread: ThreadId;
@@ -94,6 +100,14 @@ export interface JvmSection {
   readonly eventLanes: number;
 }
 
+/** Threads that show more than what they did. */
+export interface MoreOfThreads {
+  readonly samples: ReadonlySet<ThreadId>;
+  readonly regions: ReadonlySet<ThreadId>;
+}
+
+const NO_MORE: MoreOfThreads = { samples: new Set(), regions: new Set() };
+
 interface Block {
   readonly y: CssPx;
   readonly height: CssPx;
@@ -125,7 +139,7 @@ export class RowLayout {
     rows: Rows,
     foldOf: (group: RowGroup) => Fold = defaultFold,
     rowHeight: CssPx = ROW_HEIGHT,
-    showsSamples: ReadonlySet<ThreadId> = new Set(),
+    more: MoreOfThreads = NO_MORE,
   ) {
     const blocks: Block[] = [];
     let y: CssPx = 0;
@@ -147,7 +161,7 @@ export class RowLayout {
       group.threads.forEach((thread, member) =>
         this.memberPlaces.set(thread, { block: blockIndex, member }),
       );
-      add(groupBlock(group, foldOf(group), rowHeight, showsSamples));
+      add(groupBlock(group, foldOf(group), rowHeight, more));
     }
     this.blocks = blocks;
     this.height = y;
@@ -284,7 +298,7 @@ function groupBlock(
   group: RowGroup,
   fold: Fold,
   rowHeight: CssPx,
-  showsSamples: ReadonlySet<ThreadId>,
+  more: MoreOfThreads,
 ): NewBlock {
   const isAlone = group.count === 1 && group.threads.length === 1;
   const headHeight = isAlone ? 0 : HEAD_HEIGHT;
@@ -292,12 +306,12 @@ function groupBlock(
   const shown = isAlone ? 1 : shownOf(group, fold);
   const hidden = fold === "closed" && !isAlone ? 0 : group.count - shown;
   const moreRows = hidden > 0 ? 1 : 0;
-  const members = new MemberPlaces(
-    group.eventLanes,
-    shown,
-    rowHeight,
-    (member) => showsSamples.has(group.threads[member]),
-  );
+  const depthsOf = (member: number) => group.regionDepths?.[member] ?? 0;
+  const members = new MemberPlaces(group.eventLanes, shown, rowHeight, {
+    samples: (member) => more.samples.has(group.threads[member]),
+    regionDepths: (member) =>
+      more.regions.has(group.threads[member]) ? depthsOf(member) : 0,
+  });
   const rowAt = (i: number): PlacedRow => {
     if (i < headRows)
       return { row: { kind: "head", group, fold }, y: 0, height: HEAD_HEIGHT };
@@ -316,6 +330,7 @@ function groupBlock(
         thread,
         laneCount: group.eventLanes?.[member] ?? 0,
       },
+      regions: { kind: "regions", thread, depthCount: depthsOf(member) },
       samples: { kind: "samples", thread },
     };
     return { row: rowOfPart[part], y: headHeight + y, height };

@@ -28,6 +28,7 @@ export interface CommandTarget {
   readonly pin: () => void;
   readonly hide: () => void;
   readonly toggleSamples: () => void;
+  readonly toggleRegions: () => void;
   readonly rowMenu: () => void;
   readonly cycleDensity: () => void;
   readonly selectRange: (range: TimeRange) => void;
@@ -88,6 +89,8 @@ export function runCommand(command: KeyCommand, target: CommandTarget): void {
       return target.hide();
     case "samples":
       return target.toggleSamples();
+    case "regions":
+      return target.toggleRegions();
     case "rowMenu":
       return target.rowMenu();
     case "density":

@@ -6,7 +6,9 @@ import { readColours, type Colours } from "./colours";
 import { shapeAt, shapesOf, type EventShape } from "./event-shapes";
 import {
   fetchEvents,
+  fetchRegions,
   fetchSamples,
+  type RegionsOfThread,
   type SamplesOfThread,
 } from "./fetch-windows";
 import { Frame } from "./frame";
@@ -17,6 +19,7 @@ import type { Pen } from "./pen";
 import type { RowInWords } from "./row-drawer";
 import { RowPlaces } from "./row-places";
 import type { PlacedRow } from "./rows";
+import { regionAt, regionShapes, type RegionShape } from "./region-shapes";
 import { sampleAt, sampleShapes, type SampleShape } from "./sample-shapes";
 import type { Scene } from "./scene";
 import { Staging } from "./staging";
@@ -38,6 +41,7 @@ export class TimelineCanvas {
   readonly tiles: TileStore;
   private readonly events: WindowStore<EventsOfThread>;
   private readonly samples: WindowStore<SamplesOfThread>;
+  private readonly regions: WindowStore<RegionsOfThread>;
   private readonly groups: GroupStore;
   private readonly labels: LabelStore;
   private readonly context: CanvasRenderingContext2D;
@@ -65,6 +69,7 @@ export class TimelineCanvas {
     this.tiles = new TileStore(redraw, listener.onError);
     this.events = new WindowStore(fetchEvents, redraw, listener.onError);
     this.samples = new WindowStore(fetchSamples, redraw, listener.onError);
+    this.regions = new WindowStore(fetchRegions, redraw, listener.onError);
     this.groups = new GroupStore(redraw, listener.onError);
     this.labels = new LabelStore(redraw);
     this.fit = new TextFit((text) => this.measure(text, "12px"));
@@ -88,6 +93,7 @@ export class TimelineCanvas {
     this.labels.outdate();
     this.events.outdate();
     this.samples.outdate();
+    this.regions.outdate();
     this.groups.outdate();
     this.invalidate();
   }
@@ -117,6 +123,7 @@ export class TimelineCanvas {
     this.tiles.stop();
     this.events.stop();
     this.samples.stop();
+    this.regions.stop();
     this.groups.stop();
     this.labels.stop();
   }
@@ -171,6 +178,19 @@ export class TimelineCanvas {
     return sampleAt(shapes, x - NAME_WIDTH, y - place.top);
   }
 
+  /** The region under a point of the canvas. */
+  regionAt(x: CssPx, y: CssPx): RegionShape | null {
+    const place = this.places?.at(y);
+    if (this.scene === null || place?.placed.row.kind !== "regions")
+      return null;
+    const window = this.regions.find(place.placed.row.thread);
+    return regionAt(
+      regionShapes(window?.regions ?? [], this.scene.view, this.plotWidth),
+      x - NAME_WIDTH,
+      y - place.top,
+    );
+  }
+
   invalidate(): void {
     if (this.scheduled === 0)
       this.scheduled = requestAnimationFrame(() => {
@@ -200,6 +220,7 @@ export class TimelineCanvas {
         cache: this.tiles.cache,
         events: this.events,
         samples: this.samples,
+        regions: this.regions,
         groups: this.groups,
         labels: this.labels,
       },
@@ -248,17 +269,13 @@ export class TimelineCanvas {
       tilesOf(ahead, level),
     );
     if (!hasThreads) return false;
-    const withEvents = rows.flatMap(({ row }) =>
-      row.kind === "events" ? [row.thread] : [],
-    );
-    const eventLevel = levelFor(scene.view, this.plotWidth);
-    if (!this.events.want(withEvents, eventLevel, scene.view, ahead))
-      return false;
-    const withSamples = rows.flatMap(({ row }) =>
-      row.kind === "samples" ? [row.thread] : [],
-    );
-    if (!this.samples.want(withSamples, eventLevel, scene.view, ahead))
-      return false;
+    const fineLevel = levelFor(scene.view, this.plotWidth);
+    for (const kind of ["events", "regions", "samples"] as const) {
+      const of = rows.flatMap(({ row }) =>
+        row.kind === kind ? [row.thread] : [],
+      );
+      if (!this[kind].want(of, fineLevel, scene.view, ahead)) return false;
+    }
     return this.fetchGroups(rows, scene, level + GROUP_COARSER_LEVELS);
   }
 

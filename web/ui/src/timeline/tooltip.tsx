@@ -17,6 +17,7 @@ import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
 import { NAME_WIDTH } from "./chrome";
 import type { PointerPlace } from "./gestures";
+import type { RegionShape } from "./region-shapes";
 import type { SampleShape } from "./sample-shapes";
 import { subjectHead } from "./span-words";
 
@@ -57,6 +58,8 @@ export function Tooltip({
       )
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
+    ) : place.row.kind === "regions" ? (
+      place.region && <RegionTip shape={place.region} />
     ) : place.row.kind === "samples" ? (
       place.sample && <SampleTip shape={place.sample} />
     ) : place.row.kind === "gc" && tracks !== null ? (
@@ -204,6 +207,34 @@ function EventTip({ shape }: { readonly shape: EventShape }) {
       {more > 0 && <div class="muted">and {formatCount(more)} more fields</div>}
       <div class="tooltip-keys">
         <kbd>click</kbd> details <kbd>double-click</kbd> zoom
+      </div>
+    </>
+  );
+}
+
+function RegionTip({ shape }: { readonly shape: RegionShape }) {
+  const { type, task, start, end, count } = shape.region;
+  return (
+    <>
+      <div class="tooltip-head">
+        <b class="ellipsis">{type}</b>
+      </div>
+      {count > 1 && (
+        <Line
+          name="Here"
+          text={`${formatCount(count)} regions, this is the first`}
+        />
+      )}
+      {task !== null && (
+        <Line name="Task" text={task.type ?? "of unknown type"} />
+      )}
+      <Line
+        name={count > 1 ? "Together" : "Duration"}
+        text={formatDuration(end - start)}
+      />
+      <Line name="From" text={formatInstant(start)} />
+      <div class="tooltip-keys">
+        <kbd>click</kbd> select its time <kbd>double-click</kbd> zoom
       </div>
     </>
   );

@@ -35,6 +35,13 @@ export function useRows(
     (look.density === "overview" ? "all" : defaultFold(group));
   const fold = (group: RowGroup, next: Fold) =>
     setFolds(new Map(folds).set(group.key, next));
+  const more = useMemo(
+    () => ({
+      samples: new Set(look.samples),
+      regions: new Set(look.regions),
+    }),
+    [look.samples, look.regions],
+  );
   const layout = useMemo(
     () =>
       new RowLayout(
@@ -49,7 +56,7 @@ export function useRows(
         ),
         foldOf,
         ROW_HEIGHTS[look.density],
-        new Set(look.samples),
+        more,
       ),
     [
       data,
@@ -61,7 +68,7 @@ export function useRows(
       look.density,
       look.hiddenThreads,
       look.hiddenGroups,
-      look.samples,
+      more,
     ],
   );
   const pinned = useMemo(
@@ -71,9 +78,9 @@ export function useRows(
         pinnedRows(rows, look.pins),
         () => "all",
         ROW_HEIGHTS.normal,
-        new Set(look.samples),
+        more,
       ),
-    [data, look.pins, look.samples],
+    [data, look.pins, more],
   );
   return {
     layout,

@@ -11,6 +11,7 @@ import {
   hideThread,
   pinOrUnpin,
   toggleMark,
+  toggleRegions,
   toggleSamples,
 } from "./row-choices";
 import type { MenuPlace } from "./row-menu";
@@ -94,6 +95,7 @@ function targetOf(parts: TimelineParts): CommandTarget {
     pin: withFocus(pinOrUnpin),
     hide: withFocus(hideThread),
     toggleSamples: withFocus(toggleSamples),
+    toggleRegions: withFocus(toggleRegions),
     rowMenu: withFocus((thread) => openMenu(parts, thread)),
     cycleDensity,
     selectRange: (window) => navigate({ window: clampView(window, trace) }),

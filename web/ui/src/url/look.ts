@@ -13,6 +13,8 @@ export interface TimelineLook {
   readonly hiddenThreads: readonly ThreadId[];
   /** Threads whose stack samples are shown below their rows. */
   readonly samples: readonly ThreadId[];
+  /** Threads whose regions are shown below their rows. */
+  readonly regions: readonly ThreadId[];
   /** Keys of groups. */
   readonly hiddenGroups: readonly string[];
   /** All other colours recede; empty: none does. */
@@ -28,6 +30,7 @@ export const START_LOOK: TimelineLook = {
   pins: [],
   hiddenThreads: [],
   samples: [],
+  regions: [],
   hiddenGroups: [],
   highlight: [],
   density: "normal",
@@ -47,6 +50,7 @@ export function parseLook(params: URLSearchParams): TimelineLook {
     pins: ids("pin"),
     hiddenThreads: ids("hidden"),
     samples: ids("stacks"),
+    regions: ids("regions"),
     hiddenGroups: params.getAll("hideg"),
     highlight: PALETTE_KEYS.filter((key) => words("hl").includes(key)),
     density: DENSITIES.find((each) => each === params.get("rows")) ?? "normal",
@@ -62,6 +66,7 @@ export function writeLook(look: TimelineLook, params: URLSearchParams): void {
   put("pin", look.pins);
   put("hidden", look.hiddenThreads);
   put("stacks", look.samples);
+  put("regions", look.regions);
   for (const group of look.hiddenGroups) params.append("hideg", group);
   put("hl", look.highlight);
   put("rows", look.density === "normal" ? [] : [look.density]);

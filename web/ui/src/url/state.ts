@@ -1,5 +1,11 @@
 import { parseTime, writeTime } from "../format/time";
-import type { EventIndex, Nanos, ThreadId, TimeRange } from "../units";
+import type {
+  EventIndex,
+  Nanos,
+  TaskIndex,
+  ThreadId,
+  TimeRange,
+} from "../units";
 import { parseLook, START_LOOK, writeLook, type TimelineLook } from "./look";
 
 export const PAGES = [
@@ -8,6 +14,9 @@ export const PAGES = [
   "threads",
   "scheduling",
   "blocking",
+  "tasks",
+  "task",
+  "regions",
   "group",
   "thread",
 ] as const;
@@ -57,6 +66,10 @@ export interface UrlState {
   readonly weight: string | null;
   readonly focus: string | null;
   readonly hide: string | null;
+  readonly task: TaskIndex | null;
+  /** Of tasks or regions in lists: their type, and how long they took. */
+  readonly type: string | null;
+  readonly lengths: TimeRange | null;
   readonly theme: string | null;
   readonly look: TimelineLook;
 }
@@ -77,6 +90,9 @@ export const START_STATE: UrlState = {
   weight: null,
   focus: null,
   hide: null,
+  task: null,
+  type: null,
+  lengths: null,
   theme: null,
   look: START_LOOK,
 };
@@ -105,6 +121,9 @@ export function parseUrl(pathname: string, search: string): UrlState {
     weight: params.get("weight"),
     focus: params.get("focus"),
     hide: params.get("hide"),
+    task: parseId(params.get("task")),
+    type: params.get("type"),
+    lengths: parseRange(params.get("len")),
     theme: params.get("theme"),
     look: parseLook(params),
   };
@@ -117,6 +136,9 @@ export function writeUrl(state: UrlState): string {
     if (value !== null && value !== "") params.set(key, value);
   };
   put("id", state.thread === null ? null : String(state.thread));
+  put("task", state.task === null ? null : String(state.task));
+  put("type", state.type);
+  put("len", writeRange(state.lengths));
   put("by", state.by === "name" ? null : state.by);
   put("group", state.group);
   put("t", writeRange(state.window));

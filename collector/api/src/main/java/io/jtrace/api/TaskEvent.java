@@ -24,4 +24,8 @@ final class TaskEvent extends Event {
 
   @Label("Type")
   @Nullable String type;
+
+  @Label("Begun Unseen")
+  @Description("It began while nothing recorded, so nobody knows when; the duration is 0")
+  boolean begunUnseen;
 }

@@ -65,6 +65,12 @@ public final class StateTotals {
       }
     }
 
+    void add(StateTotals totals) {
+      for (int state = 0; state < nanos.length; state++) {
+        nanos[state] += totals.nanos[state];
+      }
+    }
+
     void add(Sum other) {
       for (int state = 0; state < nanos.length; state++) {
         nanos[state] += other.nanos[state];

@@ -5,7 +5,8 @@
  * io.jtrace.timeline.analysis.ThreadGroups}; of schedulers, with {@link
  * io.jtrace.timeline.analysis.SchedulingOverview}; of stacks, with {@link
  * io.jtrace.timeline.analysis.Profile}; to find spans, with {@link
- * io.jtrace.timeline.analysis.SpanFilter}.
+ * io.jtrace.timeline.analysis.SpanFilter}; of what the program told, with {@link
+ * io.jtrace.timeline.analysis.TaskSummary}.
  *
  * <p>A span counts with the part that lies in the range. What a recording does not hold is absent
  * (an empty optional), never zero.

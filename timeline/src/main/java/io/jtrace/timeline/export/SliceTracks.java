@@ -11,8 +11,8 @@ enum SliceTracks {
   SAFEPOINT(Track.SAFEPOINT, "safepoint", Arg.DETAIL, Arg.SAFEPOINT_ID, Arg.AMOUNT),
   VM_OPERATION(Track.VM_OPERATION, "vm_operation", Arg.DETAIL, Arg.SAFEPOINT_ID, Arg.AMOUNT),
   COMPILATION(Track.COMPILATION, "compilation", Arg.COMPILER, Arg.COMPILE_ID, Arg.CODE_BYTES),
-  REGION(Track.REGION, "region", Arg.DETAIL, Arg.ID, Arg.AMOUNT),
-  TASK(Track.TASK, "task", Arg.DETAIL, Arg.ID, Arg.AMOUNT);
+  REGION(Track.REGION, "region", Arg.DETAIL, Arg.TASK_ID, Arg.AMOUNT),
+  TASK(Track.TASK, "task", Arg.LABELS, Arg.TASK_ID, Arg.PARENT_TASK_ID);
 
   private final Track track;
   private final String category;

@@ -24,6 +24,8 @@ public enum Diagnostic {
       Severity.REPAIR,
       "A thread changed state in a way that cannot be; undetermined until the next certain event"),
   SPAN_CLIPPED(Severity.REPAIR, "Events of one thread overlap; the outer one was clipped"),
+  MISUSED_ANNOTATION(
+      Severity.REPAIR, "The program closed a task, region or scope wrongly: the call was ignored"),
   UNKNOWN_THREAD(Severity.REPAIR, "An event names no thread and belongs to no row"),
   OUTSIDE_WINDOW(Severity.LIMIT, "Chunks outside the window that was asked for were not read"),
   LIMIT(Severity.LIMIT, "A setting or this JDK limits what was recorded"),

@@ -39,7 +39,12 @@ final class SliceAssembly {
     output = new SliceTrack.Output(new Slices.Builder(storage), recording.durationNanos());
   }
 
-  static Slices of(Recording recording, Dictionary dictionary, Storage storage) {
+  static Slices of(
+      Recording recording,
+      Dictionary dictionary,
+      Tasks tasks,
+      MisuseCount misuses,
+      Storage storage) {
     SliceAssembly assembly = new SliceAssembly(recording, dictionary, storage);
     Map<Long, Integer> causes = assembly.collections();
     assembly.phases(Track.GC_PAUSE, PAUSES, causes);
@@ -47,8 +52,8 @@ final class SliceAssembly {
     assembly.safepoints();
     assembly.vmOperations();
     assembly.compilations();
-    assembly.regions();
-    assembly.tasks();
+    assembly.regions(misuses);
+    assembly.tasks(tasks);
     return assembly.output.slices().build();
   }
 
@@ -161,23 +166,30 @@ final class SliceAssembly {
     track.writeTo(output);
   }
 
-  private void regions() {
+  private void regions(MisuseCount misuses) {
     EventTable table = recording.events(ConsumedEvent.JTRACE_REGION);
-    SliceTrack track = new SliceTrack(Track.REGION);
+    SliceTrack track = new SliceTrack(Track.REGION, misuses::regionClipped);
     for (int row = 0; row < table.size(); row++) {
       int name = nameOr(table.id("type", row), "region");
-      track.add(table, row, 0, name, -1, table.thread(row), table.number("taskId", row), 0);
+      long task = table.number("taskId", row);
+      track.add(table, row, 0, name, -1, table.thread(row), task == 0 ? -1 : task, 0);
     }
     track.writeTo(output);
   }
 
-  private void tasks() {
-    EventTable table = recording.events(ConsumedEvent.JTRACE_TASK);
+  private void tasks(Tasks tasks) {
     SliceTrack track = new SliceTrack(Track.TASK);
-    for (int row = 0; row < table.size(); row++) {
-      int name = nameOr(table.id("type", row), "task");
-      long parent = table.number("parentId", row);
-      track.add(table, row, 0, name, -1, table.thread(row), table.number("id", row), parent);
+    for (int task = 0; task < tasks.size(); task++) {
+      track.add(
+          tasks.startNanos(task),
+          tasks.endNanos(task),
+          0,
+          nameOr(tasks.type(task), "task"),
+          tasks.labels(task),
+          tasks.thread(task),
+          tasks.stack(task),
+          tasks.id(task),
+          tasks.parentId(task));
     }
     track.writeTo(output);
   }

@@ -5,6 +5,7 @@ import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Storage;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Collects the slices of one track in any order, then writes them sorted, clipped to the trace, and
@@ -16,7 +17,11 @@ final class SliceTrack {
   /** Where slices go, and how long the trace is. */
   record Output(Slices.Builder slices, long durationNanos) {}
 
+  /** What the conversion of ticks to nanoseconds may shift an end, and then some. */
+  private static final long ROUNDING_NANOS = 1_000;
+
   private final Track track;
+  private final IntConsumer clipped;
   private final Storage temporary = Storage.spilling();
   private final LongColumn.Appender starts = new LongColumn.Appender(temporary);
   private final LongColumn.Appender ends = new LongColumn.Appender(temporary);
@@ -32,7 +37,17 @@ final class SliceTrack {
   private int[] equals = new int[16];
 
   SliceTrack(Track track) {
+    this(track, name -> {});
+  }
+
+  /**
+   * Creates an empty track.
+   *
+   * @param clipped is given the name of each slice that ends after the one around it
+   */
+  SliceTrack(Track track, IntConsumer clipped) {
     this.track = track;
+    this.clipped = clipped;
   }
 
   /** Adds the slice of an event; {@code level} orders slices that begin together. */
@@ -112,7 +127,11 @@ final class SliceTrack {
     }
     if (track.nests()) {
       int depth = depths.nested(threads.at(row), start);
-      write(output, row, depth, start, depths.clip(threads.at(row), depth, end));
+      long inside = depths.clip(threads.at(row), depth, end);
+      if (inside < end - ROUNDING_NANOS) {
+        clipped.accept(names.at(row));
+      }
+      write(output, row, depth, start, inside);
     } else {
       write(output, row, depths.lane(start, end), start, end);
     }

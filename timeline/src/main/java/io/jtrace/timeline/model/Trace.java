@@ -14,6 +14,7 @@ import java.util.List;
  * @param slices what happened beside the threads' states: GC phases, safepoints, compilations,
  *     regions
  * @param scheduling what is known of carriers, processors and executors
+ * @param annotations tasks and messages that the program told its trace
  * @param customEvents events of types that jtrace does not know
  * @param eventTypes what the recording holds by event type, most bytes first
  * @param diagnostics what was lost, repaired and limited
@@ -30,6 +31,7 @@ public record Trace(
     Instants instants,
     Flows flows,
     Scheduling scheduling,
+    Annotations annotations,
     CustomEvents customEvents,
     List<Counter> counters,
     List<EventTypeSummary> eventTypes,
@@ -63,6 +65,11 @@ public record Trace(
   /** Returns how long tasks waited in the queues of executors. */
   public QueuedTasks taskQueues() {
     return scheduling.taskQueues();
+  }
+
+  /** Returns the tasks that the program named. */
+  public Tasks tasks() {
+    return annotations.tasks();
   }
 
   /** Returns how much of the recording is lost, from 0 to 100. */

@@ -27,11 +27,13 @@ public final class Traces {
   private final Dictionary dictionary;
   private final Lifetimes lifetimes;
   private final ThreadTables threads;
+  private final MisuseCount misuses;
 
   private SpanSource[] sources = {};
 
   // Made while threads are replayed.
   private @Nullable Slices slices;
+  private @Nullable Annotations annotations;
   private @Nullable Samples samples;
   private @Nullable Instants instants;
   private @Nullable QueuedTasks taskQueues;
@@ -45,6 +47,7 @@ public final class Traces {
     Evidence.countUnknownThreads(recording, diagnostics);
     lifetimes = new Lifetimes(recording, diagnostics);
     threads = new ThreadTables(recording, dictionary, storage);
+    misuses = new MisuseCount(recording, dictionary);
   }
 
   /** Returns the trace of {@code recording}, made with all processors. */
@@ -86,6 +89,7 @@ public final class Traces {
     carrierRuns.countOverlaps(diagnostics);
     TraceFacts facts = FactTables.of(recording);
     Limits.count(recording, facts, stage.traced(), diagnostics);
+    misuses.countIn(diagnostics);
     LongColumn lifeEnds = replay.lifeEnds();
     return new Trace(
         facts,
@@ -103,6 +107,7 @@ public final class Traces {
             CpuUse.of(recording, osThreads),
             cpuSlices,
             Objects.requireNonNull(taskQueues)),
+        Objects.requireNonNull(annotations),
         Objects.requireNonNull(customEvents),
         CounterTables.of(recording),
         recording.eventTypes(),
@@ -119,7 +124,9 @@ public final class Traces {
     List<Runnable> tasks = new ArrayList<>();
     tasks.add(
         () -> {
-          slices = SliceAssembly.of(recording, dictionary, storage);
+          Annotations ofProgram = AnnotationAssembly.of(recording, storage);
+          slices = SliceAssembly.of(recording, dictionary, ofProgram.tasks(), misuses, storage);
+          annotations = ofProgram;
           threads.fill(lifetimes);
         });
     if (!isScheduled()) { // the replay finds no flows

@@ -4,7 +4,6 @@ import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,20 +12,18 @@ import java.util.List;
  * <p>An event as long as a bucket is a slice of its own. Shorter ones that begin in one bucket of
  * one lane are drawn together, and so are the instants of a bucket.
  *
- * @param slices in order of their start
+ * @param slices in order of their start; items are indexes of {@link Trace#customEvents}, and types
+ *     of {@link CustomEvents#types}
  * @param instants in order of time
  */
-public record EventWindow(List<Slice> slices, List<Instant> instants) {
+public record EventWindow(List<LaneSlice> slices, List<Instant> instants) {
   /**
-   * One event, or several too short to be told apart.
+   * One instant, or several too close to be told apart.
    *
-   * @param event the first, as an index of {@link Trace#customEvents}
-   * @param type of the first, as an index of {@link CustomEvents#types}
+   * @param event the first
+   * @param type of the first
    * @param count of events
    */
-  public record Slice(int event, int lane, long startNanos, long endNanos, int type, int count) {}
-
-  /** One instant, or several too close to be told apart; as in {@link Slice}. */
   public record Instant(int event, long nanos, int type, int count) {}
 
   /** Copies the lists. */
@@ -59,33 +56,28 @@ public record EventWindow(List<Slice> slices, List<Instant> instants) {
 
   /** Draws together what is too short. */
   private static final class Thinning {
-    private static final int NONE = -1;
-
     private final long bucketNanos;
-    private final List<Slice> slices = new ArrayList<>();
+    private final LaneThinning slices;
     private final List<Instant> instants = new ArrayList<>();
-
-    /** By lane, the position of the latest slice that is shorter than a bucket. */
-    private final int[] openSlices;
 
     Thinning(long bucketNanos, int lanes) {
       this.bucketNanos = bucketNanos;
-      openSlices = new int[lanes];
-      Arrays.fill(openSlices, NONE);
+      slices = new LaneThinning(bucketNanos, lanes);
     }
 
     void add(CustomEvents events, int event) {
       long start = events.startNanos(event);
+      int type = events.type(event);
       if (events.isInstant(event)) {
-        addInstant(event, start, events.type(event));
-      } else if (events.lane(event) < openSlices.length) {
-        addSlice(event, events.lane(event), start, events.endNanos(event), events.type(event));
+        addInstant(event, start, type);
+      } else {
+        slices.add(event, events.lane(event), start, events.endNanos(event), type);
       }
     }
 
     private void addInstant(int event, long nanos, int type) {
       int last = instants.size() - 1;
-      if (last >= 0 && bucket(instants.get(last).nanos) == bucket(nanos)) {
+      if (last >= 0 && instants.get(last).nanos / bucketNanos == nanos / bucketNanos) {
         Instant open = instants.get(last);
         instants.set(last, new Instant(open.event, open.nanos, open.type, open.count + 1));
       } else {
@@ -93,27 +85,8 @@ public record EventWindow(List<Slice> slices, List<Instant> instants) {
       }
     }
 
-    private void addSlice(int event, int lane, long start, long end, int type) {
-      int last = openSlices[lane];
-      if (end - start >= bucketNanos) {
-        slices.add(new Slice(event, lane, start, end, type, 1));
-        openSlices[lane] = NONE;
-      } else if (last != NONE && bucket(slices.get(last).startNanos) == bucket(start)) {
-        Slice open = slices.get(last);
-        slices.set(
-            last, new Slice(open.event, lane, open.startNanos, end, open.type, open.count + 1));
-      } else {
-        openSlices[lane] = slices.size();
-        slices.add(new Slice(event, lane, start, end, type, 1));
-      }
-    }
-
-    private long bucket(long nanos) {
-      return nanos / bucketNanos;
-    }
-
     EventWindow window() {
-      return new EventWindow(slices, instants);
+      return new EventWindow(slices.slices(), instants);
     }
   }
 }

@@ -189,6 +189,7 @@ final class ProfileTest {
         trace.instants(),
         trace.flows(),
         trace.scheduling(),
+        trace.annotations(),
         trace.customEvents(),
         trace.counters(),
         trace.eventTypes(),

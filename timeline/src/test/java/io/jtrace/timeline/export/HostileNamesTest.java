@@ -9,6 +9,7 @@ import io.jtrace.timeline.jfr.ConsumedField;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.FieldKind;
 import io.jtrace.timeline.jfr.ScriptTable;
+import io.jtrace.timeline.model.Annotations;
 import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.CustomEvents;
 import io.jtrace.timeline.model.Flows;
@@ -153,6 +154,7 @@ class HostileNamesTest {
         instants.build(),
         new Flows.Builder().build(),
         Scheduling.none(),
+        Annotations.none(),
         customEvents(name, text),
         List.of(),
         List.of(),

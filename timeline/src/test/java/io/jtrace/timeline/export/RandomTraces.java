@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.FieldKind;
 import io.jtrace.timeline.jfr.ScriptTable;
+import io.jtrace.timeline.model.Annotations;
 import io.jtrace.timeline.model.Counter;
 import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.CustomEvents;
@@ -92,6 +93,7 @@ final class RandomTraces {
         instants(),
         flows(),
         scheduling(),
+        Annotations.none(),
         customEvents(),
         List.of(counter()),
         List.of(),

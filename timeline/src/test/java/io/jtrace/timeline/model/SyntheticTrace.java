@@ -105,6 +105,7 @@ public final class SyntheticTrace {
         drawn.instants(),
         drawn.flows(),
         drawn.scheduling(),
+        drawn.annotations(),
         drawn.customEvents(),
         drawn.counters(),
         drawn.eventTypes(),

@@ -351,6 +351,7 @@ public final class TraceScript {
         instantsTable.build(),
         flowsTable.build(),
         Scheduling.none(),
+        Annotations.none(),
         customEvents.build(threadIds.size(), durationNanos),
         counters,
         eventTypes,

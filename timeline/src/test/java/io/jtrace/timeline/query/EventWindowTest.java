@@ -30,9 +30,9 @@ class EventWindowTest {
 
     assertThat(EventWindow.of(trace, 0, WHOLE, 10, 9).slices())
         .containsExactly(
-            new EventWindow.Slice(0, 0, 0, 20, 0, 1),
-            new EventWindow.Slice(1, 1, 5, 15, 1, 1),
-            new EventWindow.Slice(2, 0, 20, 40, 0, 1));
+            new LaneSlice(0, 0, 0, 20, 0, 1),
+            new LaneSlice(1, 1, 5, 15, 1, 1),
+            new LaneSlice(2, 0, 20, 40, 0, 1));
   }
 
   @Test
@@ -40,8 +40,7 @@ class EventWindowTest {
     Trace trace = trace("main 1-2ns a.A", "main 3-4ns a.B", "main 8-12ns a.A", "main 21-22ns a.A");
 
     assertThat(EventWindow.of(trace, 0, WHOLE, 10, 9).slices())
-        .containsExactly(
-            new EventWindow.Slice(0, 0, 1, 12, 0, 3), new EventWindow.Slice(3, 0, 21, 22, 0, 1));
+        .containsExactly(new LaneSlice(0, 0, 1, 12, 0, 3), new LaneSlice(3, 0, 21, 22, 0, 1));
   }
 
   @Test
@@ -61,7 +60,7 @@ class EventWindowTest {
         trace("main 0-100ns a.Long", "main 10-20ns a.A", "main 50-60ns a.A", "- 55-56ns a.A");
 
     assertThat(EventWindow.of(trace, 0, new TimeRange(40, 55), 1, 9).slices())
-        .extracting(EventWindow.Slice::startNanos)
+        .extracting(LaneSlice::startNanos)
         .containsExactly(0L, 50L);
     assertThat(EventWindow.of(trace, -1, new TimeRange(40, 55), 1, 9).slices()).hasSize(1);
   }
@@ -98,7 +97,7 @@ class EventWindowTest {
           .isLessThanOrEqualTo(2L * buckets);
     }
     long drawn =
-        window.slices().stream().mapToLong(EventWindow.Slice::count).sum()
+        window.slices().stream().mapToLong(LaneSlice::count).sum()
             + window.instants().stream().mapToLong(EventWindow.Instant::count).sum();
     if (trace.customEvents().laneCount(0) <= 50) {
       assertThat(drawn).isEqualTo(trace.customEvents().size());

@@ -231,6 +231,7 @@ class TilesTest {
         drawn.instants(),
         drawn.flows(),
         drawn.scheduling(),
+        drawn.annotations(),
         drawn.customEvents(),
         drawn.counters(),
         drawn.eventTypes(),

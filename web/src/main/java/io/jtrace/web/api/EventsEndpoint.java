@@ -44,7 +44,7 @@ final class EventsEndpoint {
         slice ->
             json.array(
                 () -> {
-                  json.element(slice.event());
+                  json.element(slice.item());
                   json.element(slice.startNanos());
                   json.element(slice.endNanos());
                   json.element(slice.lane());

@@ -3,6 +3,7 @@ package io.jtrace.web.api;
 import io.jtrace.timeline.analysis.RowLayout;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.query.ThreadRegions;
 import io.jtrace.timeline.table.IntColumn;
 import java.io.IOException;
 
@@ -13,9 +14,11 @@ final class RowsEndpoint {
   private static final String BY_CPU = "cpu";
 
   private final Trace trace;
+  private final ThreadRegions regions;
 
-  RowsEndpoint(Trace trace) {
+  RowsEndpoint(Trace trace, ThreadRegions regions) {
     this.trace = trace;
+    this.regions = regions;
   }
 
   JsonEndpoint.Body rows(Parameters parameters) {
@@ -56,6 +59,9 @@ final class RowsEndpoint {
     each(json, "kinds", threads, t -> json.element(ThreadEndpoint.kind(trace.threads().kind(t))));
     if (trace.customEvents().size() > 0) {
       each(json, "eventLanes", threads, t -> json.element(trace.customEvents().laneCount(t)));
+    }
+    if (!regions.isEmpty()) {
+      each(json, "regionDepths", threads, t -> json.element(regions.depths(t)));
     }
     if (group.more() > 0) {
       json.field("more", group.more());

@@ -2,6 +2,7 @@ package io.jtrace.web.api;
 
 import io.jtrace.agent.spi.EndpointResponse;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.query.ThreadRegions;
 import io.jtrace.timeline.query.Tiles;
 import io.jtrace.web.http.Answers;
 import io.jtrace.web.http.Request;
@@ -40,7 +41,9 @@ final class TraceRoutes {
     EventsEndpoint events = new EventsEndpoint(trace);
     SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
+    ThreadRegions regions = ThreadRegions.of(trace);
     ProfileEndpoint profiles = new ProfileEndpoint(trace);
+    AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -51,17 +54,21 @@ final class TraceRoutes {
         json("/api/spans", lists::spans),
         json("/api/stretch", lists::stretch),
         json("/api/labels", spans::labels),
-        json("/api/rows", new RowsEndpoint(trace)::rows),
+        json("/api/rows", new RowsEndpoint(trace, regions)::rows),
         json("/api/tracks", tracks::tracks),
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/thread-regions", new ThreadRegionsEndpoint(trace, regions)::regions),
         json("/api/samples", new SamplesEndpoint(trace)::samples),
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
         json("/api/profile", profiles::profile),
         json("/api/waits", profiles::waits),
+        json("/api/tasks", annotations::tasks),
+        json("/api/task", annotations::task),
+        json("/api/regions", annotations::regions),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),

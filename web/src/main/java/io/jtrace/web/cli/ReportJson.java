@@ -6,14 +6,18 @@ import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
+import io.jtrace.timeline.analysis.RegionSummary;
 import io.jtrace.timeline.analysis.SchedulingOverview;
 import io.jtrace.timeline.analysis.StateTotals;
+import io.jtrace.timeline.analysis.TaskQuery;
+import io.jtrace.timeline.analysis.TaskSummary;
 import io.jtrace.timeline.analysis.ThreadGroups;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.api.AnnotationsJson;
 import io.jtrace.web.api.Json;
 import io.jtrace.web.api.SchedulingJson;
 import io.jtrace.web.load.LoadedTrace;
@@ -23,6 +27,7 @@ import java.util.Locale;
 /** {@code report --json}; the schema is in {@code docs/cli.md} and only ever grows. */
 final class ReportJson {
   private static final int LATENCY_BUCKETS = 200;
+  private static final int LONGEST_TASKS = 100;
 
   private final Json json;
   private final LoadedTrace loaded;
@@ -50,6 +55,8 @@ final class ReportJson {
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
           json.objects("io", IoSummary.of(trace, range).targets(), this::target);
           json.object("scheduling", this::scheduling);
+          json.object("tasks", this::tasks);
+          json.object("regions", this::regions);
           json.objects("events", CustomEventSummary.of(trace, range).types(), this::events);
           json.array("threads", this::threads);
         });
@@ -85,6 +92,14 @@ final class ReportJson {
   private void scheduling() throws IOException {
     SchedulingJson.overview(
         json, SchedulingOverview.of(trace, range, Grouping.NAME, null, LATENCY_BUCKETS));
+  }
+
+  private void tasks() throws IOException {
+    AnnotationsJson.tasks(json, TaskSummary.of(trace, range, TaskQuery.longest(LONGEST_TASKS)));
+  }
+
+  private void regions() throws IOException {
+    AnnotationsJson.regions(json, RegionSummary.of(trace, range, TaskQuery.longest(LONGEST_TASKS)));
   }
 
   private void group(ThreadGroups.Group group) throws IOException {

@@ -6,7 +6,10 @@ import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
+import io.jtrace.timeline.analysis.RegionSummary;
 import io.jtrace.timeline.analysis.SchedulingOverview;
+import io.jtrace.timeline.analysis.TaskQuery;
+import io.jtrace.timeline.analysis.TaskSummary;
 import io.jtrace.timeline.analysis.ThreadGroups;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
@@ -44,6 +47,10 @@ final class ReportText {
     locks(LockSummary.of(trace, range).locks());
     io(IoSummary.of(trace, range).targets());
     SchedulingText.append(SchedulingOverview.of(trace, range, Grouping.NAME, null, 1), out);
+    AnnotationsText.append(
+        TaskSummary.of(trace, range, TaskQuery.longest(0)),
+        RegionSummary.of(trace, range, TaskQuery.longest(0)),
+        out);
     gc(overview.gc());
     events(CustomEventSummary.of(trace, range).types());
     return out.toString();

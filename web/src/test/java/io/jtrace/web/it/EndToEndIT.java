@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,15 +193,9 @@ final class EndToEndIT {
 
   @Test
   void viewer_asksForTheTokenAndServesTheTrace() throws Exception {
-    Path out = directory.resolve("viewer.txt");
-    Process viewer =
-        new ProcessBuilder(
-                Jar.java(), "-jar", Jar.path().toString(), "--no-browser", trace.toString())
-            .redirectOutput(out.toFile())
-            .redirectError(directory.resolve("viewer.err").toFile())
-            .start();
-    try {
-      URI first = awaitAddress(viewer, out);
+    Viewer viewer = Viewer.of(trace);
+    try (viewer) {
+      URI first = viewer.first();
       URI api = first.resolve("/api/trace");
 
       assertThat(status(api)).isEqualTo(403);
@@ -222,13 +214,8 @@ final class EndToEndIT {
                   .header("Cookie", cookie)
                   .build());
       assertThat(original.body().readAllBytes()).isEqualTo(Files.readAllBytes(trace));
-    } finally {
-      viewer.destroy();
-      viewer.waitFor(60, TimeUnit.SECONDS);
-      viewer.destroyForcibly();
     }
-    assertThat(Files.readString(directory.resolve("viewer.err")))
-        .isEqualTo("jtrace: reading trace.out\n");
+    assertThat(viewer.errors()).isEqualTo("jtrace: reading trace.out\n");
   }
 
   private HttpResponse<InputStream> send(HttpRequest request)
@@ -238,18 +225,6 @@ final class EndToEndIT {
 
   private int status(URI address) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(address).build()).statusCode();
-  }
-
-  private static URI awaitAddress(Process viewer, Path out) throws Exception {
-    Pattern pattern = Pattern.compile("http://\\S+");
-    for (int i = 0; i < 1200 && viewer.isAlive(); i++) {
-      Matcher matcher = pattern.matcher(Files.readString(out));
-      if (matcher.find()) {
-        return URI.create(matcher.group());
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new IOException("the viewer told no address");
   }
 
   private static void checkJson(byte[] bytes) throws IOException {

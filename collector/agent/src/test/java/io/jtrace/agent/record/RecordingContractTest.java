@@ -3,6 +3,7 @@ package io.jtrace.agent.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jtrace.agent.options.Options;
+import io.jtrace.api.Context;
 import io.jtrace.api.Log;
 import io.jtrace.api.Region;
 import io.jtrace.api.Task;
@@ -138,12 +139,18 @@ final class RecordingContractTest {
         "jtrace.CpuSlice | osThreadId:long cpu:int startNanoTime:long durationNanos:long"
             + " preempted:boolean",
         "jtrace.CpuLoss | lost:long",
-        "jtrace.Task | id:long parentId:long type:String",
+        "jtrace.TaskBegin | id:long parentId:long type:String labels:String",
+        "jtrace.TaskOpen | id:long parentId:long type:String",
+        "jtrace.Task | id:long parentId:long type:String begunUnseen:boolean",
         "jtrace.Region | type:String taskId:long",
         "jtrace.Log | category:String message:String taskId:long",
+        "jtrace.Labels | taskId:long labels:String",
+        "jtrace.Misuse | kind:String name:String taskId:long",
       })
   void namesAndFields_areAsDocumented(String name, String fields) throws Exception {
+    Task open = Task.start("begun before");
     List<RecordedEvent> events = record(1, RecordingContractTest::writeWhatMayNotHappen);
+    open.close();
 
     EventType type =
         events.stream()
@@ -174,7 +181,7 @@ final class RecordingContractTest {
     Task child = task.startChild("query");
     Region region = child.region("parse");
     task.log("http", "GET /");
-    for (AutoCloseable open : List.of(region, child, task)) {
+    for (AutoCloseable open : List.of(region, child, task, Context.none().enter())) {
       closeTwice(open);
     }
   }

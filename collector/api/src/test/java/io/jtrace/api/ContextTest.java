@@ -1,0 +1,138 @@
+package io.jtrace.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+final class ContextTest {
+
+  private static Map<String, String> labels() {
+    return Context.current().labels();
+  }
+
+  @Test
+  @SuppressWarnings("try") // scopes are there to be closed
+  void scopes_nestAndGiveBackWhatWas() {
+    Context acme = Context.none().with("tenant", "acme");
+    try (Context.Scope outer = acme.enter()) {
+      try (Context.Scope inner = Context.current().with("user", "bob").enter()) {
+        assertThat(labels()).containsOnly(Map.entry("tenant", "acme"), Map.entry("user", "bob"));
+      }
+      assertThat(labels()).containsOnly(Map.entry("tenant", "acme"));
+    }
+    assertThat(labels()).isEmpty();
+  }
+
+  @Test
+  void changes_areWrittenWithTheTask() throws Exception {
+    Recorded recorded =
+        Recorded.of(
+            () -> {
+              try (Task task = Task.start("request")) {
+                Context.none().with("user", "bob").with("tenant", "acme").with(task).run(() -> {});
+              }
+            });
+
+    long task = recorded.only("jtrace.Task").getLong("id");
+    assertThat(recorded.named("jtrace.Labels"))
+        .extracting(event -> event.getLong("taskId") + " " + event.getString("labels"))
+        .containsExactly(task + " tenant=acme\nuser=bob", "0 ");
+  }
+
+  @Test
+  void carryingExecutor_givesTheSubmittersContext() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      pool.submit(() -> {}).get(); // its thread is there before the label
+      ExecutorService carrying = Context.carrying(pool);
+      Future<Map<String, String>> inside =
+          Context.none().with("tenant", "acme").call(() -> carrying.submit(ContextTest::labels));
+
+      assertThat(inside.get()).containsOnly(Map.entry("tenant", "acme"));
+      assertThat(pool.submit(ContextTest::labels).get()).isEmpty();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void plainExecutor_canCarryToo() {
+    List<Runnable> queue = new ArrayList<>();
+    Executor carrying = Context.carrying((Executor) queue::add);
+    List<Map<String, String>> seen = new ArrayList<>();
+    Context.none().with("k", "v").run(() -> carrying.execute(() -> seen.add(labels())));
+    queue.forEach(Runnable::run);
+
+    assertThat(seen).containsExactly(Map.of("k", "v"));
+  }
+
+  @Test
+  void platformThread_doesNotInheritWhatItsCreatorWorkedFor() throws Exception {
+    ConcurrentLinkedQueue<Map<String, String>> seen = new ConcurrentLinkedQueue<>();
+    Thread thread = Context.none().with("k", "v").call(() -> new Thread(() -> seen.add(labels())));
+    thread.start();
+    thread.join();
+
+    assertThat(seen).containsExactly(Map.of());
+  }
+
+  @Test
+  void virtualThreads_inheritAlsoFromEachOther() throws Exception {
+    assumeTrue(Runtime.version().feature() >= 21, "needs virtual threads");
+    Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+    ConcurrentLinkedQueue<Map<String, String>> seen = new ConcurrentLinkedQueue<>();
+    Context.none()
+        .with("k", "v")
+        .call(
+            () -> {
+              Thread outer =
+                  (Thread)
+                      start.invoke(
+                          null, (Runnable) () -> seen.add(inheritedByAnother(start, seen)));
+              outer.join();
+              return null;
+            });
+
+    assertThat(seen).containsExactly(Map.of("k", "v"), Map.of("k", "v"));
+  }
+
+  private static Map<String, String> inheritedByAnother(
+      Method start, ConcurrentLinkedQueue<Map<String, String>> seen) {
+    try {
+      ((Thread) start.invoke(null, (Runnable) () -> seen.add(labels()))).join();
+    } catch (ReflectiveOperationException | InterruptedException impossible) {
+      throw new AssertionError(impossible);
+    }
+    return labels();
+  }
+
+  @Test
+  void scopeClosedBeforeAnInnerOne_isReportedByName() throws Exception {
+    Recorded recorded =
+        Recorded.of(
+            () -> {
+              Context.Scope outer = Context.none().with("a", "1").enter();
+              Context.Scope inner = Context.none().with("b", "2").enter();
+              outer.close();
+              inner.close();
+              inner.close();
+              Context.none().enter();
+            });
+
+    assertThat(recorded.misuses())
+        .containsExactly(
+            "scope closed before one inside it: a=1",
+            "scope closed before one inside it: b=2",
+            "scope closed twice: b=2");
+  }
+}
