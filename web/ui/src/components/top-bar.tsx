@@ -1,4 +1,5 @@
 import type { RefObject } from "preact";
+import { isSingleFile } from "../api/client";
 import type { TraceFacts } from "../api/types";
 import { cycleTheme, themeChoice } from "../model/theme";
 import { PerfettoButton } from "../perfetto/perfetto-button";
@@ -50,8 +51,19 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
       </nav>
       <FollowingBadge />
       <SearchBox inputRef={searchRef} />
-      {facts !== null && <PerfettoButton facts={facts} />}
-      <ExportMenu />
+      {isSingleFile() ? (
+        <span
+          class="muted"
+          title="Exports, searches in stacks and windows need the recording: open it with jtrace."
+        >
+          Single file
+        </span>
+      ) : (
+        <>
+          {facts !== null && <PerfettoButton facts={facts} />}
+          <ExportMenu />
+        </>
+      )}
       <ThemeButton />
       <button
         type="button"

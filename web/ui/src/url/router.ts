@@ -2,8 +2,17 @@ import { signal } from "@preact/signals";
 import type { TimeRange } from "../units";
 import { parseUrl, START_STATE, writeUrl, type UrlState } from "./state";
 
+/** A file on a disk has no other pages: there the address is behind a `#`. */
+const isFile = window.location.protocol === "file:";
+
 function read(): UrlState {
-  return parseUrl(window.location.pathname, window.location.search);
+  const [path, search = ""] = currentAddress().split("?", 2);
+  return parseUrl(isFile && path === "" ? "/" : path, search);
+}
+
+/** What a link to a state says. */
+export function hrefOf(state: UrlState): string {
+  return isFile ? `#${writeUrl(state)}` : writeUrl(state);
 }
 
 /** The address bar as a value. Change it with {@link navigate}. */
@@ -21,8 +30,8 @@ export function navigate(
   mode: HistoryMode = "push",
 ): void {
   const next = { ...route.value, ...change };
-  const address = writeUrl(next);
-  if (mode === "push" && address !== currentAddress()) {
+  const address = hrefOf(next);
+  if (mode === "push" && writeUrl(next) !== currentAddress()) {
     window.history.pushState(null, "", address);
   } else {
     window.history.replaceState(null, "", address);
@@ -31,7 +40,8 @@ export function navigate(
 }
 
 function currentAddress(): string {
-  return window.location.pathname + window.location.search;
+  const { hash, pathname, search } = window.location;
+  return isFile ? hash.slice(1) : pathname + search;
 }
 
 /** The state of another page: the time window, the grouping and the theme travel along, all else starts afresh. */
@@ -41,7 +51,7 @@ export function pageState(change: Partial<UrlState>): UrlState {
 }
 
 export function hrefTo(change: Partial<UrlState>): string {
-  return writeUrl(pageState(change));
+  return hrefOf(pageState(change));
 }
 
 /** A link to a stretch of the timeline with some room on both sides. */

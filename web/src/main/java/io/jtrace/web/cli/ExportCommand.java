@@ -9,10 +9,16 @@ import java.util.stream.Collectors;
 
 /** {@code jtrace export}. */
 record ExportCommand(Terminal terminal, Arguments arguments) {
+  private static final String SINGLE_FILE = "html";
 
   void run() throws IOException {
     arguments.trace();
-    TraceFormat format = format(arguments.required(Option.FORMAT));
+    String name = arguments.required(Option.FORMAT);
+    if (name.equals(SINGLE_FILE)) {
+      new HtmlExport(terminal, arguments).run();
+      return;
+    }
+    TraceFormat format = format(name);
     Output output = Output.of(arguments, terminal);
     if (format != TraceFormat.CHROME) {
       output.refuseTerminal(format.key());
@@ -33,6 +39,6 @@ record ExportCommand(Terminal terminal, Arguments arguments) {
   private static String formats() {
     return Arrays.stream(TraceFormat.values())
         .map(TraceFormat::key)
-        .collect(Collectors.joining(" or "));
+        .collect(Collectors.joining(", ", "", " or " + SINGLE_FILE));
   }
 }

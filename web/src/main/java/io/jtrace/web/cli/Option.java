@@ -17,7 +17,8 @@ enum Option {
       "",
       "--format",
       "FORMAT",
-      "perfetto (for ui.perfetto.dev) or chrome (JSON, for chrome://tracing)."),
+      "perfetto (for ui.perfetto.dev), chrome (JSON, for chrome://tracing) or html (the viewer with"
+          + " the trace in one file)."),
   OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
   FROM(
       "",

@@ -1,0 +1,177 @@
+package io.jtrace.web.api;
+
+import io.jtrace.timeline.analysis.Grouping;
+import io.jtrace.timeline.analysis.ThreadGroups;
+import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.http.Query;
+import io.jtrace.web.load.CurrentTrace;
+import io.jtrace.web.load.LoadedTrace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the browser UI needs of a trace when it has no server to ask: answers to the questions that
+ * pages ask of the whole trace, and all spans, of which the page makes tiles itself.
+ */
+public final class EmbeddedTrace {
+  /** More spans than this make a file that browsers are slow to open. */
+  public static final int MAX_SPANS = 2_000_000;
+
+  private static final int MAX_THREAD_PAGES = 400;
+  private static final int MAX_GROUP_PAGES = 200;
+  private static final int MAX_EVENTS = 20_000;
+  private static final int MAX_LANES = 32;
+
+  /* What pages ask with; it is in the names of their answers. */
+  private static final int OVERVIEW_BUCKETS = 240;
+  private static final int MINIMAP_BUCKETS = 600;
+  private static final int CPU_BUCKETS = 1000;
+  private static final int GROUP_ROWS = 5000;
+  private static final List<String> GROUPINGS = List.of("name", "startSite", "kind");
+  private static final List<String> SORTS = List.of("busy", "name", "start", "blocked");
+
+  private final LoadedTrace loaded;
+  private final Trace trace;
+  private final EmbeddedSpans spans;
+
+  private EmbeddedTrace(LoadedTrace loaded) {
+    this.loaded = loaded;
+    trace = loaded.trace();
+    spans = EmbeddedSpans.of(trace);
+  }
+
+  /**
+   * Prepares a trace.
+   *
+   * @throws IllegalArgumentException if it has too many spans, with a sentence for the user
+   */
+  public static EmbeddedTrace of(LoadedTrace loaded) {
+    long count = loaded.trace().spans().size();
+    if (count > MAX_SPANS) {
+      throw new IllegalArgumentException(
+          "a single file holds at most "
+              + MAX_SPANS
+              + " spans, found "
+              + count
+              + "; choose a part with --from and --to");
+    }
+    return new EmbeddedTrace(loaded);
+  }
+
+  /** Writes the columns of spans and flows. */
+  public void writeColumns(OutputStream out) throws IOException {
+    spans.writeColumns(out);
+  }
+
+  /** Writes an object with the answers by their names, and the texts of the columns. */
+  public void writeAnswers(OutputStream out) throws IOException {
+    try (Json json = Json.to(out)) {
+      json.object(
+          () -> {
+            spans.writeDictionaries(json);
+            json.object("answers", () -> answers(json));
+          });
+    }
+  }
+
+  private void answers(Json json) throws IOException {
+    CurrentTrace.Version version = new CurrentTrace.Version(1, loaded);
+    answer(json, "trace", new FactsEndpoint(version, "")::facts, "");
+    overviews(json);
+    JsonEndpoint.Computation rows = new RowsEndpoint(trace)::rows;
+    GroupEndpoint groups = new GroupEndpoint(trace);
+    for (String by : GROUPINGS) {
+      answer(json, "groups|" + by, groups::groups, "by=" + by);
+      answer(json, "rows|" + by + "|busy", rows, "sort=busy&by=" + by);
+    }
+    for (String sort : SORTS) {
+      if (!sort.equals("busy")) {
+        answer(json, "rows|name|" + sort, rows, "by=name&sort=" + sort);
+      }
+      answer(json, "rows|carrier|" + sort, rows, "by=carrier&sort=" + sort);
+    }
+    scheduling(json);
+    threadPages(json);
+    groupPages(json, groups);
+    events(json);
+  }
+
+  private void overviews(Json json) throws IOException {
+    JsonEndpoint.Computation overview = new OverviewEndpoint(trace)::overview;
+    for (int buckets : new int[] {OVERVIEW_BUCKETS, MINIMAP_BUCKETS}) {
+      answer(json, "overview|" + buckets, overview, "buckets=" + buckets);
+    }
+    answer(json, "tracks", new TracksEndpoint(trace)::tracks, "");
+  }
+
+  private void scheduling(Json json) throws IOException {
+    SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
+    for (String by : GROUPINGS) {
+      answer(json, "scheduling|" + by, scheduling::scheduling, "by=" + by);
+    }
+    answer(json, "carriers", scheduling::carriers, "");
+    answer(json, "cpus", scheduling::cpus, "buckets=" + CPU_BUCKETS);
+  }
+
+  /** Of the threads with the most spans, which are those that people look at. */
+  private void threadPages(Json json) throws IOException {
+    Spans all = trace.spans();
+    JsonEndpoint.Computation page = new ThreadEndpoint(trace)::thread;
+    List<Integer> threads =
+        IntStream.range(0, trace.threads().size())
+            .boxed()
+            .sorted(Comparator.comparingInt(thread -> all.first(thread) - all.end(thread)))
+            .limit(MAX_THREAD_PAGES)
+            .toList();
+    for (int thread : threads) {
+      answer(json, "thread|" + thread, page, "id=" + thread);
+    }
+  }
+
+  private void groupPages(Json json, GroupEndpoint groups) throws IOException {
+    List<ThreadGroups.Group> all = ThreadGroups.of(trace, trace.range(), Grouping.NAME).groups();
+    for (ThreadGroups.Group group : all.subList(0, Math.min(MAX_GROUP_PAGES, all.size()))) {
+      String key = URLEncoder.encode(group.key(), StandardCharsets.UTF_8);
+      answer(
+          json,
+          "group|name|" + group.key(),
+          groups::group,
+          "by=name&limit=" + GROUP_ROWS + "&group=" + key);
+    }
+  }
+
+  /** Where there are too many, none: some would look like all. */
+  private void events(Json json) throws IOException {
+    if (trace.customEvents().size() > MAX_EVENTS) {
+      return;
+    }
+    EventsEndpoint events = new EventsEndpoint(trace);
+    for (int event = 0; event < trace.customEvents().size(); event++) {
+      answer(json, "event|" + event, events::event, "index=" + event);
+    }
+    long bucketNanos = trace.facts().durationNanos() / 65_536 + 1;
+    for (int thread = -1; thread < trace.threads().size(); thread++) {
+      if (thread < 0 || trace.customEvents().laneCount(thread) > 0) {
+        answer(
+            json,
+            "events|" + thread,
+            events::events,
+            "lanes=" + MAX_LANES + "&bucket=" + bucketNanos + "&threads=" + thread);
+      }
+    }
+  }
+
+  private static void answer(
+      Json json, String name, JsonEndpoint.Computation computation, String query)
+      throws IOException {
+    JsonEndpoint.Body body = computation.of(new Parameters(Query.of(query)));
+    json.name(name);
+    body.write(json);
+  }
+}
