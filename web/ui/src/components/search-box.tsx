@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { apiUrl } from "../api/client";
+import { apiUrl, isSingleFile } from "../api/client";
 import type { Found } from "../api/types";
 import { useApi } from "../api/use-api";
 import { formatCount } from "../format/number";
@@ -67,7 +67,11 @@ export function SearchBox({
         ref={inputRef}
         type="text"
         role="combobox"
-        placeholder="Search threads, frames, locks, events…"
+        placeholder={
+          isSingleFile()
+            ? "Search threads and groups; in stacks only with jtrace"
+            : "Search threads, frames, locks, events…"
+        }
         aria-label="Search threads, frames, locks, events"
         aria-expanded={isShown}
         aria-controls="search-hits"

@@ -19,7 +19,9 @@ export function hrefOf(state: UrlState): string {
 export const route = signal<UrlState>(read());
 
 window.addEventListener("popstate", () => {
-  route.value = read();
+  // In a file, `#page` of the skip link is a place in the page and no address.
+  const isPlace = isFile && /^#[^/]/.test(window.location.hash);
+  if (!isPlace) route.value = read();
 });
 
 export type HistoryMode = "push" | "replace";

@@ -24,6 +24,11 @@ public final class EmbeddedTrace {
   public static final int MAX_SPANS = 2_000_000;
 
   private static final int MAX_THREAD_PAGES = 400;
+  private static final int MIN_THREAD_PAGES = 20;
+
+  /** A thread's page looks through all flows for each of its longest waits. */
+  private static final long MAX_FLOWS_LOOKED_AT = 100_000_000;
+
   private static final int MAX_GROUP_PAGES = 200;
   private static final int MAX_EVENTS = 20_000;
   private static final int MAX_LANES = 32;
@@ -123,11 +128,12 @@ public final class EmbeddedTrace {
   private void threadPages(Json json) throws IOException {
     Spans all = trace.spans();
     JsonEndpoint.Computation page = new ThreadEndpoint(trace)::thread;
+    long affordable = MAX_FLOWS_LOOKED_AT / (trace.flows().size() + 1);
     List<Integer> threads =
         IntStream.range(0, trace.threads().size())
             .boxed()
             .sorted(Comparator.comparingInt(thread -> all.first(thread) - all.end(thread)))
-            .limit(MAX_THREAD_PAGES)
+            .limit(Math.max(MIN_THREAD_PAGES, Math.min(MAX_THREAD_PAGES, affordable)))
             .toList();
     for (int thread : threads) {
       answer(json, "thread|" + thread, page, "id=" + thread);
