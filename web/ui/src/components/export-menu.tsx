@@ -51,6 +51,13 @@ export function ExportMenu() {
             name="Chrome JSON"
             hint={`.json, ${part}`}
           />
+          {range !== null && (
+            <Download
+              href={apiUrl("/export/trace.jfr", windowQuery(range))}
+              name="Smaller recording"
+              hint={`.jfr, ${part}`}
+            />
+          )}
           <Download
             href="/export/trace.jfr"
             name="Original recording"

@@ -2,7 +2,6 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.export.TraceFormat;
 import io.jtrace.timeline.model.TimeRange;
-import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,14 +13,13 @@ record ExportCommand(Terminal terminal, Arguments arguments) {
   void run() throws IOException {
     arguments.trace();
     TraceFormat format = format(arguments.required(Option.FORMAT));
-    OutputFile output = new OutputFile(arguments.required(Option.OUTPUT));
+    Output output = Output.of(arguments, terminal);
     if (format != TraceFormat.CHROME) {
-      output.refuseTerminal(terminal, format.key());
+      output.refuseTerminal(format.key());
     }
-    try (LoadedTrace loaded = Loading.load(arguments, terminal)) {
-      Trace trace = loaded.trace();
-      TimeRange range = Loading.range(trace, arguments);
-      output.write(terminal, loaded, out -> format.write(trace, range, out));
+    try (LoadedTrace trace = Loading.load(arguments, terminal)) {
+      TimeRange range = Loading.range(trace.trace(), arguments);
+      output.write(trace.file(), out -> format.write(trace.trace(), range, out));
     }
   }
 

@@ -32,6 +32,12 @@ enum Option {
       "TIME",
       "Read from there on, for example 1.5s after the start of the recording."),
   TO("", "--to", "TIME", "Read up to there."),
+  THREADS(
+      "",
+      "--threads",
+      "THREADS",
+      "Keep events of these threads and of none: names, * for any characters, or Java's ids, with"
+          + " commas between."),
   FOLLOW("", "--follow", "", "Read again whenever the recording has grown, until Ctrl-C."),
   JSON("", "--json", "", "Print JSON; docs/cli.md describes it."),
   ALL("", "--all", "", "List all event types, not only the largest."),
