@@ -11,9 +11,13 @@ import java.util.List;
  *     keeps all threads
  */
 public record CutWindow(long fromNanos, long toNanos, List<String> threads) {
+  /** No recording is longer (18 years), and clocks cannot count much further. */
+  private static final long LATEST_NANOS = TickClock.MAX_SPAN_NANOS / 2;
+
   /** Checks the order and copies the list. */
   public CutWindow {
     threads = List.copyOf(threads);
+    fromNanos = Math.min(fromNanos, LATEST_NANOS);
     if (fromNanos < 0 || toNanos <= fromNanos) {
       throw new IllegalArgumentException(
           "expected a window that ends after it begins, found " + fromNanos + " to " + toNanos);

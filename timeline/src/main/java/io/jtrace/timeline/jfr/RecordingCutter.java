@@ -88,19 +88,26 @@ public final class RecordingCutter {
 
   private void cut(ChunkExtent extent, boolean isSubstitute) throws IOException {
     ChunkView chunk = new ChunkView(new Window(source), extent);
-    ChunkFrame frame = ChunkFrame.walk(chunk, extent.header());
     TickClock clock = new TickClock(extent.header(), originEpochNanos);
-    CutSchema schema = CutSchema.of(chunk, extent.header(), frame);
-    if (schema == null) {
-      finder.noteNoMetadata(extent.offset());
+    ChunkFrame frame;
+    ChunkCut cut;
+    ChunkHeader times;
+    try {
+      frame = ChunkFrame.walk(chunk, extent.header());
+      CutSchema schema = CutSchema.of(chunk, extent.header(), frame);
+      if (schema == null) {
+        finder.noteNoMetadata(extent.offset());
+        throw new CorruptDataException("no metadata");
+      }
+      cut = ChunkCut.of(chunk, frame, clock, window, schema);
+      times = times(extent, clock, cut);
+    } catch (CorruptDataException e) {
       diagnostics.add(Diagnostic.CHUNK_DROPPED, "at byte " + extent.offset(), 1, extent.size());
       return;
     }
-    ChunkCut cut = ChunkCut.of(chunk, frame, clock, window, schema);
     if (!isSubstitute) {
       count(extent, frame, cut);
     }
-    ChunkHeader times = times(extent, clock, cut);
     boolean coversTime = times.durationNanos() > BESIDE_NANOS;
     if (coversTime || cut.isNeeded() || isSubstitute) {
       byte[] header = new byte[ChunkHeader.SIZE_BYTES];

@@ -156,6 +156,30 @@ class RecordingCutterTest {
   }
 
   @Test
+  void windowYearsAfterTheEnd_givesAChunkWithoutEvents() throws IOException {
+    Path whole = write(chunk(0, Scripts.peopled().event(Scripts.SLEEP, 10, 5, 1, 0, 1)));
+
+    assertThat(sleeps(cut(whole, Long.MAX_VALUE - 1, Long.MAX_VALUE))).isEmpty();
+  }
+
+  @Test
+  void strangeBytes_areCutOrRefused() throws IOException {
+    for (Path file : FuzzCorpus.files()) {
+      for (String threads : List.of("", "m*")) {
+        String[] chosen = threads.isEmpty() ? new String[0] : new String[] {threads};
+        Path part;
+        try {
+          part = cut(write(FuzzCorpus.bytes(file)), 10, 1_000_000_000, chosen);
+        } catch (MalformedRecordingException e) {
+          assertThat(e.getMessage()).as("%s", file).isNotEmpty();
+          continue;
+        }
+        assertThat(RecordingReader.read(part).chunks()).as("%s", file).isPositive();
+      }
+    }
+  }
+
+  @Test
   void emptyWindow_isRefused() {
     assertThatThrownBy(() -> new CutWindow(5, 5, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
