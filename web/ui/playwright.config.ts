@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const MOCK_PORT = 4187;
+/** Another one lets two checkouts test at the same time. */
+const MOCK_PORT = Number(process.env.JTRACE_MOCK_PORT ?? 4187);
 const CANDIDATES = ["chromium", "chromium-browser", "google-chrome"];
 
 /** The browser that is installed; Playwright downloads none. */

@@ -12,7 +12,11 @@ import {
 } from "./mock-analysis.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
+import { encodeGroupTiles } from "./mock-group-tiles.ts";
+import { samplesOf } from "./mock-samples.ts";
+import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -79,12 +83,22 @@ export function answer(url: URL, body: string): MockAnswer | null {
     }
     case "/api/scheduling":
       return { json: scheduling(trace, range) };
+    case "/api/profile":
+      return { json: profile(trace, range, query) };
+    case "/api/waits":
+      return { json: longestWaits(trace, range, query) };
     case "/api/carriers":
       return { json: carriers(trace, range) };
     case "/api/cpus":
       return { json: cpus(trace, range) };
     case "/api/span":
       return found(span(query), "No span at that place.");
+    case "/api/spans":
+      return { json: spansFound(trace, range, query.get("q") ?? "") };
+    case "/api/stretch":
+      return {
+        json: stretchOf(trace.threads[Number(query.get("thread"))], range),
+      };
     case "/api/rows":
       return rows(by, query.get("sort") ?? "busy", query.get("q") ?? "");
     case "/api/labels":
@@ -101,6 +115,14 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return flows(query, range);
     case "/api/events":
       return { json: eventsOf(query, range) };
+    case "/api/samples":
+      return {
+        json: samplesOf(
+          trace,
+          (query.get("threads") ?? "").split(",").map(Number),
+          range,
+        ),
+      };
     case "/api/event":
       return found(
         events.detail(Number(query.get("index"))),
@@ -110,6 +132,11 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: find(query.get("q") ?? "") };
     case "/api/tiles":
       return tiles(body);
+    case "/api/group-tiles":
+      return {
+        bytes: encodeGroupTiles(trace, JSON.parse(body)),
+        type: "application/octet-stream",
+      };
     case "/api/session":
       return { status: 204, text: "" };
     default:
@@ -319,8 +346,26 @@ function tracks() {
     concurrent: trace.pauses
       .filter(({ gcId }) => gcId % 6 === 0)
       .map(({ end }) => [end, end + 105e6, "Concurrent Mark Cycle"]),
-    counters: [heapCounter()],
+    counters: [heapCounter(), ...steadyCounters()],
   };
+}
+
+function steadyCounters(): Counter[] {
+  const nanos = Array.from({ length: 6 }, (_, i) => i * 1e9);
+  const counter = (
+    key: string,
+    label: string,
+    unit: Counter["unit"],
+    valueAt: (second: number) => number,
+  ) => ({ key, label, unit, nanos, values: nanos.map((_, i) => valueAt(i)) });
+  return [
+    counter("heap.committed", "Heap committed", "bytes", () => 2.6e9),
+    counter("cpu.jvm.user", "JVM user", "ratio", (i) => 0.4 + 0.05 * i),
+    counter("cpu.jvm.system", "JVM system", "ratio", () => 0.08),
+    counter("cpu.machine", "Machine", "ratio", (i) => 0.62 + 0.04 * i),
+    counter("metaspace.used", "Metaspace used", "bytes", (i) => 9e7 + i * 1e6),
+    counter("threads.active", "Live platform threads", "count", () => 65),
+  ];
 }
 
 function heapCounter(): Counter {
@@ -337,5 +382,5 @@ function heapCounter(): Counter {
     nanos.push(at);
     values.push(used);
   }
-  return { key: "heapUsed", label: "Heap used", unit: "bytes", nanos, values };
+  return { key: "heap.used", label: "Heap used", unit: "bytes", nanos, values };
 }

@@ -150,10 +150,10 @@ test("the filter keeps matching threads only", async ({ page, open }) => {
     "/api/rows?by=name&sort=busy",
   );
   const name = groups[0].names[0];
-  await page.getByLabel("Filter threads by name").fill(name);
+  await page.getByLabel("Filter threads").fill(name);
   const rows = page.getByTestId("mirror").locator("tbody th");
   await expect(rows.filter({ hasText: name }).first()).toBeAttached();
-  await page.getByLabel("Filter threads by name").fill("no such thread 4711");
+  await page.getByLabel("Filter threads").fill("no such thread 4711");
   await expect(page.getByText("No thread matches the filter.")).toBeVisible();
 });
 

@@ -1,19 +1,22 @@
 import { useRef } from "preact/hooks";
 import { traceError, traceFacts, traceStatus } from "./api/trace";
 import type { TraceFacts } from "./api/types";
+import { copyText } from "./components/clipboard";
+import { useCommands } from "./components/commands";
 import { HelpDialog } from "./components/help-dialog";
 import { Failure } from "./components/notice";
 import { Reading } from "./components/reading";
-import { TopBar } from "./components/top-bar";
+import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
+import { BlockingPage } from "./pages/blocking-page";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SchedulingPage } from "./pages/scheduling-page";
 import { ThreadPage } from "./pages/thread-page";
 import { ThreadsPage } from "./pages/threads-page";
 import { TimelinePage } from "./pages/timeline-page";
-import { route } from "./url/router";
+import { navigate, pageState, route } from "./url/router";
 
 /** The shell around every page: top bar, window chip, the page of the address, help. */
 export function App() {
@@ -23,6 +26,22 @@ export function App() {
     focusSearch: () => search.current?.focus(),
     showHelp: () => help.current?.showModal(),
   });
+  useCommands(() => [
+    ...TABS.map(({ page, label }) => ({
+      label: `Go to ${label}`,
+      run: () => navigate(pageState({ page })),
+    })),
+    { label: "Change the theme", run: changeTheme },
+    {
+      label: "Copy a link to this view",
+      run: () => copyText(window.location.href),
+    },
+    {
+      label: "Keyboard help",
+      keys: "?",
+      run: () => help.current?.showModal(),
+    },
+  ]);
   const facts = traceFacts.value;
   return (
     <>
@@ -57,6 +76,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TimelinePage facts={facts} />;
     case "scheduling":
       return <SchedulingPage facts={facts} />;
+    case "blocking":
+      return <BlockingPage facts={facts} />;
     case "threads":
       return <ThreadsPage />;
     case "group":

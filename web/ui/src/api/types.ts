@@ -174,6 +174,9 @@ export interface GroupThreadRow {
 
 export type ThreadKind = "platform" | "virtual" | "jvm";
 
+/** What a row of the timeline can be: the ids of processors come after those of threads. */
+export type RowKind = ThreadKind | "cpu";
+
 export interface ThreadDetail {
   readonly id: ThreadId;
   readonly name: string;
@@ -263,6 +266,37 @@ export interface Span {
   readonly next: SpanIndex | null;
   readonly wokenBy?: WokenBy | null;
   readonly samples?: readonly SampledCall[];
+  /** Of a processor's span: how the thread left the processor. */
+  readonly left?: "preempted" | "blocked" | null;
+}
+
+/** What a thread did in a stretch of time that is too short to be drawn. */
+export interface Stretch {
+  readonly count: number;
+  readonly maxNanos: Nanos;
+  readonly states: readonly Nanos[];
+}
+
+/** A span in a list; {@link Span} has the rest. */
+export interface FoundSpan {
+  readonly index: SpanIndex;
+  readonly thread: ThreadId;
+  readonly threadName: string;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly state: string;
+  readonly operation: string | null;
+  readonly subject: string | null;
+  readonly label: string;
+  readonly frame: string | null;
+  readonly pinned: boolean;
+}
+
+export interface FoundSpans {
+  /** All that pass, of which `spans` are the first. */
+  readonly count: number;
+  readonly totalNanos: Nanos;
+  readonly spans: readonly FoundSpan[];
 }
 
 export interface RowGroup {
@@ -273,7 +307,7 @@ export interface RowGroup {
   readonly starts: readonly Nanos[];
   readonly ends: readonly Nanos[];
   readonly names: readonly string[];
-  readonly kinds: readonly ThreadKind[];
+  readonly kinds: readonly RowKind[];
   readonly more?: number;
   /** By thread, how many lanes its events take; absent where the trace has none. */
   readonly eventLanes?: readonly number[];
@@ -334,6 +368,22 @@ export interface EventsOfThread {
 
 export interface Events {
   readonly threads: readonly EventsOfThread[];
+}
+
+/** Samples of what threads executed; stacks and methods are told once. */
+export interface Samples {
+  readonly frames: readonly string[];
+  /** Indexes of frames, outermost first. */
+  readonly stacks: readonly (readonly number[])[];
+  readonly threads: readonly {
+    readonly thread: ThreadId;
+    readonly samples: readonly (readonly [
+      nanos: Nanos,
+      stack: number,
+      kind: string,
+      count: number,
+    ])[];
+  }[];
 }
 
 export interface EventField {

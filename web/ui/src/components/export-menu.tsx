@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { apiUrl, windowQuery } from "../api/client";
+import { picture, savePng, saveSvg, type Picture } from "./picture";
 import { route } from "../url/router";
 
 /** Downloads of the trace; with a time window, its part of the trace where the format allows that. */
@@ -62,9 +63,27 @@ export function ExportMenu() {
             name="Original recording"
             hint=".jfr, as it was opened"
           />
+          {picture.value !== null && <PictureItems of={picture.value} />}
         </ul>
       )}
     </div>
+  );
+}
+
+function PictureItems({ of }: { readonly of: Picture }) {
+  return (
+    <>
+      <li>
+        <button type="button" onClick={() => saveSvg(of)}>
+          Picture of this view <span class="muted">.svg</span>
+        </button>
+      </li>
+      <li>
+        <button type="button" onClick={() => savePng(of)}>
+          Picture of this view <span class="muted">.png</span>
+        </button>
+      </li>
+    </>
   );
 }
 

@@ -33,8 +33,31 @@ const SECTIONS: readonly {
       [". ,", "next, previous span of the thread"],
       ["[ ]", "follow the flow that ended, left this span"],
       ["↑ ↓", "move to another row"],
-      ["O", "GC pauses over the rows on or off"],
+      ["R", "select the time of the span"],
+      ["M, Shift+M", "measure from here, keep a mark here"],
+      ["B, Shift+B", "count time from here, from the start again"],
       ["Esc", "clear the selection"],
+    ],
+  },
+  {
+    title: "Timeline: arrange",
+    keys: [
+      ["P, H", "pin, hide the row"],
+      ["E", "show or hide stack samples of the row"],
+      ["Right click, Menu key", "more for the row"],
+      ["C", "height of the rows"],
+      ["Click in the legend", "let a state stand out"],
+      ["O", "GC pauses over the rows on or off"],
+      ["T", "tooltips on or off"],
+      ["G", "go to a thread or time"],
+    ],
+  },
+  {
+    title: "Flame graph",
+    keys: [
+      ["↑ ↓ ← →", "to callers, callees and neighbours"],
+      ["Enter or click", "zoom to a frame"],
+      ["Esc, Home", "zoom out, show all"],
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { timelineAt } from "../url/router";
+import { timelineAt } from "../url/timeline-at";
 import type { Nanos, ThreadId } from "../units";
 import { Link } from "./link";
 

@@ -1,28 +1,60 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { apiUrl, isSingleFile } from "../api/client";
-import type { Found } from "../api/types";
+import type { Found, FoundSpans } from "../api/types";
 import { useApi } from "../api/use-api";
-import { formatCount } from "../format/number";
-import { formatDuration } from "../format/time";
-import { navigate, pageState, timelineAt } from "../url/router";
-import type { Nanos } from "../units";
-import type { UrlState } from "../url/state";
-
-interface Hit {
-  readonly kind: string;
-  readonly text: string;
-  readonly note: string;
-  /** Where the hit leads; null for locks and frames, which have no page of their own: their numbers are the answer. */
-  readonly target: Partial<UrlState> | null;
-}
+import { navigate, pageState } from "../url/router";
+import { commandsMatching } from "./commands";
+import {
+  commandHits,
+  isFilter,
+  nameHits,
+  spanHits,
+  timeHits,
+  type Hit,
+} from "./search-hits";
+import { searchAsked } from "./use-shortcuts";
 
 const DEBOUNCE_MILLIS = 150;
-const HITS_PER_KIND = 8;
-/** An instant is shown with this much around it. */
-const EVENT_ROOM: Nanos = 1_000_000;
+const SPANS_LISTED = 8;
 
-/** The search of the top bar: threads, groups, frames, locks and events by part of their name. */
+interface Hits {
+  readonly hits: readonly Hit[];
+  readonly error: string | null;
+  readonly isAnswered: boolean;
+}
+
+/** What the text leads to: behind `>` commands; a time; spans of a filter; else whatever has it in its name. */
+function useHits(query: string): Hits {
+  const isCommand = query.startsWith(">");
+  const isSpans = !isCommand && isFilter(query);
+  const names = useApi<Found>(
+    query === "" || isCommand || isSpans
+      ? null
+      : apiUrl("/api/find", { q: query, limit: 50 }),
+  );
+  const spans = useApi<FoundSpans>(
+    isSpans ? apiUrl("/api/spans", { q: query, limit: SPANS_LISTED }) : null,
+  );
+  if (isCommand) {
+    const commands = commandsMatching(query.slice(1).trim());
+    return { hits: commandHits(commands), error: null, isAnswered: true };
+  }
+  const { error } = isSpans ? spans : names;
+  return {
+    hits: [
+      ...timeHits(query),
+      ...(isSpans && spans.data !== null
+        ? spanHits(query, spans.data.count, spans.data.spans)
+        : []),
+      ...(!isSpans && names.data !== null ? nameHits(names.data) : []),
+    ],
+    error,
+    isAnswered: error !== null || (isSpans ? spans : names).data !== null,
+  };
+}
+
+/** The search of the top bar, and the palette of commands. */
 export function SearchBox({
   inputRef,
 }: {
@@ -32,17 +64,23 @@ export function SearchBox({
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
   const query = useDebounced(text.trim());
-  const { data, error } = useApi<Found>(
-    query === "" ? null : apiUrl("/api/find", { q: query, limit: 50 }),
-  );
-  const hits = data === null || query === "" ? [] : hitsOf(data);
-  const isShown = isOpen && query !== "" && (data !== null || error !== null);
+  const { hits, error, isAnswered } = useHits(query);
+  const asked = searchAsked.value;
+  useEffect(() => {
+    if (asked > 0) inputRef.current?.focus();
+  }, [asked]);
+  const isShown = isOpen && query !== "" && isAnswered;
 
   const open = (hit: Hit | undefined) => {
-    if (hit === undefined || hit.target === null) return;
-    navigate(pageState(hit.target));
+    if (hit === undefined) return;
+    if (hit.run === undefined && hit.target === null) return;
     setOpen(false);
     inputRef.current?.blur();
+    if (hit.target !== null) navigate(pageState(hit.target));
+    else {
+      setText("");
+      hit.run?.();
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step =
@@ -68,10 +106,10 @@ export function SearchBox({
         type="text"
         role="combobox"
         placeholder={
-          isSingleFile()
-            ? "Search threads and groups; in stacks only with jtrace"
-            : "Search threads, frames, locks, events…"
-        }
+            isSingleFile()
+              ? "Search threads and groups… or > for commands"
+              : "Search threads, frames, locks… or > for commands"
+          }
         aria-label="Search threads, frames, locks, events"
         aria-expanded={isShown}
         aria-controls="search-hits"
@@ -104,7 +142,6 @@ export function SearchBox({
             id={`hit-${i}`}
             role="option"
             aria-selected={i === chosen}
-            class={hit.target === null ? "search-fact" : undefined}
             onPointerDown={(event) => {
               event.preventDefault(); // Keeps the focus, whose loss would hide the list before the click.
               open(hit);
@@ -128,51 +165,6 @@ export function SearchBox({
       </ul>
     </div>
   );
-}
-
-function hitsOf(found: Found): Hit[] {
-  const first = <T,>(list: readonly T[]) => list.slice(0, HITS_PER_KIND);
-  return [
-    ...first(found.groups).map((group): Hit => ({
-      kind: "group",
-      text: group,
-      note: "",
-      target: { page: "group", group, by: "name" },
-    })),
-    ...first(found.threads).map(({ id, name }): Hit => ({
-      kind: "thread",
-      text: name,
-      note: "",
-      target: { page: "thread", thread: id },
-    })),
-    ...first(found.events).map((found): Hit => ({
-      kind: "event",
-      text:
-        found.field === null
-          ? found.label
-          : `${found.label}: ${found.field} = ${found.value ?? ""}`,
-      note: `${formatCount(found.count)} ${found.count === 1 ? "event" : "events"}`,
-      target: timelineAt(
-        {
-          from: found.start,
-          to: Math.max(found.end, found.start + EVENT_ROOM),
-        },
-        { event: found.index },
-      ),
-    })),
-    ...first(found.locks).map(({ lock, waits, totalNanos }): Hit => ({
-      kind: "lock",
-      text: lock,
-      note: `${formatCount(waits)} waits, ${formatDuration(totalNanos)}`,
-      target: null,
-    })),
-    ...first(found.frames).map(({ method, spans }): Hit => ({
-      kind: "frame",
-      text: method,
-      note: `${formatCount(spans)} spans`,
-      target: null,
-    })),
-  ];
 }
 
 function useDebounced(value: string): string {

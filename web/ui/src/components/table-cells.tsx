@@ -6,7 +6,7 @@ import {
   formatExactNanos,
   formatInstant,
 } from "../format/time";
-import { timelineAt } from "../url/router";
+import { timelineAt } from "../url/timeline-at";
 import type { UrlState } from "../url/state";
 import type { Nanos, ThreadId, TimeRange } from "../units";
 import type { Column } from "./data-table";

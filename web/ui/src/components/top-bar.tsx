@@ -10,7 +10,7 @@ import { FollowingBadge } from "./following-badge";
 import { Link } from "./link";
 import { SearchBox } from "./search-box";
 
-const TABS: readonly {
+export const TABS: readonly {
   readonly page: Page;
   readonly label: string;
   readonly covers: readonly Page[];
@@ -18,6 +18,7 @@ const TABS: readonly {
   { page: "overview", label: "Overview", covers: ["overview"] },
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
+  { page: "blocking", label: "Blocking", covers: ["blocking"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
 ];
 
@@ -78,21 +79,23 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
   );
 }
 
+/** Light, dark, or as the system has it, in turn. */
+export function changeTheme(): void {
+  const chosen = cycleTheme();
+  navigate({ theme: chosen === "auto" ? null : chosen }, "replace");
+}
+
 const THEME_SIGN = { auto: "◐", light: "☀", dark: "☾" } as const;
 
 function ThemeButton() {
   const choice = themeChoice.value;
-  const change = () => {
-    const chosen = cycleTheme();
-    navigate({ theme: chosen === "auto" ? null : chosen }, "replace");
-  };
   return (
     <button
       type="button"
       class="button button-icon"
       title={`Theme: ${choice}`}
       aria-label={`Theme: ${choice}. Press to change.`}
-      onClick={change}
+      onClick={changeTheme}
     >
       {THEME_SIGN[choice]}
     </button>

@@ -1,8 +1,16 @@
+import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 
 interface Shortcuts {
   readonly focusSearch: () => void;
   readonly showHelp: () => void;
+}
+
+/** Counts how often something asked for the search box; it has the focus after each. */
+export const searchAsked = signal(0);
+
+export function focusSearch(): void {
+  searchAsked.value++;
 }
 
 /** True where letters are text, not commands. */

@@ -104,6 +104,17 @@ export function packPixel([red, green, blue]: Rgb, alpha = 255): number {
   return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
+export function unpackPixel(pixel: number): Rgb {
+  return [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
+}
+
+/** `weight` of one colour over the rest of another. */
+export function mixed(over: Rgb, under: Rgb, weight: number): Rgb {
+  const channel = (i: 0 | 1 | 2) =>
+    Math.round(over[i] * weight + under[i] * (1 - weight));
+  return [channel(0), channel(1), channel(2)];
+}
+
 /** Shares of a bucket run from 1 to 15. */
 export const SHARE_LEVELS = 16;
 
@@ -118,12 +129,9 @@ export function bucketPixels(theme: Theme, background: string): Uint32Array {
     const over = parseHex(PALETTE[theme][STATE_KEYS[ordinal]]);
     for (let share = 0; share < SHARE_LEVELS; share++) {
       const weight = 0.5 + (0.5 * share) / (SHARE_LEVELS - 1);
-      const mixed: Rgb = [
-        Math.round(over[0] * weight + under[0] * (1 - weight)),
-        Math.round(over[1] * weight + under[1] * (1 - weight)),
-        Math.round(over[2] * weight + under[2] * (1 - weight)),
-      ];
-      pixels[(share << 4) | (ordinal + 1)] = packPixel(mixed);
+      pixels[(share << 4) | (ordinal + 1)] = packPixel(
+        mixed(over, under, weight),
+      );
     }
   }
   return pixels;

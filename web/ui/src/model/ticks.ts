@@ -42,13 +42,27 @@ export function niceStep(least: number): number {
 
 /**
  * Ticks of a time axis. Deep inside a trace labels count from a round base (`+450 ms` from 2 s), because absolute labels
- * would be long and all alike.
+ * would be long and all alike. With an origin all labels count from there, before it with a minus sign.
  */
-export function rulerOf(view: TimeRange, maxTicks: number): Ruler {
-  const step = Math.max(
-    1,
-    niceStep((view.to - view.from) / Math.max(1, maxTicks)),
-  );
+export function rulerOf(
+  view: TimeRange,
+  maxTicks: number,
+  origin: Nanos | null = null,
+): Ruler {
+  if (origin === null) return rulerFromStart(view, maxTicks);
+  const moved = { from: view.from - origin, to: view.to - origin };
+  const step = stepOf(moved, maxTicks);
+  const unit =
+    UNITS.find(({ nanos }) => step >= nanos) ?? UNITS[UNITS.length - 1];
+  const ticks = multiplesIn(moved, step).map((nanos) => ({
+    nanos: nanos + origin,
+    label: `${nanos < 0 ? "−" : "+"}${Math.abs(nanos) / unit.nanos} ${unit.symbol}`,
+  }));
+  return { base: origin, step, ticks };
+}
+
+function rulerFromStart(view: TimeRange, maxTicks: number): Ruler {
+  const step = stepOf(view, maxTicks);
   const unitIndex = UNITS.findIndex((unit) => step >= unit.nanos);
   const unit = UNITS[unitIndex];
   const above = unitIndex === 0 ? null : UNITS[unitIndex - 1];
@@ -59,17 +73,22 @@ export function rulerOf(view: TimeRange, maxTicks: number): Ruler {
   const isLong = base === 0 && above !== null && view.to > 1.5 * above.nanos;
   const shown = isLong ? above : unit;
   const digits = isLong ? Math.ceil(-Math.log10(step / shown.nanos)) : 0;
-  const ticks: Tick[] = [];
-  for (
-    let count = Math.ceil(view.from / step);
-    count * step < view.to;
-    count++
-  ) {
-    const nanos = count * step;
+  const ticks = multiplesIn(view, step).map((nanos) => {
     const value = ((nanos - base) / shown.nanos).toFixed(digits);
-    ticks.push({ nanos, label: `${sign}${value} ${shown.symbol}` });
-  }
+    return { nanos, label: `${sign}${value} ${shown.symbol}` };
+  });
   return { base, step, ticks };
+}
+
+function stepOf(view: TimeRange, maxTicks: number): Nanos {
+  return Math.max(1, niceStep((view.to - view.from) / Math.max(1, maxTicks)));
+}
+
+function multiplesIn(view: TimeRange, step: Nanos): Nanos[] {
+  const found: Nanos[] = [];
+  for (let count = Math.ceil(view.from / step); count * step < view.to; count++)
+    found.push(count * step);
+  return found;
 }
 
 /** Round values from 0 to at least `top`, for a count axis. */

@@ -3,7 +3,7 @@ import { Card } from "../components/card";
 import { Link } from "../components/link";
 import { formatBytes, formatCount } from "../format/number";
 import { formatRange } from "../format/time";
-import { timelineAt } from "../url/router";
+import { timelineAt } from "../url/timeline-at";
 
 const SECTION: Record<
   Severity,

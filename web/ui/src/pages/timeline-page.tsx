@@ -4,44 +4,58 @@ import {
   NO_THREAD,
   type EventDetails,
   type Overview,
-  type RowGroup,
   type Rows,
   type Span,
   type TraceFacts,
   type Tracks,
 } from "../api/types";
 import { useApi } from "../api/use-api";
-import { isTyping } from "../components/use-shortcuts";
+import { useCommands } from "../components/commands";
 import { useSize } from "../components/use-canvas";
 import { theme } from "../model/theme";
 import { NAME_WIDTH, RULER_HEIGHT } from "../timeline/chrome";
+import { timelineCommands } from "../timeline/command-list";
 import { Drawer } from "../timeline/drawer";
 import type { GestureTarget } from "../timeline/gestures";
-import { commandOf } from "../timeline/keys";
+import type { KeyCommand } from "../timeline/keys";
 import { Minimap } from "../timeline/minimap";
 import { Mirror } from "../timeline/mirror";
 import {
-  defaultFold,
-  RowLayout,
-  toggled,
-  type Fold,
-  type PlacedRow,
-} from "../timeline/rows";
+  cycleDensity,
+  hideThread,
+  pinOrUnpin,
+  toggleMark,
+  toggleSamples,
+} from "../timeline/row-choices";
+import { RowMenu, type MenuPlace } from "../timeline/row-menu";
+import { pinnedHeightOf } from "../timeline/row-places";
+import type { RowLayout } from "../timeline/rows";
 import { runCommand } from "../timeline/run-command";
 import { spokenEvent, spokenSpan } from "../timeline/span-words";
 import { sortOf, TimelineBar } from "../timeline/timeline-bar";
 import { Tooltip } from "../timeline/tooltip";
 import { type Direction, useEvent } from "../timeline/use-event";
 import { useHover } from "../timeline/use-hover";
+import { useKeys } from "../timeline/use-keys";
+import { useRowFocus } from "../timeline/use-row-focus";
+import { useRows } from "../timeline/use-rows";
 import { useSpan } from "../timeline/use-span";
 import { useTimeline } from "../timeline/use-timeline";
 import { ViewHistory } from "../timeline/view-history";
-import { fitted, nanosAt, revealing } from "../timeline/viewport";
-import type { ThreadId, TimeRange } from "../units";
-import { navigate, pageState, route } from "../url/router";
+import {
+  clampView,
+  fitted,
+  lengthOf,
+  nanosAt,
+  revealing,
+} from "../timeline/viewport";
+import type { Nanos, ThreadId, TimeRange } from "../units";
+import { navigate, pageState, rearrange, route } from "../url/router";
+import { isByThread } from "../url/state";
 
 const MINIMAP_BUCKETS = 600;
-const NO_ROWS: Rows = { groups: [] };
+/** A mark this near to the pointer is meant, as a share of the view. */
+const MARK_REACH = 0.01;
 
 /** Every thread over time. */
 export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
@@ -53,6 +67,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     event: eventIndex,
     window: range,
     view: addressView,
+    look,
   } = route.value;
   const trace = useMemo<TimeRange>(
     () => ({ from: 0, to: Math.max(1, facts.durationNanos) }),
@@ -75,49 +90,37 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       ),
     [addressView, trace],
   );
-
-  const [folds, setFolds] = useState<ReadonlyMap<string, Fold>>(new Map());
-  const [isJvmOpen, setJvmOpen] = useState(true);
   const [showsBands, setShowsBands] = useState(true);
-  const [focus, setFocus] = useState<ThreadId | null>(null);
+  const [showsTooltips, setShowsTooltips] = useState(true);
+  const [measure, setMeasure] = useState<Nanos | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [dragged, setDragged] = useState<TimeRange | null>(null);
   const { place, hover } = useHover();
   const pointer = useRef<number | null>(null);
-
-  const foldOf = (group: RowGroup) =>
-    folds.get(group.key) ?? defaultFold(group);
-  const layout = useMemo(
-    () =>
-      new RowLayout(
-        jvmSection(tracks, isJvmOpen, facts.customEvents.lanesWithoutThread),
-        rows.data ?? NO_ROWS,
-        foldOf,
-      ),
-    [rows.data, tracks, folds, isJvmOpen],
+  const states = overview?.statesOverTime ?? null;
+  const onPage = useRows(rows.data, tracks, states, facts, look);
+  const { layout, pinned } = onPage;
+  const marks = useMemo(
+    () => ({ origin: look.origin, kept: look.marks, measure }),
+    [look, measure],
   );
-  const fold = (group: RowGroup, next: Fold) =>
-    setFolds(new Map(folds).set(group.key, next));
+  const focus = useRowFocus(layout, () => timeline);
 
-  const reveal = (span: Span) => {
-    history.change(
-      revealing(history.live.value, { from: span.start, to: span.end }, trace),
-    );
-    setFocus(span.thread);
-    scrollIntoView(layout.placeOf(span.thread));
-  };
-  const selected = useSpan(selection, reveal);
+  const reveal = (of: TimeRange) =>
+    history.change(revealing(history.live.value, of, trace));
+  const selected = useSpan(selection, facts.threadCount, (span: Span) => {
+    reveal({ from: span.start, to: span.end });
+    focus.set(span.thread);
+    focus.scrollTo(layout.placeOf(span.thread));
+  });
   const revealEvent = (event: EventDetails) => {
-    history.change(
-      revealing(
-        history.live.value,
-        { from: event.start, to: event.end },
-        trace,
-      ),
-    );
-    setFocus(event.thread);
-    scrollIntoView(layout.eventsPlaceOf(event.thread ?? NO_THREAD));
+    reveal({ from: event.start, to: event.end });
+    focus.set(event.thread);
+    focus.scrollTo(layout.eventsPlaceOf(event.thread ?? NO_THREAD));
   };
   const selectedEvent = useEvent(eventIndex, rows.data !== null, revealEvent);
+  const countFrom = (nanos: Nanos | null) =>
+    rearrange({ origin: nanos === null ? null : Math.round(nanos) });
   const target: GestureTarget = {
     view: () => history.live.value,
     trace: () => trace,
@@ -128,15 +131,15 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       if (isDone) navigate({ window: next });
     },
     clickRow: ({ row }) => {
-      if (row.kind === "section") setJvmOpen(!isJvmOpen);
-      else if (row.kind === "head")
-        fold(row.group, toggled(foldOf(row.group), row.group));
-      else if (row.kind === "more") fold(row.group, "all");
-      else if (row.kind === "thread")
+      if (row.kind === "section") onPage.toggleJvm();
+      else if (row.kind === "moreCounters") onPage.toggleCounters();
+      else if (row.kind === "head") onPage.toggleGroup(row.group);
+      else if (row.kind === "more") onPage.showAll(row.group);
+      else if (row.kind === "thread" && row.thread < facts.threadCount)
         navigate(pageState({ page: "thread", thread: row.thread }));
     },
     clickSpan: (thread, nanos) => {
-      setFocus(thread);
+      focus.set(thread);
       navigate({ selection: { thread, nanos }, event: null });
     },
     zoomToSpan: (thread, nanos) =>
@@ -146,6 +149,8 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     clickEvent: selectedEvent.click,
     zoomToEvent: ({ start, end }) =>
       history.change(fitted({ from: start, to: end }, trace)),
+    openMenu: (x, y, { row }) => setMenu({ x, y, row }),
+    countFrom: (nanos) => countFrom(look.origin === null ? nanos : null),
     hover: (next) => {
       pointer.current = next?.nanos ?? null;
       hover(next);
@@ -155,15 +160,22 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     {
       trace,
       layout,
+      pinned,
       tracks,
       window: dragged ?? range,
       span: selected.span,
       flows: selected.flows,
-      isByCarrier: by === "carrier",
+      isByCarrier: !isByThread(by),
+      groupSums:
+        isByThread(by) && query === "" && look.hiddenThreads.length === 0
+          ? by
+          : null,
       event: selectedEvent.event,
       eventTypes: facts.customEvents.types,
-      focus,
+      focus: focus.thread,
       showsBands,
+      highlight: look.highlight,
+      marks,
       theme: theme.value,
     },
     history,
@@ -171,27 +183,6 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   );
   const { width, height } = useSize(timeline.host);
 
-  const scrollIntoView = (placed: PlacedRow | null) => {
-    const scroller = timeline.scroller.current;
-    if (scroller === null || placed === null) return;
-    const bottom = placed.y + placed.height - scroller.clientHeight;
-    if (placed.y < scroller.scrollTop) scroller.scrollTop = placed.y;
-    else if (bottom > scroller.scrollTop) scroller.scrollTop = bottom;
-  };
-  const moveFocus = (byRows: number) => {
-    const from = focus === null ? null : layout.placeOf(focus);
-    let number = from === null ? -1 : layout.numberOf(from);
-    for (
-      number += byRows;
-      number >= 0 && number < layout.rowCount;
-      number += byRows
-    ) {
-      const placed = layout.rowByNumber(number);
-      if (placed?.row.kind !== "thread") continue;
-      setFocus(placed.row.thread);
-      return scrollIntoView(placed);
-    }
-  };
   const step = (direction: Direction) => {
     if (eventIndex !== null) {
       selectedEvent.step(direction);
@@ -199,37 +190,33 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     }
     const index = selected.span?.[direction] ?? null;
     if (index !== null) selected.selectIndex(index);
-    else if (selected.span === null && focus !== null)
-      selected.selectAt(focus, Math.max(0, history.live.value.from));
+    else if (selected.span === null && focus.thread !== null)
+      selected.selectAt(focus.thread, Math.max(0, history.live.value.from));
   };
   const follow = (direction: "incoming" | "outgoing") => {
     const flow = selected.span?.[direction].at(0);
     if (flow !== undefined) selected.selectAt(flow.thread, flow.nanos);
   };
   const clear = () => {
-    if (timeline.gestures.current?.cancel()) setDragged(null);
+    if (measure !== null) setMeasure(null);
+    else if (timeline.gestures.current?.cancel()) setDragged(null);
     else if (selection !== null || eventIndex !== null)
       navigate({ selection: null, event: null });
     else navigate({ window: null });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (timeline.gestures.current !== null)
-      timeline.gestures.current.isPanKeyDown = event.code === "Space";
-    const command = commandOf(event);
-    if (command === null || isTyping(event.target)) return;
-    // Enter and the arrows belong to whatever control has the focus.
-    const isControl =
-      event.target instanceof HTMLElement &&
-      event.target.closest("button, a, .drawer") !== null;
-    if (
-      isControl &&
-      (command === "open" ||
-        event.key.startsWith("Arrow") ||
-        event.key === "Home" ||
-        event.key === "End")
-    )
-      return;
-    event.preventDefault();
+  const openMenu = (thread: ThreadId) => {
+    const row = timeline.canvas.current?.places?.ofThread(thread);
+    if (row != null)
+      setMenu({
+        x: NAME_WIDTH / 2,
+        y: row.top + row.placed.height,
+        row: row.placed.row,
+      });
+  };
+  const withFocus = (act: (thread: ThreadId) => void) => () => {
+    if (focus.thread !== null) act(focus.thread);
+  };
+  const run = (command: KeyCommand) => {
     const view = history.live.value;
     runCommand(command, {
       view,
@@ -239,7 +226,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       pageHeight: Math.max(60, height - RULER_HEIGHT - 40),
       anchor: pointer.current ?? nanosAt(view, 2, 1),
       changeView: target.changeView,
-      moveFocus,
+      moveFocus: focus.move,
       scrollBy: (by) =>
         timeline.scroller.current?.scrollBy({
           top: Math.max(-layout.height, Math.min(layout.height, by)),
@@ -248,24 +235,26 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       follow,
       clear,
       toggleBands: () => setShowsBands(!showsBands),
+      toggleTooltips: () => setShowsTooltips(!showsTooltips),
+      pin: withFocus(pinOrUnpin),
+      hide: withFocus(hideThread),
+      toggleSamples: withFocus(toggleSamples),
+      rowMenu: withFocus(openMenu),
+      cycleDensity,
+      selectRange: (window) => navigate({ window: clampView(window, trace) }),
+      measureFrom: (nanos) => setMeasure(Math.round(nanos)),
+      toggleMark: (nanos) => {
+        setMeasure(null);
+        toggleMark(nanos, lengthOf(view) * MARK_REACH);
+      },
+      countFrom,
     });
   };
-  const keys = useRef(onKeyDown);
-  keys.current = onKeyDown;
-  useLayoutEffect(() => {
-    const down = (event: KeyboardEvent) => keys.current(event);
-    const up = (event: KeyboardEvent) => {
-      if (event.code === "Space" && timeline.gestures.current !== null)
-        timeline.gestures.current.isPanKeyDown = false;
-    };
-    window.addEventListener("keydown", down);
-    window.addEventListener("keyup", up);
-    return () => {
-      window.removeEventListener("keydown", down);
-      window.removeEventListener("keyup", up);
-      history.end();
-    };
-  }, []);
+  useKeys(timeline.gestures, run);
+  const runLatest = useRef(run);
+  runLatest.current = run;
+  useCommands(() => timelineCommands((command) => runLatest.current(command)));
+  useLayoutEffect(() => () => history.end(), []);
 
   const failure = rows.error ?? timeline.error;
   return (
@@ -273,7 +262,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       <TimelineBar facts={facts} />
       <Minimap
         trace={trace}
-        states={overview?.statesOverTime ?? null}
+        states={states}
         view={history.live}
         onChange={target.changeView}
         onEnd={target.endView}
@@ -290,7 +279,11 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       >
         <canvas ref={timeline.canvasElement} aria-hidden="true" />
         <div ref={timeline.scroller} class="timeline-scroll" tabIndex={-1}>
-          <div style={{ height: `${layout.height}px` }} />
+          <div
+            style={{
+              height: `${layout.height + pinnedHeightOf(pinned, height)}px`,
+            }}
+          />
         </div>
         {failure !== null && (
           <div class="timeline-error notice-failure" role="alert">
@@ -300,14 +293,28 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
         {rows.data?.groups.length === 0 && (
           <div class="timeline-empty">No thread matches the filter.</div>
         )}
-        {place !== null && place.x >= NAME_WIDTH && dragged === null && (
-          <Tooltip
-            place={place}
-            tracks={tracks}
-            hostWidth={width}
+        {menu !== null && (
+          <RowMenu
+            place={menu}
             hostHeight={height}
+            onClose={() => {
+              setMenu(null);
+              timeline.host.current?.focus();
+            }}
           />
         )}
+        {showsTooltips &&
+          menu === null &&
+          place !== null &&
+          place.x >= NAME_WIDTH &&
+          dragged === null && (
+            <Tooltip
+              place={place}
+              tracks={tracks}
+              hostWidth={width}
+              hostHeight={height}
+            />
+          )}
       </div>
       <Drawer
         window={range}
@@ -327,30 +334,11 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
             ? spokenSpan(selected.span)
             : selectedEvent.event !== null
               ? spokenEvent(selectedEvent.event)
-              : focusInWords(focus, layout)
+              : focusInWords(focus.thread, layout)
         }
       />
     </div>
   );
-}
-
-/** Heap first; what else the recording counts stays on its own pages. */
-function jvmSection(
-  tracks: Tracks | null,
-  isOpen: boolean,
-  eventLanes: number,
-) {
-  const heap =
-    tracks?.counters.filter(
-      ({ key, values }) => /^heap/i.test(key) && values.length > 0,
-    ) ?? [];
-  return {
-    isOpen,
-    eventLanes,
-    counterKeys: heap.slice(0, 1).map(({ key }) => key),
-    hasGc:
-      tracks !== null && tracks.gcPauses.length + tracks.concurrent.length > 0,
-  };
 }
 
 function rangeOf(of: Pick<Span, "start" | "end"> | null): TimeRange | null {

@@ -2,20 +2,21 @@
  * What surrounds the spans: ruler, name column, GC bands, the selected range, flows. Every function draws in logical pixels
  * of the canvas; `plot` is the part to the right of the name column.
  */
-import type { Counter, Flow, NamedRange, Tracks } from "../api/types";
-import { formatBytes, formatRough } from "../format/number";
+import type { Flow, NamedRange, Tracks } from "../api/types";
 import { formatDuration, formatInstant } from "../format/time";
 import type { Ruler } from "../model/ticks";
 import type { CssPx, Nanos, TimeRange } from "../units";
-import type { Colours } from "./colours";
+import type { PaletteKey } from "../model/palette";
+import { inkOn, type Colours } from "./colours";
 import type { TextFit } from "./text-fit";
 import { lengthOf, xOf } from "./viewport";
-
-type Context = CanvasRenderingContext2D;
+import type { Pen } from "./pen";
 
 export const NAME_WIDTH: CssPx = 268;
 export const RULER_HEIGHT: CssPx = 26;
 const BUSY_WIDTH: CssPx = 44;
+/** Lower rows have no names: they would cover each other. */
+const NAME_FROM: CssPx = 12;
 
 export interface Plot {
   readonly left: CssPx;
@@ -29,7 +30,7 @@ export function plotX(plot: Plot, nanos: Nanos): CssPx {
 }
 
 export function drawGrid(
-  context: Context,
+  context: Pen,
   plot: Plot,
   ruler: Ruler,
   colours: Colours,
@@ -43,7 +44,7 @@ export function drawGrid(
 
 /** Ticks with labels; with a name column, what they count from stands in it. */
 export function drawRuler(
-  context: Context,
+  context: Pen,
   plot: Plot,
   ruler: Ruler,
   colours: Colours,
@@ -92,7 +93,7 @@ export interface NameCell {
 }
 
 export function drawName(
-  context: Context,
+  context: Pen,
   cell: NameCell,
   colours: Colours,
   fit: TextFit,
@@ -115,6 +116,7 @@ export function drawName(
     context.fillStyle = colours.muted;
     context.fillText(cell.fold === "open" ? "▾" : "▸", 13, middle);
   }
+  if (height < NAME_FROM) return;
   const right = NAME_WIDTH - (cell.busy === null ? 10 : BUSY_WIDTH + 22);
   context.font = `${isHead ? "600 " : ""}12px ${colours.fontUi}`;
   context.fillStyle = colours.text;
@@ -131,7 +133,7 @@ export function drawName(
 }
 
 function drawBusy(
-  context: Context,
+  context: Pen,
   middle: CssPx,
   busy: number,
   colours: Colours,
@@ -150,7 +152,7 @@ function drawBusy(
 
 /** GC pauses as bands through all rows: they stop every thread, whatever its own state. */
 export function drawBands(
-  context: Context,
+  context: Pen,
   plot: Plot,
   pauses: readonly NamedRange[],
   colours: Colours,
@@ -167,41 +169,47 @@ export function drawBands(
 
 /** GC pauses and, fainter, concurrent phases on their own row. */
 export function drawGcRow(
-  context: Context,
+  context: Pen,
   plot: Plot,
-  { y, height }: NameCell,
+  cell: NameCell,
   { gcPauses, concurrent }: Tracks,
   colours: Colours,
   fit: TextFit,
 ): void {
+  drawRanges(context, plot, cell, concurrent, "parked", colours, fit);
+  drawRanges(context, plot, cell, gcPauses, "gc", colours, fit);
+}
+
+/** Stretches of time with their names, in the colour of a state. */
+export function drawRanges(
+  context: Pen,
+  plot: Plot,
+  { y, height }: NameCell,
+  ranges: readonly NamedRange[],
+  key: PaletteKey,
+  colours: Colours,
+  fit: TextFit,
+): void {
   context.font = `11px ${colours.fontUi}`;
-  const draw = (
-    ranges: readonly NamedRange[],
-    key: "gc" | "parked",
-    ink: string,
-  ) => {
-    for (const [start, end, name] of visible(ranges, plot.view)) {
-      const left = Math.max(plot.left - 4, plotX(plot, start));
-      const right = Math.min(plot.left + plot.width + 4, plotX(plot, end));
-      context.fillStyle = colours.state[key];
-      context.beginPath();
-      context.roundRect(
-        left,
-        y + 3,
-        Math.max(1.5, right - left),
-        height - 6,
-        2.5,
-      );
-      context.fill();
-      const textLeft = Math.max(left, plot.left) + 6;
-      const label = fit.fit(name, right - textLeft - 5);
-      if (label === "") continue;
-      context.fillStyle = ink;
-      context.fillText(label, textLeft, y + height / 2 + 0.5);
-    }
-  };
-  draw(concurrent, "parked", colours.text);
-  draw(gcPauses, "gc", "#10151b");
+  for (const [start, end, name] of visible(ranges, plot.view)) {
+    const left = Math.max(plot.left - 4, plotX(plot, start));
+    const right = Math.min(plot.left + plot.width + 4, plotX(plot, end));
+    context.fillStyle = colours.state[key];
+    context.beginPath();
+    context.roundRect(
+      left,
+      y + 3,
+      Math.max(1.5, right - left),
+      height - 6,
+      2.5,
+    );
+    context.fill();
+    const textLeft = Math.max(left, plot.left) + 6;
+    const label = fit.fit(name, right - textLeft - 5);
+    if (label === "") continue;
+    context.fillStyle = inkOn(colours, key);
+    context.fillText(label, textLeft, y + height / 2 + 0.5);
+  }
 }
 
 /** The part of ranges, sorted by start, that a view shows; long lists are not walked from the front. */
@@ -212,79 +220,9 @@ export function visible(
   return ranges.filter(([start, end]) => end >= view.from && start <= view.to);
 }
 
-export function formatCounter(counter: Counter, value: number): string {
-  switch (counter.unit) {
-    case "bytes":
-      return formatBytes(value);
-    case "ratio":
-      return `${(value * 100).toFixed(0)} %`;
-    case "nanos":
-      return formatDuration(value);
-    case "perSecond":
-      return `${formatRough(value)}/s`;
-    case "count":
-      return formatRough(value);
-  }
-}
-
-/** Counters that move between their samples, which lie right before and right after each collection. */
-const RAMPS: readonly string[] = ["heap.used"];
-
-/**
- * A counter as a line over a faint area, from zero to its highest value in the trace. Values hold until the next one,
- * except those that are known to ramp.
- */
-export function drawCounter(
-  context: Context,
-  plot: Plot,
-  y: CssPx,
-  height: CssPx,
-  counter: Counter,
-  colours: Colours,
-): void {
-  const top = counter.values.reduce((max, value) => Math.max(max, value), 0);
-  if (top <= 0 || counter.nanos.length === 0) return;
-  const bottom = y + height - 1;
-  const yOf = (value: number) => bottom - (value / top) * (height - 7);
-  const right = plot.left + plot.width;
-  context.beginPath();
-  let last = -1;
-  const ramps = RAMPS.includes(counter.key);
-  const firstX = ramps
-    ? plotX(plot, counter.nanos[0])
-    : Math.max(plot.left, plotX(plot, counter.nanos[0]));
-  counter.nanos.forEach((nanos, i) => {
-    const x = plotX(plot, nanos);
-    const nextX =
-      i + 1 < counter.nanos.length ? plotX(plot, counter.nanos[i + 1]) : right;
-    if (!ramps && (nextX < plot.left || x > right)) return;
-    const value = yOf(counter.values[i]);
-    if (ramps) {
-      context.lineTo(x, value);
-      last = x;
-      return;
-    }
-    context.lineTo(Math.max(plot.left, x), value);
-    context.lineTo(Math.min(right, nextX), value);
-    last = Math.min(right, nextX);
-  });
-  if (last < 0) return;
-  context.strokeStyle = colours.accent;
-  context.lineWidth = 1.3;
-  context.stroke();
-  context.lineTo(last, bottom);
-  context.lineTo(firstX, bottom);
-  context.closePath();
-  context.globalAlpha = 0.16;
-  context.fillStyle = colours.accent;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 1;
-}
-
 /** The selected stretch of time: a tint over the rows and a pill with its length in the ruler. */
 export function drawRange(
-  context: Context,
+  context: Pen,
   plot: Plot,
   range: TimeRange,
   colours: Colours,
@@ -312,7 +250,7 @@ export function drawRange(
 }
 
 export function drawOutline(
-  context: Context,
+  context: Pen,
   plot: Plot,
   span: TimeRange,
   y: CssPx,
@@ -332,7 +270,7 @@ export function drawOutline(
 
 /** An arrow from cause to effect between the middles of two rows. */
 export function drawFlow(
-  context: Context,
+  context: Pen,
   plot: Plot,
   flow: Flow,
   fromY: CssPx,
@@ -368,7 +306,7 @@ export function drawFlow(
 
 /** The instant under the pointer. */
 export function drawPointer(
-  context: Context,
+  context: Pen,
   plot: Plot,
   nanos: Nanos,
   colours: Colours,

@@ -1,16 +1,22 @@
 import { cssVariable } from "../components/use-canvas";
 import {
   bucketPixels,
+  mixed,
   packPixel,
   PALETTE,
   parseHex,
+  SHARE_LEVELS,
   textOn,
+  unpackPixel,
   type PaletteKey,
   type Theme,
 } from "../model/palette";
 import { STATE_KEYS } from "../model/states";
 import { PINNED_CELL } from "./raster";
 import { FLAG_PINNED, type SpanBox } from "./tiles";
+
+/** What is left of a colour while others are highlighted. */
+export const RECEDING = 0.14;
 
 /** Everything the timeline's canvases draw with, read once per theme. */
 export interface Colours {
@@ -29,19 +35,18 @@ export interface Colours {
   /** Pixel of each cell of a row raster. */
   readonly cellPixels: Uint32Array;
   readonly hatch: CanvasPattern | null;
+  /** Whether something else is highlighted. */
+  readonly recedes: (key: PaletteKey) => boolean;
 }
 
 export function readColours(
   theme: Theme,
   context: CanvasRenderingContext2D,
+  highlight: readonly PaletteKey[] = [],
 ): Colours {
   const background = cssVariable("--bg");
-  const cellPixels = bucketPixels(theme, hexOf(background));
-  for (let share = 0; share < 16; share++) {
-    cellPixels[(share << 4) | PINNED_CELL] = packPixel(
-      parseHex(PALETTE[theme].pinned),
-    );
-  }
+  const recedes = (key: PaletteKey) =>
+    highlight.length > 0 && !highlight.includes(key);
   return {
     theme,
     background,
@@ -55,9 +60,30 @@ export function readColours(
     fontUi: cssVariable("--font-ui"),
     fontMono: cssVariable("--font-mono"),
     state: PALETTE[theme],
-    cellPixels,
+    cellPixels: cellPixelsOf(theme, hexOf(background), recedes),
+    recedes,
     hatch: hatchPattern(context, cssVariable("--hatch")),
   };
+}
+
+function cellPixelsOf(
+  theme: Theme,
+  background: string,
+  recedes: (key: PaletteKey) => boolean,
+): Uint32Array {
+  const pixels = bucketPixels(theme, background);
+  const pinned = packPixel(parseHex(PALETTE[theme].pinned));
+  for (let share = 0; share < SHARE_LEVELS; share++)
+    pixels[(share << 4) | PINNED_CELL] = pinned;
+  for (let cell = 0; cell < pixels.length; cell++) {
+    const key =
+      (cell & 15) === PINNED_CELL ? "pinned" : STATE_KEYS[(cell & 15) - 1];
+    if (key !== undefined && recedes(key))
+      pixels[cell] = packPixel(
+        mixed(unpackPixel(pixels[cell]), parseHex(background), RECEDING),
+      );
+  }
+  return pixels;
 }
 
 /** #fff as #ffffff: the style sheet is minified. */

@@ -1,28 +1,22 @@
-import { useMemo } from "preact/hooks";
-import { apiUrl, windowQuery } from "../api/client";
 import type { WokenBy } from "../api/scheduling";
-import type { FlowEnd, GroupRow, Groups, Span } from "../api/types";
-import { useApi } from "../api/use-api";
-import { DataTable, type Column } from "../components/data-table";
+import type { FlowEnd, Span } from "../api/types";
 import { Swatch } from "../components/legend";
 import { Link } from "../components/link";
 import { Empty, Failure, Loading } from "../components/notice";
 import { Stack } from "../components/stack";
-import { StateBar } from "../components/state-bar";
-import { stateColumn } from "../components/table-cells";
 import { formatCount } from "../format/number";
 import {
   formatDuration,
   formatExactNanos,
   formatInstant,
-  formatRange,
 } from "../format/time";
 import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { Nanos, SpanIndex, ThreadId, TimeRange } from "../units";
 import { navigate } from "../url/router";
-import { threadGrouping, type Grouping } from "../url/state";
+import type { Grouping } from "../url/state";
 import { CloseButton, Detail, StepButton } from "./drawer-parts";
 import { EventSections } from "./event-section";
+import { RangeSection } from "./range-section";
 import { amountText, otherHead, otherNanos, subjectHead } from "./span-words";
 import type { SelectedEvent } from "./use-event";
 
@@ -87,75 +81,6 @@ function EventPart({ selected }: { readonly selected: SelectedEvent }) {
   );
 }
 
-function RangeSection({
-  range,
-  by,
-}: {
-  readonly range: TimeRange;
-  readonly by: Grouping;
-}) {
-  const grouping = threadGrouping(by);
-  const { data, error } = useApi<Groups>(
-    apiUrl("/api/groups", { by: grouping, ...windowQuery(range) }),
-  );
-  const columns = useMemo(() => rangeColumns(grouping), [grouping]);
-  const threads =
-    data?.groups.reduce((sum, group) => sum + group.count, 0) ?? 0;
-  return (
-    <section class="drawer-range">
-      <h2>
-        Selection{" "}
-        <small class="mono">
-          {formatRange(range)} · {formatDuration(range.to - range.from)} ·{" "}
-          {formatCount(threads)} threads
-        </small>
-      </h2>
-      {error !== null ? (
-        <Failure message={error} />
-      ) : data === null ? (
-        <Loading what="selection" />
-      ) : (
-        <DataTable
-          caption="Time by state per group in the selection"
-          columns={columns}
-          rows={data.groups}
-          rowKey={(group) => group.key}
-          empty="No thread was alive in this stretch."
-          canCopy
-        />
-      )}
-    </section>
-  );
-}
-
-function rangeColumns(by: Grouping): Column<GroupRow>[] {
-  return [
-    {
-      key: "group",
-      label: "Group",
-      value: (group) => group.key,
-      show: (group) => (
-        <Link
-          to={{ page: "group", by, group: group.key }}
-          class="ellipsis name"
-          title={group.key}
-        >
-          {group.key} <span class="muted">×{formatCount(group.count)}</span>
-        </Link>
-      ),
-    },
-    {
-      key: "bar",
-      label: "Time by state",
-      width: "26%",
-      show: (group) => <StateBar states={group.states} />,
-    },
-    stateColumn("running", (group) => group.states),
-    stateColumn("blocked", (group) => group.states),
-    stateColumn("socketIo", (group) => group.states),
-  ];
-}
-
 function SpanSection({
   span,
   actions,
@@ -213,6 +138,13 @@ function SpanSection({
             {formatInstant(range.to, resolution)}
           </span>
         </Detail>
+        {span.left != null && (
+          <Detail name="Left the processor">
+            {span.left === "preempted"
+              ? "preempted: it could have gone on"
+              : "by its own doing, to wait"}
+          </Detail>
+        )}
         {span.operation !== null && (
           <Detail name="Operation">{span.operation}</Detail>
         )}

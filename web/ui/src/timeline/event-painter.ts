@@ -5,6 +5,7 @@ import type { Colours } from "./colours";
 import type { EventShape } from "./event-shapes";
 import type { RowBox } from "./row-painter";
 import type { TextFit } from "./text-fit";
+import type { Pen } from "./pen";
 
 const CORNER: CssPx = 2.5;
 const LABEL_FROM: CssPx = 26;
@@ -22,7 +23,7 @@ export function labelOf(
 
 /** Draws the events of a row: slices with their names, instants as diamonds over them. */
 export function paintEvents(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   colours: Colours,
   fit: TextFit,
   types: readonly EventTypeCount[],
@@ -42,7 +43,7 @@ export function paintEvents(
 }
 
 function paintSlice(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   fit: TextFit,
   colour: EventColour,
   types: readonly EventTypeCount[],
@@ -73,7 +74,7 @@ function paintSlice(
 }
 
 function paintMark(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   colours: Colours,
   colour: EventColour,
   shape: EventShape,

@@ -2,6 +2,7 @@ import type { CssPx, EventIndex, Nanos, ThreadId, TimeRange } from "../units";
 import { NAME_WIDTH, RULER_HEIGHT } from "./chrome";
 import type { EventShape } from "./event-shapes";
 import type { PlacedRow, Row } from "./rows";
+import type { SampleShape } from "./sample-shapes";
 import type { TimelineCanvas } from "./timeline-canvas";
 import { lengthOf, nanosAt, panned, zoomed } from "./viewport";
 
@@ -10,9 +11,12 @@ export interface PointerPlace {
   readonly x: CssPx;
   readonly y: CssPx;
   readonly nanos: Nanos;
+  readonly nanosPerPixel: Nanos;
   readonly row: Row;
   /** The event of the program that is there. */
   readonly event: EventShape | null;
+  /** The sampled frame that is there. */
+  readonly sample: SampleShape | null;
 }
 
 /** What gestures cause. */
@@ -27,6 +31,9 @@ export interface GestureTarget {
   readonly zoomToSpan: (thread: ThreadId, nanos: Nanos) => void;
   readonly clickEvent: (event: EventIndex) => void;
   readonly zoomToEvent: (event: EventShape) => void;
+  readonly openMenu: (x: CssPx, y: CssPx, placed: PlacedRow) => void;
+  /** A double-click on the ruler. */
+  readonly countFrom: (nanos: Nanos) => void;
   readonly hover: (place: PointerPlace | null) => void;
 }
 
@@ -68,6 +75,9 @@ export class Gestures {
     host.addEventListener("pointercancel", () => this.cancel(), { signal });
     host.addEventListener("pointerleave", () => this.leave(), { signal });
     host.addEventListener("dblclick", (event) => this.onDoubleClick(event), {
+      signal,
+    });
+    host.addEventListener("contextmenu", (event) => this.onMenu(event), {
       signal,
     });
     host.addEventListener("wheel", (event) => this.onWheel(event), {
@@ -174,18 +184,29 @@ export class Gestures {
     if (placed.row.kind === "events") {
       const shape = this.canvas.eventAt(x, y);
       if (shape !== null) this.target.clickEvent(shape.event);
-    } else if (placed.row.kind === "thread")
+    } else if (placed.row.kind === "thread" || placed.row.kind === "samples")
       this.target.clickSpan(placed.row.thread, Math.floor(nanos));
     else this.target.clickRow(placed);
   }
 
   private onDoubleClick(event: MouseEvent): void {
     const { x, y, nanos, isOnPlot } = this.place(event);
+    if (isOnPlot && y < RULER_HEIGHT) this.target.countFrom(nanos);
     const row = isOnPlot ? this.canvas.rowAt(y)?.row : undefined;
     const shape = isOnPlot ? this.canvas.eventAt(x, y) : null;
     if (shape !== null) this.target.zoomToEvent(shape);
     if (row?.kind === "thread")
       this.target.zoomToSpan(row.thread, Math.floor(nanos));
+  }
+
+  /** The menu of a row is on its name; on spans the browser's own remains. */
+  private onMenu(event: MouseEvent): void {
+    const { x, y, isOnPlot } = this.place(event);
+    const placed = isOnPlot ? null : this.canvas.rowAt(y);
+    if (placed === null) return;
+    event.preventDefault();
+    this.target.hover(null);
+    this.target.openMenu(x, y, placed);
   }
 
   private onWheel(event: WheelEvent): void {
@@ -222,8 +243,12 @@ export class Gestures {
     this.canvas.pointAt(isOnPlot ? nanos : null);
     const placed = isOnPlot && y > RULER_HEIGHT ? this.canvas.rowAt(y) : null;
     const event = placed === null ? null : this.canvas.eventAt(x, y);
+    const sample = placed === null ? null : this.canvas.sampleAt(x, y);
+    const nanosPerPixel = lengthOf(this.target.view()) / this.canvas.plotWidth;
     this.target.hover(
-      placed === null ? null : { x, y, nanos, row: placed.row, event },
+      placed === null
+        ? null
+        : { x, y, nanos, nanosPerPixel, row: placed.row, event, sample },
     );
   }
 

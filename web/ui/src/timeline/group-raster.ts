@@ -3,6 +3,7 @@ import type { ThreadId, TimeRange } from "../units";
 import { STACK_ORDER, STATE_COUNT, STATE_ORDINAL } from "../model/states";
 import { bucketNanos, tileNanos, tilesOf } from "./levels";
 import type { TileCache } from "./tile-cache";
+import type { GroupTile } from "./group-tiles";
 import type { SpanColumns, Tile } from "./tiles";
 import { xOf } from "./viewport";
 
@@ -10,6 +11,11 @@ import { xOf } from "./viewport";
 export const GROUP_SAMPLE = 64;
 /** Head rows are drawn this many levels coarser than thread rows: they need many tiles and little detail. */
 export const GROUP_COARSER_LEVELS = 2;
+
+/** Whether the server is asked for sums of all members; of small groups all members are at hand anyway. */
+export function isSummed(group: RowGroup): boolean {
+  return group.count > GROUP_SAMPLE;
+}
 
 const samples = new WeakMap<RowGroup, readonly ThreadId[]>();
 
@@ -116,26 +122,81 @@ function addSpans(
   }
 }
 
-/** Cells of a stacked strip: `rows` x `columns`, the first stacked state at the bottom; 0 where nobody was alive. */
+/**
+ * The number of members in each state over time, from the sums of all members, in the form of {@link groupMix}; null while no
+ * sum is at hand.
+ */
+export function groupSums(
+  tileAt: (index: number) => GroupTile | null,
+  view: TimeRange,
+  level: number,
+  columns: number,
+): Float32Array | null {
+  const mix = new Float32Array(columns * STATE_COUNT);
+  const nanosPerColumn = (view.to - view.from) / columns;
+  let found = false;
+  for (let x = 0; x < columns; x++) {
+    const nanos = view.from + (x + 0.5) * nanosPerColumn;
+    const index = Math.floor(nanos / tileNanos(level));
+    const tile = tileAt(index);
+    if (tile === null) continue;
+    found = true;
+    const inTile = nanos - index * tileNanos(level);
+    addSums(mix, x, tile, Math.floor(inTile / bucketNanos(level)));
+  }
+  return found ? mix : null;
+}
+
+function addSums(
+  mix: Float32Array,
+  column: number,
+  { alive, shares }: GroupTile,
+  bucket: number,
+): void {
+  if (alive === null) return;
+  shares.forEach((share, ordinal) => {
+    if (share !== null)
+      mix[column * STATE_COUNT + ordinal] =
+        (alive[bucket] * share[bucket]) / 255;
+  });
+}
+
+/** The greatest sum of a column. */
+export function topOfMix(mix: Float32Array): number {
+  let top = 0;
+  for (let at = 0; at < mix.length; at += STATE_COUNT) {
+    let sum = 0;
+    for (let s = 0; s < STATE_COUNT; s++) sum += mix[at + s];
+    top = Math.max(top, sum);
+  }
+  return top;
+}
+
+/**
+ * Cells of a stacked strip: `rows` x `columns`, the first stacked state at the bottom; 0 where nobody was alive. A column is
+ * as high as its sum against `top`; without it each fills the strip.
+ */
 export function stackCells(
   mix: Float32Array,
   columns: number,
   rows: number,
+  top: number | null = null,
 ): Uint8Array {
   const cells = new Uint8Array(rows * columns);
   for (let x = 0; x < columns; x++) {
     let total = 0;
     for (let s = 0; s < STATE_COUNT; s++) total += mix[x * STATE_COUNT + s];
     if (total === 0) continue;
-    let top = 0;
+    let height = 0;
+    const unit = rows / (top ?? total);
     for (const key of STACK_ORDER) {
       const ordinal = STATE_ORDINAL[key];
       const weight = mix[x * STATE_COUNT + ordinal];
       if (weight === 0) continue;
-      const next = top + (weight / total) * rows;
-      for (let y = Math.round(top); y < Math.round(next); y++)
+      const next = Math.min(rows, height + weight * unit);
+      for (let y = Math.round(height); y < Math.round(next); y++)
         cells[(rows - 1 - y) * columns + x] = 0xf0 | (ordinal + 1);
-      top = next;
+      height = next;
     }
   }
   return cells;

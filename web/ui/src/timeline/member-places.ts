@@ -1,17 +1,32 @@
 import type { CssPx } from "../units";
+import type { Density } from "../url/look";
 
-/** Heights of a thread's row, and of the lanes of the row of its events below. */
-export const ROW_HEIGHT: CssPx = 21;
+/** Height of a thread's row by how dense the rows are. */
+export const ROW_HEIGHTS: Record<Density, CssPx> = {
+  normal: 21,
+  dense: 15,
+  overview: 5,
+};
+export const ROW_HEIGHT: CssPx = ROW_HEIGHTS.normal;
+/** The lanes of the row of a thread's events, below it. */
 export const EVENT_LANE_HEIGHT: CssPx = 16;
 export const EVENTS_PADDING: CssPx = 3;
 
 /** More lanes of a thread than this are not shown; a program that nests its events deeper is best looked at elsewhere. */
 export const MAX_SHOWN_LANES = 8;
 
+/** The lanes of the flame chart of a thread's samples: as many as there is room for, however deep the stacks are. */
+export const SAMPLE_LANES = 8;
+export const SAMPLE_LANE_HEIGHT: CssPx = 14;
+export const SAMPLES_PADDING: CssPx = 4;
+const SAMPLES_HEIGHT = SAMPLE_LANES * SAMPLE_LANE_HEIGHT + SAMPLES_PADDING;
+
+/** What a row of a member shows: what it did, the events of the program in it, samples of its stack. */
+export type MemberPart = "own" | "events" | "samples";
+
 export interface MemberPlace {
   readonly member: number;
-  /** Whether this is the row of the member's events, rather than its own. */
-  readonly isEvents: boolean;
+  readonly part: MemberPart;
   readonly y: CssPx;
   readonly height: CssPx;
 }
@@ -22,11 +37,11 @@ export function eventsHeight(lanes: number): CssPx {
 }
 
 /**
- * Where the rows of a group's threads are, from its first thread down. A thread has a row, and another below where it has
- * events of the program. Without any events nothing is kept.
+ * Where the rows of a group's threads are, from its first thread down. A thread has a row, another below where it has events
+ * of the program, and a third where its samples are shown. Without any of these nothing is kept.
  */
 export class MemberPlaces {
-  /** By member, the number and the top of its row; then those after the last. Null where no member has events. */
+  /** By member, the number and the top of its row; then those after the last. Null where all have a row only. */
   private readonly firsts: {
     readonly rows: Int32Array;
     readonly tops: Float64Array;
@@ -35,9 +50,13 @@ export class MemberPlaces {
   constructor(
     private readonly lanes: readonly number[] | undefined,
     private readonly shown: number,
+    private readonly rowHeight: CssPx = ROW_HEIGHT,
+    private readonly showsSamples: (member: number) => boolean = () => false,
   ) {
-    const has = lanes?.slice(0, shown).some((count) => count > 0) ?? false;
-    this.firsts = has ? firstsOf(lanes ?? [], shown) : null;
+    let hasMore = false;
+    for (let member = 0; member < shown && !hasMore; member++)
+      hasMore = (lanes?.[member] ?? 0) > 0 || showsSamples(member);
+    this.firsts = hasMore ? this.computeFirsts() : null;
   }
 
   get rowCount(): number {
@@ -45,7 +64,7 @@ export class MemberPlaces {
   }
 
   get height(): CssPx {
-    return this.firsts?.tops[this.shown] ?? this.shown * ROW_HEIGHT;
+    return this.firsts?.tops[this.shown] ?? this.shown * this.rowHeight;
   }
 
   /** The number of a thread's own row. */
@@ -54,13 +73,9 @@ export class MemberPlaces {
   }
 
   at(row: number): MemberPlace {
+    const height = this.rowHeight;
     if (this.firsts === null)
-      return {
-        member: row,
-        isEvents: false,
-        y: row * ROW_HEIGHT,
-        height: ROW_HEIGHT,
-      };
+      return { member: row, part: "own", y: row * height, height };
     const { rows, tops } = this.firsts;
     let low = 0;
     let high = this.shown - 1;
@@ -69,20 +84,36 @@ export class MemberPlaces {
       if (rows[middle] <= row) low = middle;
       else high = middle - 1;
     }
-    const isEvents = rows[low] < row;
-    const height = isEvents ? eventsHeight(this.lanes?.[low] ?? 0) : ROW_HEIGHT;
-    const y = isEvents ? tops[low] + ROW_HEIGHT : tops[low];
-    return { member: low, isEvents, y, height };
+    let y = tops[low];
+    const parts = this.partsOf(low);
+    for (let i = 0; i < row - rows[low]; i++) y += parts[i].height;
+    return { member: low, y, ...parts[row - rows[low]] };
   }
-}
 
-function firstsOf(lanes: readonly number[], shown: number) {
-  const rows = new Int32Array(shown + 1);
-  const tops = new Float64Array(shown + 1);
-  for (let member = 0; member < shown; member++) {
-    const below = eventsHeight(lanes[member] ?? 0);
-    rows[member + 1] = rows[member] + (below > 0 ? 2 : 1);
-    tops[member + 1] = tops[member] + ROW_HEIGHT + below;
+  private partsOf(
+    member: number,
+  ): readonly { readonly part: MemberPart; readonly height: CssPx }[] {
+    const events = eventsHeight(this.lanes?.[member] ?? 0);
+    return [
+      { part: "own", height: this.rowHeight },
+      ...(events > 0 ? [{ part: "events" as const, height: events }] : []),
+      ...(this.showsSamples(member)
+        ? [{ part: "samples" as const, height: SAMPLES_HEIGHT }]
+        : []),
+    ];
   }
-  return { rows, tops };
+
+  private computeFirsts() {
+    const rows = new Int32Array(this.shown + 1);
+    const tops = new Float64Array(this.shown + 1);
+    for (let member = 0; member < this.shown; member++) {
+      const parts = this.partsOf(member);
+      rows[member + 1] = rows[member] + parts.length;
+      tops[member + 1] = parts.reduce(
+        (top, { height }) => top + height,
+        tops[member],
+      );
+    }
+    return { rows, tops };
+  }
 }

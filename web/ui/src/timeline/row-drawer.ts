@@ -1,19 +1,31 @@
-import { NO_THREAD, type EventTypeCount, type Tracks } from "../api/types";
+import {
+  NO_THREAD,
+  type EventsOfThread,
+  type EventTypeCount,
+  type Tracks,
+} from "../api/types";
 import { formatCount } from "../format/number";
 import { STATE_ORDINAL } from "../model/states";
 import type { CssPx, ThreadId } from "../units";
 import * as chrome from "./chrome";
 import type { NameCell, Plot } from "./chrome";
 import type { Colours } from "./colours";
+import { drawChart, formatCounter, topOf } from "./counter-chart";
 import { paintEvents } from "./event-painter";
 import { shapesOf } from "./event-shapes";
-import type { EventStore } from "./event-store";
-import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
+import type { SamplesOfThread } from "./fetch-windows";
+import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
+import type { GroupStore } from "./group-store";
+import type { ThreadGrouping } from "../url/state";
 import { MAX_SHOWN_LANES } from "./member-places";
 import { shareOf } from "./raster";
 import { dominantOf, type RowPainter } from "./row-painter";
 import type { PlacedRow, Row } from "./rows";
+import { paintSamples } from "./sample-painter";
+import { sampleShapes } from "./sample-shapes";
+import type { WindowStore } from "./window-store";
 import type { TextFit } from "./text-fit";
+import type { Pen } from "./pen";
 
 /** A visible row in words, for those who cannot see the canvas. */
 export interface RowInWords {
@@ -40,7 +52,7 @@ type RowOf<Kind extends Row["kind"]> = Extract<Row, { kind: Kind }>;
 /** Draws rows of one frame to the right of the name column, each kind in its way. */
 export class RowDrawer {
   constructor(
-    private readonly context: CanvasRenderingContext2D,
+    private readonly context: Pen,
     private readonly painter: RowPainter,
     private readonly colours: Colours,
     private readonly fit: TextFit,
@@ -50,8 +62,11 @@ export class RowDrawer {
       readonly tracks: Tracks | null;
       readonly focus: ThreadId | null;
       readonly eventTypes: readonly EventTypeCount[];
+      readonly groupSums: ThreadGrouping | null;
     },
-    private readonly events: EventStore,
+    private readonly events: WindowStore<EventsOfThread>,
+    private readonly samples: WindowStore<SamplesOfThread>,
+    private readonly groups: GroupStore,
     private readonly labelFit: TextFit,
   ) {}
 
@@ -74,6 +89,10 @@ export class RowDrawer {
         return this.drawCounter(row, cell);
       case "gc":
         return this.drawGc(cell);
+      case "safepoints":
+        return this.drawSafepoints(cell);
+      case "moreCounters":
+        return this.drawMoreCounters(row, cell);
       case "head":
         return this.drawHead(row, cell);
       case "more":
@@ -82,6 +101,8 @@ export class RowDrawer {
         return this.drawThread(row, cell);
       case "events":
         return this.drawEvents(row, cell);
+      case "samples":
+        return this.drawSamples(row, cell);
     }
   }
 
@@ -94,15 +115,30 @@ export class RowDrawer {
     };
   }
 
-  private drawCounter(row: RowOf<"counter">, cell: NameCell): DrawnRow {
-    const { context, plot, colours, scene } = this;
+  private drawCounter({ chart }: RowOf<"counter">, cell: NameCell): DrawnRow {
+    const { context, plot, colours } = this;
     this.separate(cell);
-    const counter = scene.tracks?.counters.find(({ key }) => key === row.key);
-    if (counter === undefined) return { cell, inWords: null };
-    chrome.drawCounter(context, plot, cell.y, cell.height, counter, colours);
-    const top = counter.values.reduce((max, value) => Math.max(max, value), 0);
-    const note = `up to ${chrome.formatCounter(counter, top)}`;
-    return { cell: { ...cell, name: counter.label, note }, inWords: null };
+    drawChart(context, plot, cell, chart, colours);
+    const note = `up to ${formatCounter(chart.unit, topOf(chart))}`;
+    return { cell: { ...cell, name: chart.label, note }, inWords: null };
+  }
+
+  private drawSafepoints(cell: NameCell): DrawnRow {
+    const { context, plot, colours, fit } = this;
+    this.separate(cell);
+    const safepoints = this.scene.tracks?.safepoints ?? [];
+    chrome.drawRanges(context, plot, cell, safepoints, "gc", colours, fit);
+    const note = "all threads stopped";
+    return { cell: { ...cell, name: "Safepoints", note }, inWords: null };
+  }
+
+  private drawMoreCounters(
+    { count, isOpen }: RowOf<"moreCounters">,
+    cell: NameCell,
+  ): DrawnRow {
+    this.separate(cell);
+    const note = isOpen ? "fewer counters" : `${count} more counters…`;
+    return { cell: { ...cell, note }, inWords: null };
   }
 
   private drawGc(cell: NameCell): DrawnRow {
@@ -124,13 +160,24 @@ export class RowDrawer {
       width: plot.width,
       height: cell.height - 2 * GROUP_STRIP_INSET - 1,
     };
-    this.painter.paintGroup(
-      this.colours,
-      sampleOf(group),
-      plot.view,
-      this.level + GROUP_COARSER_LEVELS,
-      strip,
-    );
+    const level = this.level + GROUP_COARSER_LEVELS;
+    const by = this.scene.groupSums;
+    if (by !== null && isSummed(group))
+      this.painter.paintSums(
+        this.colours,
+        (index) => this.groups.find(by, group.key, level, index),
+        plot.view,
+        level,
+        strip,
+      );
+    else
+      this.painter.paintMix(
+        this.colours,
+        sampleOf(group),
+        plot.view,
+        level,
+        strip,
+      );
     return {
       cell: {
         ...cell,
@@ -216,6 +263,32 @@ export class RowDrawer {
       },
       inWords: null,
     };
+  }
+
+  private drawSamples({ thread }: RowOf<"samples">, cell: NameCell): DrawnRow {
+    const { context, colours, plot } = this;
+    this.separate(cell);
+    const window = this.samples.find(thread);
+    if (window === null)
+      return { cell: { ...cell, note: "samples" }, inWords: null };
+    const { shapes, sharedFrames } = sampleShapes(
+      window.samples,
+      plot.view,
+      plot.width,
+    );
+    context.font = `11px ${colours.fontUi}`;
+    const box = {
+      x: plot.left,
+      y: cell.y,
+      width: plot.width,
+      height: cell.height,
+    };
+    paintSamples(context, colours, this.labelFit, shapes, box);
+    const note =
+      shapes.length === 0
+        ? "no stack samples here"
+        : `stack samples, ${sharedFrames} outer frames left out`;
+    return { cell: { ...cell, note }, inWords: null };
   }
 
   private fillHead(cell: NameCell): void {

@@ -7,14 +7,17 @@ import {
 import { isHatched, packPixel, parseHex } from "../model/palette";
 import { hashOf, hueOf } from "../model/thread-colour";
 import type { CssPx, DevicePx, ThreadId, TimeRange } from "../units";
-import { inkOn, paletteKeyOf, type Colours } from "./colours";
-import { groupMix, stackCells } from "./group-raster";
+import { inkOn, paletteKeyOf, RECEDING, type Colours } from "./colours";
+import { groupMix, groupSums, stackCells, topOfMix } from "./group-raster";
+import type { GroupTile } from "./group-tiles";
 import type { LabelStore } from "./label-store";
 import { paintRow, type RowRaster } from "./raster";
+import type { Staging } from "./staging";
 import type { TextFit } from "./text-fit";
 import type { TileCache } from "./tile-cache";
 import type { SpanBox } from "./tiles";
 import { xOf } from "./viewport";
+import type { Pen } from "./pen";
 
 /** Where the spans of one row go on the canvas. */
 export interface RowBox {
@@ -25,6 +28,8 @@ export interface RowBox {
 }
 
 const SPAN_PADDING: CssPx = 3;
+/** Less than this of a row's height is no room for text. */
+const LABEL_HEIGHT: CssPx = 11;
 const MARK_HEIGHT: CssPx = 2;
 const CORNER: CssPx = 2.5;
 const LABEL_FROM: CssPx = 40;
@@ -36,22 +41,15 @@ const BLOCKED_CELL = STATE_ORDINAL.blocked + 1;
  * holds.
  */
 export class RowPainter {
-  private staging: OffscreenCanvas;
-  private pen: OffscreenCanvasRenderingContext2D;
-  private coverage = new Float32Array(0);
-
-  /** Whether rows are carriers: running spans are then of the virtual threads that they carry. */
-  isByCarrier = false;
-
   constructor(
-    private readonly context: CanvasRenderingContext2D,
+    private readonly context: Pen,
+    private readonly staging: Staging,
     private readonly cache: TileCache,
     private readonly labels: LabelStore,
     private readonly text: TextFit,
-  ) {
-    this.staging = new OffscreenCanvas(1, 1);
-    this.pen = penOf(this.staging);
-  }
+    /** Whether rows are carriers: running spans are then of the virtual threads that they carry. */
+    private readonly isByCarrier: boolean,
+  ) {}
 
   /** One thread. Answers the raster, for shares and hit tests. */
   paintThread(
@@ -65,14 +63,13 @@ export class RowPainter {
       1,
       Math.round(box.width * window.devicePixelRatio),
     );
-    if (this.coverage.length !== width) this.coverage = new Float32Array(width);
     const raster = paintRow(
       this.cache,
       thread,
       view,
       level,
       width,
-      this.coverage,
+      this.staging.coverage(width),
     );
     const image = new ImageData(width, 2);
     const pixels = new Uint32Array(image.data.buffer);
@@ -83,58 +80,72 @@ export class RowPainter {
       if (raster.marks[x] !== 0 && (cell & 15) !== BLOCKED_CELL)
         pixels[width + x] = markPixel;
     }
-    this.stage(image);
+    const bitmap = this.staging.show(image);
     const { x, y, height } = box;
-    const top = y + SPAN_PADDING;
-    const inner = height - 2 * SPAN_PADDING;
+    const padding = paddingOf(box);
+    const top = y + padding;
+    const inner = height - 2 * padding;
     this.context.imageSmoothingEnabled = false;
-    this.context.drawImage(
-      this.staging,
-      0,
-      0,
-      width,
-      1,
-      x,
-      top,
-      box.width,
-      inner,
-    );
+    this.context.drawImage(bitmap, 0, 0, width, 1, x, top, box.width, inner);
     for (const span of raster.boxes) this.drawSpan(colours, span, view, box);
     this.context.drawImage(
-      this.staging,
+      bitmap,
       0,
       1,
       width,
       1,
       x,
-      top + inner - MARK_HEIGHT,
+      top + inner - Math.min(MARK_HEIGHT, inner / 2),
       box.width,
-      MARK_HEIGHT,
+      Math.min(MARK_HEIGHT, inner / 2),
     );
     return raster;
   }
 
-  /** The mix of states of a group, as a stacked strip. */
-  paintGroup(
+  /** The mix of states of some threads, as a stacked strip. */
+  paintMix(
     colours: Colours,
     threads: readonly ThreadId[],
     view: TimeRange,
     level: number,
     box: RowBox,
   ): void {
-    const columns = Math.max(1, Math.round(box.width / 2));
+    const columns = columnsOf(box);
     const mix = groupMix(this.cache, threads, view, level, columns);
-    if (mix === null) return;
+    if (mix !== null) this.paintStack(colours, mix, null, columns, box);
+  }
+
+  /** How many members of a group were in each state, as a stacked area. */
+  paintSums(
+    colours: Colours,
+    tileAt: (index: number) => GroupTile | null,
+    view: TimeRange,
+    level: number,
+    box: RowBox,
+  ): void {
+    const columns = columnsOf(box);
+    const sums = groupSums(tileAt, view, level, columns);
+    if (sums !== null)
+      this.paintStack(colours, sums, topOfMix(sums), columns, box);
+  }
+
+  private paintStack(
+    colours: Colours,
+    mix: Float32Array,
+    top: number | null,
+    columns: number,
+    box: RowBox,
+  ): void {
     const rows = Math.max(1, Math.round(box.height));
-    const cells = stackCells(mix, columns, rows);
+    const cells = stackCells(mix, columns, rows, top);
     const image = new ImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < cells.length; i++)
       pixels[i] = colours.cellPixels[cells[i]];
-    this.stage(image);
+    const bitmap = this.staging.show(image);
     this.context.imageSmoothingEnabled = false;
     this.context.drawImage(
-      this.staging,
+      bitmap,
       0,
       0,
       columns,
@@ -152,15 +163,31 @@ export class RowPainter {
     view: TimeRange,
     box: RowBox,
   ): void {
+    const recedes = colours.recedes(paletteKeyOf(span));
+    this.context.globalAlpha = recedes ? RECEDING : 1;
+    this.drawSpanBox(colours, span, view, box, !recedes);
+    this.context.globalAlpha = 1;
+  }
+
+  private drawSpanBox(
+    colours: Colours,
+    span: SpanBox,
+    view: TimeRange,
+    box: RowBox,
+    mayHaveLabel: boolean,
+  ): void {
     const { context } = this;
     const left = box.x + Math.max(-8, xOf(view, box.width, span.start));
     const right =
       box.x + Math.min(box.width + 8, xOf(view, box.width, span.end));
     const width = right - left - 1;
-    const y = box.y + SPAN_PADDING;
-    const height = box.height - 2 * SPAN_PADDING;
+    const padding = paddingOf(box);
+    const y = box.y + padding;
+    const height = box.height - 2 * padding;
     const key = paletteKeyOf(span);
-    const label = width >= LABEL_FROM ? this.labelOf(span) : "";
+    const hasRoom =
+      mayHaveLabel && width >= LABEL_FROM && height >= LABEL_HEIGHT;
+    const label = hasRoom ? this.labelOf(span) : "";
     const isCarried = this.isByCarrier && key === "running" && label !== "";
     context.fillStyle = isCarried
       ? hueOf(hashOf(label), colours.theme)
@@ -196,26 +223,16 @@ export class RowPainter {
       return "";
     return this.labels.labelOf(span.index) || STATE_LABEL[key];
   }
-
-  private stage(image: ImageData): void {
-    if (
-      this.staging.width < image.width ||
-      this.staging.height < image.height
-    ) {
-      this.staging = new OffscreenCanvas(
-        Math.max(this.staging.width, image.width),
-        Math.max(this.staging.height, image.height),
-      );
-      this.pen = penOf(this.staging);
-    }
-    this.pen.putImageData(image, 0, 0);
-  }
 }
 
-function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  if (pen === null) throw new Error("This browser has no canvas to draw on.");
-  return pen;
+/** Strips have little detail: a column is two pixels. */
+function columnsOf({ width }: RowBox): number {
+  return Math.max(1, Math.round(width / 2));
+}
+
+/** Low rows have no air to give away. */
+function paddingOf({ height }: RowBox): CssPx {
+  return height >= 20 ? SPAN_PADDING : height >= 10 ? 1.5 : 0.5;
 }
 
 /** The state that fills most of a row, and its share of the row; null where nothing is drawn. */

@@ -27,8 +27,7 @@ function group(key: string, first: number, count: number): RowGroup {
 
 const NO_JVM: JvmSection = {
   isOpen: true,
-  counterKeys: [],
-  hasGc: false,
+  rows: [],
   eventLanes: 0,
 };
 const groups = [group("exec", 0, 40), group("main", 40, 1), group("w", 41, 3)];
@@ -50,7 +49,7 @@ function text({ row }: PlacedRow): string {
     case "more":
       return `+${row.hidden}`;
     case "counter":
-      return row.key;
+      return row.chart.label;
     case "events":
       return `events of ${row.thread}`;
     default:
@@ -116,7 +115,11 @@ describe("row layout", () => {
   });
 
   it("jvmSection_isAbove_andFolds", () => {
-    const jvm = { ...NO_JVM, counterKeys: ["heap"], hasGc: true };
+    const chart = { label: "heap", unit: "bytes", lines: [] } as const;
+    const jvm: JvmSection = {
+      ...NO_JVM,
+      rows: [{ kind: "counter", chart }, { kind: "gc" }],
+    };
     expect(all(layout({}, jvm)).slice(0, 4)).toEqual([
       "section",
       "heap",
@@ -158,7 +161,10 @@ describe("row layout", () => {
   });
 
   it("eventsWithoutThread_areInTheJvmSection", () => {
-    const rows = layout({}, { ...NO_JVM, hasGc: true, eventLanes: 1 });
+    const rows = layout(
+      {},
+      { ...NO_JVM, rows: [{ kind: "gc" }], eventLanes: 1 },
+    );
     expect(all(rows).slice(0, 3)).toEqual(["section", "gc", "events of -1"]);
     expect(rows.eventsPlaceOf(-1)?.row.kind).toBe("events");
   });

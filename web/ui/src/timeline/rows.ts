@@ -1,6 +1,12 @@
 import { NO_THREAD, type Rows, type RowGroup } from "../api/types";
 import type { CssPx, ThreadId } from "../units";
-import { eventsHeight, MemberPlaces } from "./member-places";
+import type { CounterChart } from "./counter-chart";
+import {
+  eventsHeight,
+  MemberPlaces,
+  ROW_HEIGHT,
+  type MemberPart,
+} from "./member-places";
 
 /** Heights of the kinds of rows. */
 export const HEAD_HEIGHT: CssPx = 24;
@@ -21,8 +27,15 @@ export type Row =
       readonly label: string;
       readonly isOpen: boolean;
     }
-  | { readonly kind: "counter"; readonly key: string }
+  | { readonly kind: "counter"; readonly chart: CounterChart }
   | { readonly kind: "gc" }
+  | { readonly kind: "safepoints" }
+  | {
+      /** Opens and closes the counters that are of less interest. */
+      readonly kind: "moreCounters";
+      readonly count: number;
+      readonly isOpen: boolean;
+    }
   | {
       readonly kind: "head";
       readonly group: RowGroup;
@@ -43,6 +56,11 @@ export type Row =
       readonly laneCount: number;
     }
   | {
+      /** What the thread was found executing. */
+      readonly kind: "samples";
+      readonly thread: ThreadId;
+    }
+  | {
       readonly kind: "more";
       readonly group: RowGroup;
       readonly hidden: number;
@@ -55,11 +73,23 @@ export interface PlacedRow {
   readonly height: CssPx;
 }
 
+/** A row of the JVM as a whole. */
+export type JvmRow = Extract<
+  Row,
+  { kind: "counter" | "gc" | "safepoints" | "moreCounters" }
+>;
+
+const JVM_ROW_HEIGHT: Record<JvmRow["kind"], CssPx> = {
+  counter: COUNTER_HEIGHT,
+  gc: GC_ROW_HEIGHT,
+  safepoints: GC_ROW_HEIGHT,
+  moreCounters: MORE_HEIGHT,
+};
+
 /** The JVM section above the threads. */
 export interface JvmSection {
   readonly isOpen: boolean;
-  readonly counterKeys: readonly string[];
-  readonly hasGc: boolean;
+  readonly rows: readonly JvmRow[];
   /** Lanes of the events that belong to no thread; 0 where there are none. */
   readonly eventLanes: number;
 }
@@ -94,6 +124,8 @@ export class RowLayout {
     jvm: JvmSection,
     rows: Rows,
     foldOf: (group: RowGroup) => Fold = defaultFold,
+    rowHeight: CssPx = ROW_HEIGHT,
+    showsSamples: ReadonlySet<ThreadId> = new Set(),
   ) {
     const blocks: Block[] = [];
     let y: CssPx = 0;
@@ -115,7 +147,7 @@ export class RowLayout {
       group.threads.forEach((thread, member) =>
         this.memberPlaces.set(thread, { block: blockIndex, member }),
       );
-      add(groupBlock(group, foldOf(group)));
+      add(groupBlock(group, foldOf(group), rowHeight, showsSamples));
     }
     this.blocks = blocks;
     this.height = y;
@@ -217,9 +249,7 @@ export function toggled(fold: Fold, group: RowGroup): Fold {
 }
 
 function jvmBlock(jvm: JvmSection): NewBlock {
-  const isEmpty =
-    jvm.counterKeys.length === 0 && !jvm.hasGc && jvm.eventLanes === 0;
-  if (isEmpty)
+  if (jvm.rows.length === 0 && jvm.eventLanes === 0)
     return {
       height: 0,
       rowCount: 0,
@@ -234,9 +264,7 @@ function jvmBlock(jvm: JvmSection): NewBlock {
   };
   add({ kind: "section", label: "JVM", isOpen: jvm.isOpen }, HEAD_HEIGHT - 2);
   if (jvm.isOpen) {
-    for (const key of jvm.counterKeys)
-      add({ kind: "counter", key }, COUNTER_HEIGHT);
-    if (jvm.hasGc) add({ kind: "gc" }, GC_ROW_HEIGHT);
+    for (const row of jvm.rows) add(row, JVM_ROW_HEIGHT[row.kind]);
     if (jvm.eventLanes > 0)
       add(
         { kind: "events", thread: NO_THREAD, laneCount: jvm.eventLanes },
@@ -252,14 +280,24 @@ function jvmBlock(jvm: JvmSection): NewBlock {
 }
 
 /** A group: its head, some or all threads, a row that says how many more there are. A lone thread has no head. */
-function groupBlock(group: RowGroup, fold: Fold): NewBlock {
+function groupBlock(
+  group: RowGroup,
+  fold: Fold,
+  rowHeight: CssPx,
+  showsSamples: ReadonlySet<ThreadId>,
+): NewBlock {
   const isAlone = group.count === 1 && group.threads.length === 1;
   const headHeight = isAlone ? 0 : HEAD_HEIGHT;
   const headRows = isAlone ? 0 : 1;
   const shown = isAlone ? 1 : shownOf(group, fold);
   const hidden = fold === "closed" && !isAlone ? 0 : group.count - shown;
   const moreRows = hidden > 0 ? 1 : 0;
-  const members = new MemberPlaces(group.eventLanes, shown);
+  const members = new MemberPlaces(
+    group.eventLanes,
+    shown,
+    rowHeight,
+    (member) => showsSamples.has(group.threads[member]),
+  );
   const rowAt = (i: number): PlacedRow => {
     if (i < headRows)
       return { row: { kind: "head", group, fold }, y: 0, height: HEAD_HEIGHT };
@@ -269,12 +307,18 @@ function groupBlock(group: RowGroup, fold: Fold): NewBlock {
         y: headHeight + members.height,
         height: MORE_HEIGHT,
       };
-    const { member, isEvents, y, height } = members.at(i - headRows);
+    const { member, part, y, height } = members.at(i - headRows);
     const thread = group.threads[member];
-    const row: Row = isEvents
-      ? { kind: "events", thread, laneCount: group.eventLanes?.[member] ?? 0 }
-      : { kind: "thread", group, member, thread, isAlone };
-    return { row, y: headHeight + y, height };
+    const rowOfPart: Record<MemberPart, Row> = {
+      own: { kind: "thread", group, member, thread, isAlone },
+      events: {
+        kind: "events",
+        thread,
+        laneCount: group.eventLanes?.[member] ?? 0,
+      },
+      samples: { kind: "samples", thread },
+    };
+    return { row: rowOfPart[part], y: headHeight + y, height };
   };
   return {
     height: headHeight + members.height + moreRows * MORE_HEIGHT,

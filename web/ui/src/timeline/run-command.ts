@@ -1,5 +1,6 @@
 import type { CssPx, TimeRange } from "../units";
 import type { KeyCommand } from "./keys";
+import { focusSearch } from "../components/use-shortcuts";
 import { fitted, lengthOf, panned, zoomed } from "./viewport";
 
 const ZOOM_STEP = 1.35;
@@ -22,6 +23,17 @@ export interface CommandTarget {
   readonly follow: (direction: "incoming" | "outgoing") => void;
   readonly clear: () => void;
   readonly toggleBands: () => void;
+  readonly toggleTooltips: () => void;
+  /** Of the row with the focus. */
+  readonly pin: () => void;
+  readonly hide: () => void;
+  readonly toggleSamples: () => void;
+  readonly rowMenu: () => void;
+  readonly cycleDensity: () => void;
+  readonly selectRange: (range: TimeRange) => void;
+  readonly measureFrom: (nanos: number) => void;
+  readonly toggleMark: (nanos: number) => void;
+  readonly countFrom: (nanos: number | null) => void;
 }
 
 export function runCommand(command: KeyCommand, target: CommandTarget): void {
@@ -68,5 +80,30 @@ export function runCommand(command: KeyCommand, target: CommandTarget): void {
       return target.clear();
     case "toggleBands":
       return target.toggleBands();
+    case "toggleTooltips":
+      return target.toggleTooltips();
+    case "pin":
+      return target.pin();
+    case "hide":
+      return target.hide();
+    case "samples":
+      return target.toggleSamples();
+    case "rowMenu":
+      return target.rowMenu();
+    case "density":
+      return target.cycleDensity();
+    case "selectSpan":
+      if (target.selected !== null) target.selectRange(target.selected);
+      return;
+    case "mark":
+      return target.measureFrom(target.anchor);
+    case "keepMark":
+      return target.toggleMark(target.anchor);
+    case "origin":
+      return target.countFrom(target.anchor);
+    case "liftOrigin":
+      return target.countFrom(null);
+    case "goTo":
+      return focusSearch();
   }
 }

@@ -4,7 +4,8 @@ import { draggedRange } from "../model/area";
 import { theme } from "../model/theme";
 import { rulerOf } from "../model/ticks";
 import type { ThreadId, TimeRange } from "../units";
-import { navigate, pageState, timelineAt } from "../url/router";
+import { navigate, pageState } from "../url/router";
+import { timelineAt } from "../url/timeline-at";
 import {
   drawGrid,
   drawRange,
@@ -16,6 +17,7 @@ import { readColours } from "./colours";
 import { LabelStore } from "./label-store";
 import { levelFor, tilesOf } from "./levels";
 import { RowPainter } from "./row-painter";
+import { Staging } from "./staging";
 import { TextFit } from "./text-fit";
 import { TileStore } from "./tile-store";
 
@@ -38,6 +40,7 @@ export function ThreadStrip({ thread, range }: ThreadStripProps) {
   const stores = useMemo(() => {
     const onNews = () => setNews((count) => count + 1);
     return {
+      staging: new Staging(),
       tiles: new TileStore(onNews, setError),
       labels: new LabelStore(onNews),
     };
@@ -73,9 +76,11 @@ export function ThreadStrip({ thread, range }: ThreadStripProps) {
     stores.labels.startFrame();
     const painter = new RowPainter(
       context,
+      stores.staging,
       stores.tiles.cache,
       stores.labels,
       fit,
+      false,
     );
     const box = {
       x: 0,

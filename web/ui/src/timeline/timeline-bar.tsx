@@ -4,6 +4,7 @@ import { WindowChipButton } from "../components/window-chip";
 import { formatCount } from "../format/number";
 import { formatDuration } from "../format/time";
 import { navigate, route } from "../url/router";
+import { cycleDensity, showHidden, toggleHighlight } from "./row-choices";
 import { GROUPINGS, type Grouping } from "../url/state";
 
 const GROUPING_LABEL: Record<Grouping, string> = {
@@ -11,6 +12,7 @@ const GROUPING_LABEL: Record<Grouping, string> = {
   startSite: "start site",
   kind: "kind",
   carrier: "carrier",
+  cpu: "processor",
 };
 
 const SORTS = ["busy", "name", "start", "blocked"] as const;
@@ -28,7 +30,7 @@ export function sortOf(text: string | null): (typeof SORTS)[number] {
 
 /** Controls above the timeline: what it shows, grouping, order, filter, window, colours. */
 export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
-  const { by, sort, query } = route.value;
+  const { by, sort, query, look } = route.value;
   return (
     <div class="timeline-bar">
       <span class="mono ellipsis timeline-trace" title={facts.name}>
@@ -46,14 +48,13 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
             navigate({ by: event.currentTarget.value as Grouping })
           }
         >
-          {GROUPINGS.filter(
-            (grouping) =>
-              grouping !== "carrier" || facts.scheduling.carriers > 0,
-          ).map((grouping) => (
-            <option key={grouping} value={grouping}>
-              {GROUPING_LABEL[grouping]}
-            </option>
-          ))}
+          {GROUPINGS.filter((grouping) => hasRows(grouping, facts)).map(
+            (grouping) => (
+              <option key={grouping} value={grouping}>
+                {GROUPING_LABEL[grouping]}
+              </option>
+            ),
+          )}
         </select>
       </label>
       <label class="chip">
@@ -72,15 +73,54 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
       <input
         class="filter timeline-filter"
         type="search"
-        placeholder="Filter threads (text or regex)"
-        aria-label="Filter threads by name"
+        placeholder="Filter: name, state:, lock:, dur>…"
+        title="A name or regular expression, name: state: op: lock: host: file: frame: dur> time: is:  and - for not"
+        aria-label="Filter threads"
         value={query}
         onInput={(event) =>
           navigate({ query: event.currentTarget.value }, "replace")
         }
       />
       <WindowChipButton />
-      <Legend />
+      <HiddenChip />
+      <button
+        type="button"
+        class="chip"
+        title="Height of the rows (C)"
+        onClick={cycleDensity}
+      >
+        Rows: {look.density}
+      </button>
+      <Legend highlight={look.highlight} onToggle={toggleHighlight} />
     </div>
   );
+}
+
+function hasRows(grouping: Grouping, { scheduling }: TraceFacts): boolean {
+  if (grouping === "carrier") return scheduling.carriers > 0;
+  return grouping !== "cpu" || scheduling.cpuSource === "perf";
+}
+
+/** Says that rows are hidden, and shows them again. */
+function HiddenChip() {
+  const { hiddenThreads, hiddenGroups } = route.value.look;
+  const parts = [
+    counted(hiddenGroups.length, "group"),
+    counted(hiddenThreads.length, "thread"),
+  ].filter((part) => part !== "");
+  if (parts.length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="chip chip-on"
+      title="Show them again"
+      onClick={showHidden}
+    >
+      {parts.join(", ")} hidden <span aria-hidden="true">✕</span>
+    </button>
+  );
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,45 +1,29 @@
-import {
-  NO_THREAD,
-  type EventDetails,
-  type EventTypeCount,
-  type Flow,
-  type Span,
-  type Tracks,
-} from "../api/types";
-import type { Theme } from "../model/palette";
-import { rulerOf } from "../model/ticks";
-import type { CssPx, Nanos, ThreadId, TimeRange } from "../units";
-import * as chrome from "./chrome";
-import { NAME_WIDTH, RULER_HEIGHT, type NameCell, type Plot } from "./chrome";
-import { readColours, type Colours } from "./colours";
-import { laneBox, shapeAt, shapesOf, type EventShape } from "./event-shapes";
-import { EventStore } from "./event-store";
-import { GROUP_COARSER_LEVELS, sampleOf } from "./group-raster";
-import { LabelStore } from "./label-store";
 import { levelFor, padded, tilesOf } from "./levels";
-import { RowDrawer, type RowInWords } from "./row-drawer";
-import { RowPainter } from "./row-painter";
-import type { PlacedRow, RowLayout } from "./rows";
+import type { EventsOfThread } from "../api/types";
+import type { CssPx, Nanos } from "../units";
+import { NAME_WIDTH } from "./chrome";
+import { readColours, type Colours } from "./colours";
+import { shapeAt, shapesOf, type EventShape } from "./event-shapes";
+import {
+  fetchEvents,
+  fetchSamples,
+  type SamplesOfThread,
+} from "./fetch-windows";
+import { Frame } from "./frame";
+import { GROUP_COARSER_LEVELS, isSummed, sampleOf } from "./group-raster";
+import { GroupStore } from "./group-store";
+import { LabelStore } from "./label-store";
+import type { Pen } from "./pen";
+import type { RowInWords } from "./row-drawer";
+import { RowPlaces } from "./row-places";
+import type { PlacedRow } from "./rows";
+import { sampleAt, sampleShapes, type SampleShape } from "./sample-shapes";
+import type { Scene } from "./scene";
+import { Staging } from "./staging";
+import { SvgPen } from "./svg-pen";
 import { TextFit } from "./text-fit";
 import { TileStore } from "./tile-store";
-
-/** What is to be seen. Replaced as a whole; nothing in it changes in place. */
-export interface Scene {
-  readonly trace: TimeRange;
-  readonly view: TimeRange;
-  readonly layout: RowLayout;
-  readonly tracks: Tracks | null;
-  readonly window: TimeRange | null;
-  readonly span: Span | null;
-  readonly flows: readonly Flow[];
-  readonly event: EventDetails | null;
-  readonly eventTypes: readonly EventTypeCount[];
-  readonly focus: ThreadId | null;
-  /** Rows are carriers: what runs on them has a name and a colour of its own. */
-  readonly isByCarrier: boolean;
-  readonly showsBands: boolean;
-  readonly theme: Theme;
-}
+import { WindowStore } from "./window-store";
 
 export interface CanvasListener {
   readonly onDrawn: (rows: readonly RowInWords[], isComplete: boolean) => void;
@@ -47,22 +31,23 @@ export interface CanvasListener {
 }
 
 const PLOT_MIN_WIDTH: CssPx = 50;
-const GRID_TICK_WIDTH: CssPx = 96;
 const AHEAD_SHARE = 0.5;
 
 /** The canvas of the timeline: draws a scene when something in it changes, and fetches what is missing to draw it. */
 export class TimelineCanvas {
   readonly tiles: TileStore;
-  private readonly events: EventStore;
+  private readonly events: WindowStore<EventsOfThread>;
+  private readonly samples: WindowStore<SamplesOfThread>;
+  private readonly groups: GroupStore;
   private readonly labels: LabelStore;
   private readonly context: CanvasRenderingContext2D;
-  private readonly painter: RowPainter;
+  private readonly staging = new Staging();
   private readonly fit: TextFit;
   private readonly boldFit: TextFit;
   private readonly labelFit: TextFit;
   private colours: Colours | null = null;
   private scene: Scene | null = null;
-  private frame = 0;
+  private scheduled = 0;
   private width: CssPx = 0;
   private height: CssPx = 0;
   private scrollTop: CssPx = 0;
@@ -78,21 +63,21 @@ export class TimelineCanvas {
     this.context = context;
     const redraw = () => this.invalidate();
     this.tiles = new TileStore(redraw, listener.onError);
-    this.events = new EventStore(redraw, listener.onError);
+    this.events = new WindowStore(fetchEvents, redraw, listener.onError);
+    this.samples = new WindowStore(fetchSamples, redraw, listener.onError);
+    this.groups = new GroupStore(redraw, listener.onError);
     this.labels = new LabelStore(redraw);
     this.fit = new TextFit((text) => this.measure(text, "12px"));
     this.boldFit = new TextFit((text) => this.measure(text, "600 12px"));
     this.labelFit = new TextFit((text) => this.measure(text, "11px"));
-    this.painter = new RowPainter(
-      context,
-      this.tiles.cache,
-      this.labels,
-      this.labelFit,
-    );
   }
 
   show(scene: Scene): void {
-    if (scene.theme !== this.scene?.theme) this.colours = null;
+    if (
+      scene.theme !== this.scene?.theme ||
+      scene.highlight !== this.scene.highlight
+    )
+      this.colours = null;
     this.scene = scene;
     this.invalidate();
   }
@@ -101,6 +86,9 @@ export class TimelineCanvas {
   outdate(): void {
     this.tiles.outdate();
     this.labels.outdate();
+    this.events.outdate();
+    this.samples.outdate();
+    this.groups.outdate();
     this.invalidate();
   }
 
@@ -125,9 +113,11 @@ export class TimelineCanvas {
   }
 
   close(): void {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.scheduled);
     this.tiles.stop();
     this.events.stop();
+    this.samples.stop();
+    this.groups.stop();
     this.labels.stop();
   }
 
@@ -135,160 +125,111 @@ export class TimelineCanvas {
     return Math.max(PLOT_MIN_WIDTH, this.width - NAME_WIDTH);
   }
 
+  /** Where rows are now; null before there is a scene. */
+  get places(): RowPlaces | null {
+    return (
+      this.scene &&
+      new RowPlaces(
+        this.scene.pinned,
+        this.scene.layout,
+        this.scrollTop,
+        this.height,
+      )
+    );
+  }
+
   /** The row under a point of the canvas. */
   rowAt(y: CssPx): PlacedRow | null {
-    if (this.scene === null || y < RULER_HEIGHT) return null;
-    return this.scene.layout.rowAt(y - RULER_HEIGHT + this.scrollTop);
+    return this.places?.at(y)?.placed ?? null;
   }
 
   /** The event of the program under a point of the canvas. */
   eventAt(x: CssPx, y: CssPx): EventShape | null {
-    const placed = this.rowAt(y);
-    if (this.scene === null || placed?.row.kind !== "events") return null;
-    const events = this.events.find(placed.row.thread);
+    const place = this.places?.at(y);
+    if (this.scene === null || place?.placed.row.kind !== "events") return null;
+    const events = this.events.find(place.placed.row.thread);
     if (events === null) return null;
-    const top = RULER_HEIGHT + placed.y - this.scrollTop;
     return shapeAt(
       shapesOf(events, this.scene.view, this.plotWidth),
       x - NAME_WIDTH,
-      y - top,
+      y - place.top,
     );
   }
 
+  /** The sampled frame under a point of the canvas. */
+  sampleAt(x: CssPx, y: CssPx): SampleShape | null {
+    const place = this.places?.at(y);
+    if (this.scene === null || place?.placed.row.kind !== "samples")
+      return null;
+    const window = this.samples.find(place.placed.row.thread);
+    if (window === null) return null;
+    const { shapes } = sampleShapes(
+      window.samples,
+      this.scene.view,
+      this.plotWidth,
+    );
+    return sampleAt(shapes, x - NAME_WIDTH, y - place.top);
+  }
+
   invalidate(): void {
-    if (this.frame === 0)
-      this.frame = requestAnimationFrame(() => {
-        this.frame = 0;
+    if (this.scheduled === 0)
+      this.scheduled = requestAnimationFrame(() => {
+        this.scheduled = 0;
         this.draw();
       });
   }
 
   private draw(): void {
     const { scene, context } = this;
-    if (scene === null || this.width < NAME_WIDTH) return;
+    const places = this.places;
+    if (scene === null || places === null || this.width < NAME_WIDTH) return;
     const ratio = window.devicePixelRatio;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.textBaseline = "middle";
-    this.colours ??= readColours(scene.theme, context);
-    const colours = this.colours;
-    const plot: Plot = {
-      left: NAME_WIDTH,
-      width: this.plotWidth,
-      height: this.height,
-      view: scene.view,
-    };
-    const ruler = rulerOf(scene.view, plot.width / GRID_TICK_WIDTH);
     this.labels.startFrame();
+    const { words, rows } = this.frame(context, scene, places).paint();
+    const level = levelFor(scene.view, this.plotWidth * ratio);
+    this.listener.onDrawn(words, this.fetch(rows, scene, level));
+  }
 
-    context.fillStyle = colours.background;
-    context.fillRect(0, 0, this.width, this.height);
-    chrome.drawGrid(context, plot, ruler, colours);
-    const top = this.scrollTop;
-    const rows = scene.layout.rowsBetween(
-      top,
-      top + this.height - RULER_HEIGHT,
-    );
-    const level = levelFor(scene.view, plot.width * ratio);
-    this.painter.isByCarrier = scene.isByCarrier;
-    const drawer = new RowDrawer(
-      context,
-      this.painter,
-      colours,
-      this.fit,
-      plot,
-      level,
+  private frame(pen: Pen, scene: Scene, places: RowPlaces): Frame {
+    this.colours ??= readColours(scene.theme, this.context, scene.highlight);
+    return new Frame(
+      pen,
+      {
+        staging: this.staging,
+        cache: this.tiles.cache,
+        events: this.events,
+        samples: this.samples,
+        groups: this.groups,
+        labels: this.labels,
+      },
+      { name: this.fit, head: this.boldFit, label: this.labelFit },
       scene,
-      this.events,
-      this.labelFit,
-    );
-    const words = rows.map((placed) =>
-      drawer.draw(placed, RULER_HEIGHT + placed.y - top),
-    );
-    if (scene.showsBands && scene.tracks !== null)
-      chrome.drawBands(context, plot, scene.tracks.gcPauses, colours);
-    this.drawSelection(plot, colours, scene);
-    this.drawEventSelection(plot, colours, scene);
-    if (this.pointerNanos !== null)
-      chrome.drawPointer(context, plot, this.pointerNanos, colours);
-    chrome.drawRuler(context, plot, ruler, colours);
-    if (scene.window !== null)
-      chrome.drawRange(context, plot, scene.window, colours);
-    this.drawNames(words, plot, colours);
-    const isComplete = this.fetch(rows, scene, level);
-    this.listener.onDrawn(
-      words.flatMap(({ inWords }) => (inWords === null ? [] : [inWords])),
-      isComplete,
+      places,
+      { width: this.width, height: this.height, plotWidth: this.plotWidth },
+      this.colours,
+      this.pointerNanos,
     );
   }
 
-  private drawNames(
-    rows: readonly { readonly cell: NameCell }[],
-    plot: Plot,
-    colours: Colours,
-  ): void {
-    const { context } = this;
-    context.save();
-    context.beginPath();
-    context.rect(0, RULER_HEIGHT, NAME_WIDTH, plot.height);
-    context.clip();
-    context.fillStyle = colours.background;
-    context.fillRect(0, RULER_HEIGHT, NAME_WIDTH, plot.height);
-    context.fillStyle = colours.line;
-    context.fillRect(NAME_WIDTH - 1, RULER_HEIGHT, 1, plot.height);
-    for (const { cell } of rows)
-      chrome.drawName(context, cell, colours, this.fit, this.boldFit);
-    context.restore();
+  /** What is to be seen now as an SVG document; null before there is anything. */
+  toSvg(): string | null {
+    const { scene, places } = this;
+    if (scene === null || places === null) return null;
+    const pen = new SvgPen(this.width, this.height, this.context);
+    this.frame(pen, scene, places).paint();
+    return pen.document();
   }
 
-  private drawEventSelection(plot: Plot, colours: Colours, scene: Scene): void {
-    const { event, layout } = scene;
-    if (event === null) return;
-    const placed = layout.eventsPlaceOf(event.thread ?? NO_THREAD);
-    if (placed?.row.kind !== "events") return;
-    const { top, height } = laneBox(event.lane);
-    if (top + height > placed.height) return;
-    chrome.drawOutline(
-      this.context,
-      plot,
-      { from: event.start, to: event.end },
-      RULER_HEIGHT + placed.y - this.scrollTop + top - 2,
-      height + 4,
-      colours,
+  /** What is to be seen now as a PNG image. */
+  toPng(): Promise<Blob> {
+    return new Promise((resolve, reject) =>
+      this.canvas.toBlob((blob) =>
+        blob === null
+          ? reject(new Error("The browser could not make an image."))
+          : resolve(blob),
+      ),
     );
-  }
-
-  private drawSelection(plot: Plot, colours: Colours, scene: Scene): void {
-    const { span } = scene;
-    if (span === null) return;
-    const middleOf = (thread: ThreadId): CssPx | null => {
-      const placed = scene.layout.placeOf(thread);
-      return placed === null
-        ? null
-        : RULER_HEIGHT + placed.y - this.scrollTop + placed.height / 2;
-    };
-    const placed = scene.layout.placeOf(span.thread);
-    if (placed?.row.kind === "thread") {
-      const y = RULER_HEIGHT + placed.y - this.scrollTop;
-      chrome.drawOutline(
-        this.context,
-        plot,
-        { from: span.start, to: span.end },
-        y,
-        placed.height,
-        colours,
-      );
-    }
-    this.context.save();
-    this.context.beginPath();
-    this.context.rect(plot.left, RULER_HEIGHT, plot.width, plot.height);
-    this.context.clip();
-    for (const flow of scene.flows) {
-      const fromY = middleOf(flow.fromThread);
-      const toY = middleOf(flow.toThread);
-      if (fromY !== null && toY !== null)
-        chrome.drawFlow(this.context, plot, flow, fromY, toY, colours);
-    }
-    this.context.restore();
   }
 
   /** Asks for the tiles of visible threads first; only when they are all there, for those of the groups' strips. */
@@ -313,15 +254,32 @@ export class TimelineCanvas {
     const eventLevel = levelFor(scene.view, this.plotWidth);
     if (!this.events.want(withEvents, eventLevel, scene.view, ahead))
       return false;
-    const coarse = level + GROUP_COARSER_LEVELS;
-    const sampled = rows.flatMap(({ row }) =>
-      row.kind === "head" ? [...sampleOf(row.group)] : [],
+    const withSamples = rows.flatMap(({ row }) =>
+      row.kind === "samples" ? [row.thread] : [],
     );
-    return this.tiles.want(
-      sampled,
-      tilesOf(scene.view, coarse),
-      tilesOf(scene.view, coarse),
+    if (!this.samples.want(withSamples, eventLevel, scene.view, ahead))
+      return false;
+    return this.fetchGroups(rows, scene, level + GROUP_COARSER_LEVELS);
+  }
+
+  /** What the strips of heads are drawn from: sums of large groups, tiles of the members of others. */
+  private fetchGroups(
+    rows: readonly PlacedRow[],
+    scene: Scene,
+    level: number,
+  ): boolean {
+    const groups = rows.flatMap(({ row }) =>
+      row.kind === "head" ? [row.group] : [],
     );
+    const by = scene.groupSums;
+    const summed = by === null ? [] : groups.filter(isSummed);
+    const tiles = tilesOf(scene.view, level);
+    const keys = summed.map(({ key }) => key);
+    if (by !== null && !this.groups.want(by, keys, tiles)) return false;
+    const members = groups
+      .filter((group) => !summed.includes(group))
+      .flatMap((group) => [...sampleOf(group)]);
+    return this.tiles.want(members, tiles, tiles);
   }
 
   private measure(text: string, font: string): CssPx {

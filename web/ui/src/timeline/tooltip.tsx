@@ -1,13 +1,22 @@
-import type { EventDetails, NamedRange, Span, Tracks } from "../api/types";
+import type {
+  EventDetails,
+  NamedRange,
+  Span,
+  Stretch,
+  Tracks,
+} from "../api/types";
 import { apiUrl } from "../api/client";
 import { useApi } from "../api/use-api";
 import { Swatch } from "../components/legend";
+import { StateBar } from "../components/state-bar";
 import { formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import { isStateKey, STATE_SENTENCE } from "../model/states";
-import type { CssPx } from "../units";
+import type { CssPx, ThreadId } from "../units";
+import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
 import type { PointerPlace } from "./gestures";
+import type { SampleShape } from "./sample-shapes";
 import { subjectHead } from "./span-words";
 
 interface TooltipProps {
@@ -38,11 +47,29 @@ export function Tooltip({
   };
   const body =
     place.row.kind === "thread" ? (
-      <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+      place.row.group.kinds[place.row.member] === "cpu" ? (
+        <SpanTip thread={place.row.thread} nanos={Math.floor(place.nanos)} />
+      ) : (
+        <ThreadTip place={place} thread={place.row.thread} />
+      )
     ) : place.row.kind === "events" ? (
       place.event && <EventTip shape={place.event} />
+    ) : place.row.kind === "samples" ? (
+      place.sample && <SampleTip shape={place.sample} />
     ) : place.row.kind === "gc" && tracks !== null ? (
-      <GcTip nanos={place.nanos} tracks={tracks} />
+      <RangesTip
+        nanos={place.nanos}
+        ranges={[...tracks.gcPauses, ...tracks.concurrent]}
+        none="No collection"
+      />
+    ) : place.row.kind === "safepoints" && tracks !== null ? (
+      <RangesTip
+        nanos={place.nanos}
+        ranges={tracks.safepoints}
+        none="No safepoint"
+      />
+    ) : place.row.kind === "counter" ? (
+      <CounterTip nanos={place.nanos} chart={place.row.chart} />
     ) : null;
   return (
     <div class="tooltip" style={style} role="tooltip" data-testid="tooltip">
@@ -51,11 +78,48 @@ export function Tooltip({
   );
 }
 
+/** So many pixels around the pointer are looked at together. */
+const REACH: CssPx = 1.5;
+/** With more spans than this there, the one in the middle is chance. */
+const FEW = 3;
+
+interface ThreadTipProps {
+  readonly place: PointerPlace;
+  readonly thread: ThreadId;
+}
+
+/** The span at the pointer; where many share a few pixels, what they are together, too. */
+function ThreadTip({ place, thread }: ThreadTipProps) {
+  const reach = REACH * place.nanosPerPixel;
+  const { data: stretch } = useApi<Stretch>(
+    apiUrl("/api/stretch", {
+      thread,
+      from: Math.max(0, Math.floor(place.nanos - reach)),
+      to: Math.ceil(place.nanos + reach),
+    }),
+  );
+  return (
+    <>
+      {stretch !== null && stretch.count > FEW && (
+        <div class="tooltip-stretch">
+          <b>
+            {formatCount(stretch.count)} spans here, up to{" "}
+            {formatDuration(stretch.maxNanos)}
+          </b>
+          <StateBar states={stretch.states} />
+          <span class="muted">One of them:</span>
+        </div>
+      )}
+      <SpanTip thread={thread} nanos={Math.floor(place.nanos)} />
+    </>
+  );
+}
+
 function SpanTip({
   thread,
   nanos,
 }: {
-  readonly thread: number;
+  readonly thread: ThreadId;
   readonly nanos: number;
 }) {
   const { data: span, error } = useApi<Span>(
@@ -88,6 +152,7 @@ function SpanTip({
           text={span.otherName}
         />
       )}
+      <Line name="Thread" text={span.threadName} />
       <Line name="Duration" text={formatDuration(span.end - span.start)} />
       <Line
         name="From"
@@ -141,20 +206,42 @@ function EventTip({ shape }: { readonly shape: EventShape }) {
   );
 }
 
-function GcTip({
-  nanos,
-  tracks,
-}: {
+function SampleTip({ shape }: { readonly shape: SampleShape }) {
+  return (
+    <>
+      <div class="tooltip-head">
+        <b class="ellipsis mono">{shape.frame}</b>
+      </div>
+      <Line
+        name="Found in it"
+        text={`${formatCount(shape.count)} ${shape.count === 1 ? "sample" : "samples in a row"}`}
+      />
+      {shape.end > shape.start && (
+        <Line
+          name="First to last"
+          text={formatDuration(shape.end - shape.start)}
+        />
+      )}
+      <Line name="At" text={formatInstant(shape.start)} />
+      <div class="muted">Sampled: what was between is not known.</div>
+    </>
+  );
+}
+
+interface RangesTipProps {
   readonly nanos: number;
-  readonly tracks: Tracks;
-}) {
-  const isAt = ([start, end]: NamedRange) => nanos >= start && nanos < end;
-  const found = [
-    ...tracks.gcPauses.filter(isAt),
-    ...tracks.concurrent.filter(isAt),
-  ];
+  readonly ranges: readonly NamedRange[];
+  readonly none: string;
+}
+
+function RangesTip({ nanos, ranges, none }: RangesTipProps) {
+  const found = ranges.filter(([start, end]) => nanos >= start && nanos < end);
   if (found.length === 0)
-    return <span class="muted">No collection at {formatInstant(nanos)}</span>;
+    return (
+      <span class="muted">
+        {none} at {formatInstant(nanos)}
+      </span>
+    );
   return (
     <>
       {found.map(([start, end, name, cause]) => (
@@ -167,6 +254,34 @@ function GcTip({
           <Line name="Duration" text={formatDuration(end - start)} />
         </div>
       ))}
+    </>
+  );
+}
+
+interface CounterTipProps {
+  readonly nanos: number;
+  readonly chart: CounterChart;
+}
+
+function CounterTip({ nanos, chart }: CounterTipProps) {
+  return (
+    <>
+      <div class="tooltip-head">
+        <b>{chart.label}</b>
+      </div>
+      {chart.lines.map((line) => {
+        const value = valueAt(line, nanos);
+        return (
+          <Line
+            key={line.label}
+            name={line.label}
+            text={
+              value === null ? "not known" : formatCounter(chart.unit, value)
+            }
+          />
+        );
+      })}
+      <Line name="At" text={formatInstant(nanos)} />
     </>
   );
 }

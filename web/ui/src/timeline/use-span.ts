@@ -21,9 +21,13 @@ export interface SelectedSpan extends SpanActions {
   readonly flows: readonly Flow[];
 }
 
-/** The span that the address selects, with its flows; and ways to select another. */
+/**
+ * The span that the address selects, with its flows; and ways to select another. Rows from `threadCount` on are processors,
+ * which have spans but no flows.
+ */
 export function useSpan(
   selection: SpanSelection | null,
+  threadCount: number,
   reveal: (span: Span) => void,
 ): SelectedSpan {
   const { data, error, isLoading } = useApi<Span>(
@@ -32,13 +36,14 @@ export function useSpan(
   );
   const span = data !== null && isOf(data, selection) ? data : null;
   const flows = useApi<Flows>(
-    span &&
-      apiUrl("/api/flows", {
-        thread: span.thread,
-        from: Math.floor(span.start),
-        to: Math.ceil(span.end) + 1,
-        limit: MAX_FLOWS,
-      }),
+    span !== null && span.thread < threadCount
+      ? apiUrl("/api/flows", {
+          thread: span.thread,
+          from: Math.floor(span.start),
+          to: Math.ceil(span.end) + 1,
+          limit: MAX_FLOWS,
+        })
+      : null,
   );
   // A selection that came from a key or a link may be out of sight; one that was clicked is not.
   const wantsReveal = useRef(false);

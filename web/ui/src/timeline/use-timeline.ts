@@ -2,9 +2,11 @@ import { effect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { traceVersion } from "../api/trace";
+import { picture } from "../components/picture";
 import { Gestures, type GestureTarget } from "./gestures";
 import type { RowInWords } from "./row-drawer";
-import { TimelineCanvas, type Scene } from "./timeline-canvas";
+import type { Scene } from "./scene";
+import { TimelineCanvas } from "./timeline-canvas";
 import type { ViewHistory } from "./view-history";
 
 export interface TimelineHandle {
@@ -59,6 +61,7 @@ export function useTimeline(
     });
     const forward = forwarding(() => latest.current.target);
     canvas.current = timeline;
+    picture.value = timeline;
     gestures.current = new Gestures(host.current, timeline, forward);
     const stopEffect = effect(() =>
       timeline.show({ ...latest.current.scene, view: history.live.value }),
@@ -77,6 +80,7 @@ export function useTimeline(
       publish.cancel();
       gestures.current?.close();
       timeline.close();
+      picture.value = null;
       canvas.current = null;
     };
   }, [history]);
@@ -104,6 +108,8 @@ function forwarding(current: () => GestureTarget): GestureTarget {
     zoomToSpan: (thread, nanos) => current().zoomToSpan(thread, nanos),
     clickEvent: (event) => current().clickEvent(event),
     zoomToEvent: (event) => current().zoomToEvent(event),
+    openMenu: (x, y, placed) => current().openMenu(x, y, placed),
+    countFrom: (nanos) => current().countFrom(nanos),
     hover: (place) => current().hover(place),
   };
 }

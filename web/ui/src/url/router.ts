@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { TimeRange } from "../units";
+import type { TimelineLook } from "./look";
 import { parseUrl, START_STATE, writeUrl, type UrlState } from "./state";
 
 /** A file on a disk has no other pages: there the address is behind a `#`. */
@@ -46,28 +46,17 @@ function currentAddress(): string {
   return isFile ? hash.slice(1) : pathname + search;
 }
 
-/** The state of another page: the time window, the grouping and the theme travel along, all else starts afresh. */
+/** The state of another page: the time window, the grouping, the look of the timeline and the theme travel along, all else starts afresh. */
 export function pageState(change: Partial<UrlState>): UrlState {
-  const { window: range, by, theme } = route.value;
-  return { ...START_STATE, window: range, by, theme, ...change };
+  const { window: range, by, theme, look } = route.value;
+  return { ...START_STATE, window: range, by, theme, look, ...change };
+}
+
+/** Changes how the timeline is arranged. */
+export function rearrange(change: Partial<TimelineLook>): void {
+  navigate({ look: { ...route.value.look, ...change } });
 }
 
 export function hrefTo(change: Partial<UrlState>): string {
   return hrefOf(pageState(change));
-}
-
-/** A link to a stretch of the timeline with some room on both sides. */
-export function timelineAt(
-  range: TimeRange,
-  rest: Partial<UrlState> = {},
-): Partial<UrlState> {
-  const room = Math.max((range.to - range.from) * 0.5, 1);
-  return {
-    page: "timeline",
-    view: {
-      from: Math.max(0, Math.floor(range.from - room)),
-      to: Math.ceil(range.to + room),
-    },
-    ...rest,
-  };
 }

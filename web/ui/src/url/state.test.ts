@@ -25,7 +25,21 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      kind: "monitor",
+      weight: "max",
+      focus: "Cache$|^com\\.acme\\.",
+      hide: "^java\\.",
       theme: "dark",
+      look: {
+        pins: [17, 3],
+        hiddenThreads: [4],
+        samples: [5, 6],
+        hiddenGroups: ["a,b&c=*", "main"],
+        highlight: ["runnable", "pinned"],
+        density: "overview",
+        marks: [1_500, 2_180_000_000],
+        origin: 2_000_000_000,
+      },
     };
     expect(roundTrip(state)).toEqual(state);
   });
@@ -51,6 +65,7 @@ describe("address", () => {
     "?ev=-1",
     "?id=-1",
     "?by=colour",
+    "?pin=x,-1&hidden=&hl=red&rows=huge&mark=,soon&zero=never",
   ])("nonsense %s falls back to the default", (search) =>
     expect(parseUrl("/overview", search)).toEqual(START_STATE),
   );

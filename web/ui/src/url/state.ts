@@ -1,11 +1,13 @@
 import { parseTime, writeTime } from "../format/time";
 import type { EventIndex, Nanos, ThreadId, TimeRange } from "../units";
+import { parseLook, START_LOOK, writeLook, type TimelineLook } from "./look";
 
 export const PAGES = [
   "overview",
   "timeline",
   "threads",
   "scheduling",
+  "blocking",
   "group",
   "thread",
 ] as const;
@@ -15,13 +17,18 @@ export type Page = (typeof PAGES)[number];
 export const THREAD_GROUPINGS = ["name", "startSite", "kind"] as const;
 export type ThreadGrouping = (typeof THREAD_GROUPINGS)[number];
 
-/** What the rows of the timeline are: threads in groups, or the carriers of virtual threads. */
-export const GROUPINGS = [...THREAD_GROUPINGS, "carrier"] as const;
+/** What the rows of the timeline are: threads in groups, the carriers of virtual threads, or processors. */
+export const GROUPINGS = [...THREAD_GROUPINGS, "carrier", "cpu"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** How tables group threads while the timeline shows carriers. */
+/** How tables group threads while the timeline shows carriers or processors. */
 export function threadGrouping(by: Grouping): ThreadGrouping {
-  return by === "carrier" ? "name" : by;
+  return isByThread(by) ? by : "name";
+}
+
+/** Whether the rows of the timeline are threads in groups, rather than what threads run on. */
+export function isByThread(by: Grouping): by is ThreadGrouping {
+  return by !== "carrier" && by !== "cpu";
 }
 
 export interface SpanSelection {
@@ -45,7 +52,13 @@ export interface UrlState {
   readonly event: EventIndex | null;
   readonly group: string | null;
   readonly thread: ThreadId | null;
+  /** Of the profile: its kind and weight, and regular expressions for stacks and frames. */
+  readonly kind: string | null;
+  readonly weight: string | null;
+  readonly focus: string | null;
+  readonly hide: string | null;
   readonly theme: string | null;
+  readonly look: TimelineLook;
 }
 
 export const START_STATE: UrlState = {
@@ -60,7 +73,12 @@ export const START_STATE: UrlState = {
   event: null,
   group: null,
   thread: null,
+  kind: null,
+  weight: null,
+  focus: null,
+  hide: null,
   theme: null,
+  look: START_LOOK,
 };
 
 /** Reads an address. Whatever cannot be understood is left at its default: a mistyped link still opens the page. */
@@ -83,7 +101,12 @@ export function parseUrl(pathname: string, search: string): UrlState {
     event: parseId(params.get("ev")),
     group: params.get("group"),
     thread: parseId(params.get("id")),
+    kind: params.get("kind"),
+    weight: params.get("weight"),
+    focus: params.get("focus"),
+    hide: params.get("hide"),
     theme: params.get("theme"),
+    look: parseLook(params),
   };
 }
 
@@ -107,11 +130,17 @@ export function writeUrl(state: UrlState): string {
   put("sort", state.sort);
   put("dir", state.descending ? null : "asc");
   put("q", state.query);
+  put("kind", state.kind);
+  put("weight", state.weight);
+  put("focus", state.focus);
+  put("hide", state.hide);
   put("theme", state.theme);
+  writeLook(state.look, params);
   // These are legal in a query and keep the address readable.
   const query = params
     .toString()
     .replaceAll("%40", "@")
+    .replaceAll("%2C", ",")
     .replaceAll("%3A", ":")
     .replaceAll("%2A", "*");
   return `/${state.page}${query === "" ? "" : `?${query}`}`;
@@ -140,7 +169,8 @@ function parseId(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-function oneOf<T extends string>(
+/** The text, if it is one of those allowed. */
+export function oneOf<T extends string>(
   allowed: readonly T[],
   text: string | null,
 ): T | null {

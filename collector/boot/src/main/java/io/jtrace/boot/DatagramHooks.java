@@ -98,12 +98,7 @@ public final class DatagramHooks {
 
   public static @Nullable Object sendBegins(@Nullable Object peer) {
     try {
-      DatagramSendEvent event = new DatagramSendEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new DatagramSendEvent());
     } catch (Throwable unrecorded) {
       return null;
     }

@@ -13,12 +13,7 @@ public final class FileHooks {
 
   public static @Nullable Object transferBegins(@Nullable String path) {
     try {
-      FileTransferEvent event = new FileTransferEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new FileTransferEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -39,12 +34,7 @@ public final class FileHooks {
 
   public static @Nullable Object forceBegins(long bytes) {
     try {
-      MappedForceEvent event = new MappedForceEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new MappedForceEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -64,12 +54,7 @@ public final class FileHooks {
 
   public static @Nullable Object asyncBegins() {
     try {
-      AsyncFileEvent event = new AsyncFileEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new AsyncFileEvent());
     } catch (Throwable unrecorded) {
       return null;
     }

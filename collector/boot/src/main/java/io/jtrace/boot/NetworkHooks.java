@@ -24,12 +24,7 @@ public final class NetworkHooks {
   /** Selections that do not wait are of no interest. */
   public static @Nullable Object selectBegins(long timeoutMillis) {
     try {
-      SelectEvent event = new SelectEvent();
-      if (timeoutMillis == 0 || !event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return timeoutMillis == 0 ? null : Timing.begun(new SelectEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -62,10 +57,13 @@ public final class NetworkHooks {
     return selectBegins(seconds | nanos);
   }
 
-  /** What the result means has changed in Netty now and then. */
+  /**
+   * What the result means has changed in Netty now and then. No time at all is what the loop makes
+   * of the most seconds; one that does not wait was not begun.
+   */
   public static void epollTimerEnds(long ready, @Nullable Object begun, int seconds, int nanos) {
-    selectEnds(
-        -1, begun, seconds == Integer.MAX_VALUE ? -1 : seconds * 1_000L + nanos / NANOS_PER_MILLI);
+    boolean isEndless = seconds == Integer.MAX_VALUE || (seconds | nanos) == 0;
+    selectEnds(-1, begun, isEndless ? -1 : seconds * 1_000L + nanos / NANOS_PER_MILLI);
   }
 
   public static @Nullable Object epollIntTimerBegins(int seconds, int nanos) {
@@ -78,12 +76,7 @@ public final class NetworkHooks {
 
   private static @Nullable Object beginAccept() {
     try {
-      SocketAcceptEvent event = new SocketAcceptEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new SocketAcceptEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -154,12 +147,7 @@ public final class NetworkHooks {
 
   public static @Nullable Object connectBegins(@Nullable Object remote) {
     try {
-      SocketConnectEvent event = new SocketConnectEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new SocketConnectEvent());
     } catch (Throwable unrecorded) {
       return null;
     }
@@ -209,12 +197,7 @@ public final class NetworkHooks {
 
   public static @Nullable Object lookupBegins(@Nullable Object host) {
     try {
-      NameLookupEvent event = new NameLookupEvent();
-      if (!event.isEnabled()) {
-        return null;
-      }
-      event.begin();
-      return event;
+      return Timing.begun(new NameLookupEvent());
     } catch (Throwable unrecorded) {
       return null;
     }

@@ -34,8 +34,8 @@ final class QueuedTasks {
     this.lost = lost;
   }
 
-  /** Remembers a task that the current thread hands in. */
-  void add(Object task, int executor, long nanoTime) {
+  /** Remembers a task that the current thread hands in. Returns whether there was room for it. */
+  boolean add(Object task, int executor, long nanoTime) {
     WeakReference<Thread> submitter = submitter();
     int start = start(task);
     QueuedTask known = find(task, executor, start);
@@ -43,7 +43,7 @@ final class QueuedTasks {
       int outcome = known.add(nanoTime, submitter);
       if (outcome != QueuedTask.CLOSED) {
         lost.addAndGet(outcome == QueuedTask.FULL ? 1 : 0);
-        return;
+        return outcome == QueuedTask.ADDED;
       }
     }
     QueuedTask added = new QueuedTask(task, executor, nanoTime, submitter);
@@ -51,10 +51,11 @@ final class QueuedTasks {
       int slot = (start + i) & (SLOTS - 1);
       QueuedTask there = slots.get(slot);
       if ((there == null || there.isOver()) && slots.compareAndSet(slot, there, added)) {
-        return;
+        return true;
       }
     }
     lost.incrementAndGet();
+    return false;
   }
 
   /** Forgets one submission of a task, the earliest, and returns it if it is known. */

@@ -85,14 +85,9 @@ public final class TaskHooks {
 
   private static void start(
       TaskQueuedEvent event, QueuedTasks table, Object task, Object executor, Object queue) {
-    int id = System.identityHashCode(executor);
-    QueuedTask.Submission submission = table.take(task, id);
+    QueuedTask.Submission submission = table.take(task, System.identityHashCode(executor));
     if (submission != null) {
-      event.executor = id;
-      event.executorClass = executor.getClass();
-      event.task = task.getClass();
-      event.queuedNanos = System.nanoTime() - submission.nanoTime;
-      event.submitter = submission.submitter.get();
+      event.tell(submission, task, executor);
       event.queueSize = size(queue);
       event.commit();
     }

@@ -40,4 +40,13 @@ public final class TaskQueuedEvent extends Event {
   @Label("Queue Size")
   @Description("Tasks that wait now, -1 if unknown")
   public int queueSize;
+
+  /** Fills in all but the size of the queue. */
+  void tell(QueuedTask.Submission submission, Object started, Object ofExecutor) {
+    executor = System.identityHashCode(ofExecutor);
+    executorClass = ofExecutor.getClass();
+    task = started.getClass();
+    queuedNanos = System.nanoTime() - submission.nanoTime;
+    submitter = submission.submitter.get();
+  }
 }

@@ -74,7 +74,7 @@ public record CpuRows(
       row.buckets().forEach(bucket -> name(trace, bucket.thread(), names));
       rows.add(row);
     }
-    return new CpuRows(trace.facts().cpuSource(), OnProcessor.knownToNanos(all), names, rows);
+    return new CpuRows(trace.facts().cpuSource(), all.knownToNanos(), names, rows);
   }
 
   private static void name(Trace trace, int thread, Map<Integer, String> names) {

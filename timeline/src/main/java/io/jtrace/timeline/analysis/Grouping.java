@@ -61,15 +61,15 @@ public enum Grouping {
   }
 
   /**
-   * Returns which threads are in the group with the key {@code group}; all where it is null. Not
-   * safe for use by several threads.
+   * Returns which threads are in the group with the key {@code group}; all where it is null, even
+   * -1, which stands for a thread that is not known. Not safe for use by several threads.
    */
   public IntPredicate members(Trace trace, @Nullable String group) {
     if (group == null) {
       return thread -> true;
     }
     Keys keys = keys(trace);
-    return thread -> keys.of(thread).equals(group);
+    return thread -> thread >= 0 && keys.of(thread).equals(group);
   }
 
   /** Keys of threads. Not safe for use by several threads. */

@@ -32,16 +32,7 @@ final class OnProcessor {
     use = trace.cpuUse();
     isExact =
         trace.facts().cpuSource() == CpuSource.PERF
-            && (use.size() == 0 || range.endNanos() <= knownToNanos(slices));
-  }
-
-  /** Returns up to when intervals are recorded: the system may refuse to go on with it. */
-  static long knownToNanos(CpuSlices slices) {
-    long last = 0;
-    for (int i = 0; i < slices.cpus().size(); i++) {
-      last = Math.max(last, slices.endNanos(slices.end(slices.cpus().at(i)) - 1));
-    }
-    return last;
+            && (use.size() == 0 || range.endNanos() <= slices.knownToNanos());
   }
 
   /** Returns whether anything is known of platform threads. */

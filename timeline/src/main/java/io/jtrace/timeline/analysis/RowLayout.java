@@ -1,6 +1,7 @@
 package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.CarrierRuns;
+import io.jtrace.timeline.model.CpuTracks;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
@@ -13,8 +14,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 
 /** The rows of the timeline: which threads it shows, in groups and in order. */
 public record RowLayout(List<Group> groups) {
@@ -69,9 +69,9 @@ public record RowLayout(List<Group> groups) {
   /**
    * Lays out the threads that lived in {@code range}.
    *
-   * @param query a regular expression to be found in the name, in any case of letters; taken as
-   *     plain text if it is none; empty for all threads
+   * @param query a {@link SpanFilter}; threads without a span that passes are left out
    * @param maxThreads most threads to list per group
+   * @throws IllegalArgumentException if the query cannot be understood
    */
   public static RowLayout of(
       Trace trace, TimeRange range, Grouping by, Sort sort, String query, int maxThreads) {
@@ -89,6 +89,18 @@ public record RowLayout(List<Group> groups) {
     return of(trace, range, Grouping.NAME, sort, query, maxThreads, isCarrier);
   }
 
+  /**
+   * Returns the tracks of the processors whose names have {@code query}, text or a regular
+   * expression, in the order of their numbers.
+   */
+  public static List<Integer> ofCpus(CpuTracks cpus, String query) {
+    Predicate<String> matches = FilterTerm.found(query);
+    return IntStream.range(0, cpus.size())
+        .mapToObj(cpus::track)
+        .filter(track -> matches.test(CpuSpanDetails.name(cpus, track)))
+        .toList();
+  }
+
   private static RowLayout of(
       Trace trace,
       TimeRange range,
@@ -97,13 +109,13 @@ public record RowLayout(List<Group> groups) {
       String query,
       int maxThreads,
       IntPredicate threads) {
-    Predicate<String> matches = matcher(query);
+    IntPredicate passes = SpanSearch.threads(trace, range, SpanFilter.parse(query));
     List<Rows> groups = new ArrayList<>();
     for (ThreadGroups.Group group : ThreadGroups.of(trace, range, by).groups()) {
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < group.threads().size(); i++) {
         int thread = group.threads().at(i);
-        if (threads.test(thread) && matches.test(trace.threadName(thread))) {
+        if (threads.test(thread) && passes.test(thread)) {
           rows.add(row(trace, range, thread));
         }
       }
@@ -114,15 +126,6 @@ public record RowLayout(List<Group> groups) {
     }
     groups.sort(groupOrder(sort));
     return new RowLayout(groups.stream().map(rows -> group(rows, maxThreads)).toList());
-  }
-
-  private static Predicate<String> matcher(String query) {
-    int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-    try {
-      return Pattern.compile(query, flags).asPredicate();
-    } catch (PatternSyntaxException plainText) {
-      return Pattern.compile(query, flags | Pattern.LITERAL).asPredicate();
-    }
   }
 
   private static Row row(Trace trace, TimeRange range, int thread) {

@@ -73,6 +73,18 @@ public record ThreadGroups(Grouping by, List<Group> groups) {
     return threads.build();
   }
 
+  /** Returns the threads of all groups by key, ascending. */
+  public static Map<String, IntColumn> members(Trace trace, Grouping by) {
+    Map<String, IntColumn.Builder> threads = new LinkedHashMap<>();
+    Grouping.Keys keys = by.keys(trace);
+    for (int thread = 0; thread < trace.threads().size(); thread++) {
+      threads.computeIfAbsent(keys.of(thread), key -> new IntColumn.Builder()).add(thread);
+    }
+    Map<String, IntColumn> members = new LinkedHashMap<>();
+    threads.forEach((key, of) -> members.put(key, of.build()));
+    return members;
+  }
+
   private static boolean livesIn(Trace trace, TimeRange range, int thread) {
     return range.touches(trace.threads().startNanos(thread), trace.threads().endNanos(thread));
   }

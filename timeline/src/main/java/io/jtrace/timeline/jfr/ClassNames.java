@@ -2,7 +2,15 @@ package io.jtrace.timeline.jfr;
 
 /** Turns the JVM's names of classes into those that Java source uses. */
 final class ClassNames {
+  /** How names of the classes begin that jtrace defines inside {@code java.base}. */
+  private static final String HOOKS = "java.lang.Jtrace";
+
   private ClassNames() {}
+
+  /** Returns whether a name in source form is one of a class that jtrace wove into the program. */
+  static boolean isHook(String name) {
+    return name.startsWith(HOOKS);
+  }
 
   /**
    * Returns {@code java.util.Map$Entry} for {@code java/util/Map$Entry}, {@code byte[]} for {@code

@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.Program.Source;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Strings;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class ConstantPools {
 
   /** By the id of the JVM's name of a class, the id of its name in source form + 1. */
   private final LongIntMap classNames = new LongIntMap();
+
+  /** Ids of names of classes that jtrace itself wove into the program. */
+  private final BitSet hookClasses = new BitSet();
 
   private ConstantPool[] pools = new ConstantPool[0];
 
@@ -266,8 +270,14 @@ final class ConstantPools {
       TextDictionary texts = dictionaries.texts();
       known = texts.intern(ClassNames.sourceForm(texts.at(name)));
       classNames.put(name, known + 1);
+      hookClasses.set(known, ClassNames.isHook(texts.at(known)));
     }
     return known;
+  }
+
+  /** Returns whether a class of which the id of the name is given belongs to jtrace's hooks. */
+  boolean isHook(int className) {
+    return className != Strings.NONE && hookClasses.get(className);
   }
 
   private int loadFrameType(PoolType type, Cursor cursor) {

@@ -140,6 +140,7 @@ public enum ConsumedEvent {
   GC_CONFIGURATION("jdk.GCConfiguration", text("youngCollector"), text("oldCollector")),
   GC_HEAP_CONFIGURATION(
       "jdk.GCHeapConfiguration", number("minSize"), number("maxSize"), number("initialSize")),
+  METHOD_TRACE("jdk.MethodTrace", method("method")),
   DATA_LOSS("jdk.DataLoss", number("amount"), number("total")),
   ACTIVE_RECORDING("jdk.ActiveRecording", number("id"), text("name")),
   ACTIVE_SETTING("jdk.ActiveSetting", number("id"), text("name"), text("value")),
@@ -250,6 +251,7 @@ public enum ConsumedEvent {
           NATIVE_METHOD_SAMPLE,
           CPU_TIME_SAMPLE,
           ALLOCATION_SAMPLE,
+          METHOD_TRACE,
           JTRACE_LOG,
           VIRTUAL_THREAD_RUN,
           VIRTUAL_THREAD_RUNNABLE,

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A recording has few distinct frames and writes them over and over: what a frame became is
  * remembered for the chunk. Where all of a frame is integers, as every JVM writes it, frames are
  * read without interpreting their program.
+ *
+ * <p>Stacks of events that hooks write begin with the hook. These frames are left out, as nothing
+ * of the program is in them.
  */
 final class StackLoader {
   private static final FrameKind[] KINDS = FrameKind.values();
@@ -52,10 +55,20 @@ final class StackLoader {
     readFrames(frameReader, type.frameLayout(), cursor, count);
     int parent = stack.at(0) != 0 ? dictionaries.truncatedRoot() : Stacks.NONE;
     Stacks.Builder stacks = dictionaries.stacks();
-    for (int i = count - 1; i >= 0; i--) {
+    int top = hookFrames(count);
+    for (int i = count - 1; i >= top; i--) {
       parent = stacks.push(parent, frames[i]);
     }
     return parent;
+  }
+
+  /** Returns how many of the innermost frames are of hooks. */
+  private int hookFrames(int count) {
+    int top = 0;
+    while (top < count && constants.isHook(dictionaries.frames().className(frames[top]))) {
+      top++;
+    }
+    return top;
   }
 
   private void readFrames(Program frameReader, int @Nullable [] layout, Cursor cursor, int count) {

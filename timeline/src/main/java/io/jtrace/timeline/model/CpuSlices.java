@@ -86,6 +86,18 @@ public final class CpuSlices {
     return columns.preempted.at(slice) != 0;
   }
 
+  /**
+   * Returns when the last slice of all processors ends: the operating system may refuse to tell
+   * more, so after it nothing is known. 0 without slices.
+   */
+  public long knownToNanos() {
+    long last = 0;
+    for (int i = 0; i < cpus().size(); i++) {
+      last = Math.max(last, endNanos(end(cpus().at(i)) - 1));
+    }
+    return last;
+  }
+
   /** Returns the first slice of {@code cpu} that ends after {@code nanos}, else {@link #end}. */
   public int firstEndingAfter(int cpu, long nanos) {
     int low = first(cpu);

@@ -30,6 +30,8 @@ final class Evidence {
     UNPARK(0, 0),
     LOCK_WAIT(0, 0),
     PINNED(1, Long.MAX_VALUE),
+    /** A method that was traced. */
+    TRACED(1, Long.MAX_VALUE),
     STATUS(0, 0),
     PROOF(0, Long.MAX_VALUE);
 
@@ -66,7 +68,10 @@ final class Evidence {
   /** The code of a park for a lock; the row is that of the lock wait. */
   static final int LOCK_PARK = EVENTS + 2;
 
-  private static final int CODES = EVENTS + 3;
+  /** The codes of methods in which a virtual thread waits, by {@link TracedMethods.Meaning}. */
+  static final int FIRST_TRACED = EVENTS + 3;
+
+  private static final int CODES = FIRST_TRACED + TracedMethods.Meaning.count();
 
   private static final Kind[] KINDS = kinds();
   private static final int[] LAWS = laws();
@@ -110,6 +115,8 @@ final class Evidence {
           law == InstantLaw.NATIVE_SAMPLE ? Kind.NATIVE_SAMPLE : Kind.INSTANT;
     }
     kinds[ConsumedEvent.VIRTUAL_THREAD_PINNED.ordinal()] = Kind.PINNED;
+    kinds[ConsumedEvent.METHOD_TRACE.ordinal()] = Kind.TRACED;
+    Arrays.fill(kinds, FIRST_TRACED, CODES, Kind.TRACED);
     kinds[ConsumedEvent.THREAD_PARK.ordinal()] = Kind.PARK;
     kinds[LOCK_PARK] = Kind.PARK;
     kinds[ConsumedEvent.VIRTUAL_THREAD_RUN.ordinal()] = Kind.RUN;
@@ -134,8 +141,11 @@ final class Evidence {
     return KINDS[code];
   }
 
-  /** Returns the number of the source of the spans of an {@link Kind#OPERATION}. */
+  /** Returns the number of the source of the spans of an {@link Kind#OPERATION}, or traced. */
   static int spanSource(int code) {
+    if (code >= FIRST_TRACED) {
+      return SpanSources.FIRST_TRACED + code - FIRST_TRACED;
+    }
     return code == LOCK_PARK ? SpanSources.LOCK_PARK : SpanSources.ofLaw(LAWS[code]);
   }
 

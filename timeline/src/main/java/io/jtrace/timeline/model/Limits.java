@@ -72,6 +72,15 @@ final class Limits {
 
   private static final int MAX_TEXT = 1_000;
 
+  private static final String WITHOUT_RUNS =
+      "JFR does not record when a virtual thread parks, runs or waits for a carrier; between its"
+          + " recorded events its state is undetermined";
+
+  private static final String TRACED_ONLY =
+      "virtual threads: parks, yields and Object.wait are calls of traced methods, with the time in"
+          + " which the thread was runnable again; who woke it, its runs and carriers, and waits to"
+          + " enter a monitor are not recorded, and in between its state is undetermined";
+
   private final Recording recording;
   private final boolean knowsVirtualThreads;
   private final Diagnostics.Builder diagnostics;
@@ -83,12 +92,16 @@ final class Limits {
     this.diagnostics = diagnostics;
   }
 
-  static void count(Recording recording, TraceFacts facts, Diagnostics.Builder diagnostics) {
+  static void count(
+      Recording recording,
+      TraceFacts facts,
+      TracedMethods traced,
+      Diagnostics.Builder diagnostics) {
     Limits limits = new Limits(recording, facts, diagnostics);
     limits.missing();
     limits.settings("threshold", "shorter than %s are not recorded: %s");
     limits.settings("throttle", "limited to %s are incomplete: %s");
-    limits.virtualThreads();
+    limits.virtualThreads(traced);
     limits.collector();
   }
 
@@ -132,16 +145,13 @@ final class Limits {
         : !value.isEmpty() && !value.equals("off");
   }
 
-  private void virtualThreads() {
+  private void virtualThreads(TracedMethods traced) {
     if (recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).size() > 0) {
       return;
     }
     for (int thread = 0; thread < recording.threads().size(); thread++) {
       if (recording.threads().isVirtual(thread)) {
-        diagnostics.count(
-            Diagnostic.LIMIT,
-            "JFR does not record when a virtual thread parks, runs or waits for a carrier; between"
-                + " its recorded events its state is undetermined");
+        diagnostics.count(Diagnostic.LIMIT, traced.isEmpty() ? WITHOUT_RUNS : TRACED_ONLY);
         return;
       }
     }

@@ -27,6 +27,12 @@ final class OpenOperations {
     depth++;
   }
 
+  /** Says that the innermost is another event. */
+  void replace(int code, int row) {
+    codes[depth - 1] = code;
+    rows[depth - 1] = row;
+  }
+
   void pop() {
     depth--;
   }

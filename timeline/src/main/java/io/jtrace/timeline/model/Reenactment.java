@@ -3,9 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
-import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Gaps;
-import io.jtrace.timeline.jfr.Recording;
 import io.jtrace.timeline.jfr.ThreadDirectory;
 import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.IntColumn;
@@ -38,8 +36,9 @@ import java.util.BitSet;
  * the start was seen; after the last, unless the end was), or if a moment is a status that found
  * the thread waiting, as then some wait began or ended unseen. It is UNDETERMINED where no chunk
  * covers the time. Virtual threads: JFR writes nothing when one parks, so between its events it may
- * have run, waited for a carrier or slept for long; all its gaps are UNDETERMINED. Threads of the
- * JVM wait in ways that JFR does not record; their gaps are UNDETERMINED too.
+ * have run, waited for a carrier or slept for long; all its gaps are UNDETERMINED. Methods in which
+ * it waits may have been {@linkplain TracedMethods traced}. Threads of the JVM wait in ways that
+ * JFR does not record; their gaps are UNDETERMINED too.
  */
 final class Reenactment implements ThreadReplay {
   /** Ends this close are one moment: start and length of an event are rounded separately. */
@@ -52,26 +51,11 @@ final class Reenactment implements ThreadReplay {
   private static final long CERTAIN = -2;
 
   private static final int NONE = -1;
+  private static final int MONITOR_WAIT = ConsumedEvent.MONITOR_WAIT.ordinal();
 
   private static final int EMITTED = 1;
   private static final int PINNED = 2;
   private static final int REFUTED = 4;
-
-  /** What the replays of all threads share. */
-  record Stage(
-      Recording recording,
-      Evidence evidence,
-      LockWaits lockWaits,
-      Wakers wakers,
-      OnCpu onCpu,
-      BitSet runsInGaps,
-      Frames frames,
-      Stacks stacks) {
-    /** Returns the runs of virtual threads. */
-    EventTable runs() {
-      return recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN);
-    }
-  }
 
   private final Evidence evidence;
   private final StatusProofs statuses;
@@ -82,6 +66,7 @@ final class Reenactment implements ThreadReplay {
   private final long traceEndNanos;
   private final Gaps uncovered;
   private final LockWaits lockWaits;
+  private final TracedMethods traced;
   private final OnCpu onCpu;
   private final BitSet runsInGaps;
   private final SpanWriter writer;
@@ -122,6 +107,7 @@ final class Reenactment implements ThreadReplay {
     traceEndNanos = stage.recording().durationNanos();
     uncovered = stage.recording().gaps();
     lockWaits = stage.lockWaits();
+    traced = stage.traced();
     onCpu = stage.onCpu();
     runsInGaps = stage.runsInGaps();
     unparks = new UnparkJudge(stage.recording(), stage.wakers(), links);
@@ -195,6 +181,7 @@ final class Reenactment implements ThreadReplay {
         instant(start);
         lockWait = row;
       }
+      case TRACED -> traced(row, start, clippedEnd);
       case OPERATION, IGNORED -> {}
     }
   }
@@ -221,6 +208,9 @@ final class Reenactment implements ThreadReplay {
     int flags = 0;
     if (open.isEmpty()) {
       fillGap(start, CERTAIN);
+    } else if (code == MONITOR_WAIT && topKind() == Evidence.Kind.TRACED) {
+      open.replace(code, row); // it is written when the thread runs again, and has no length
+      return;
     } else {
       emitTop(start);
       flags = topKind() == Evidence.Kind.PINNED ? PINNED : 0;
@@ -269,6 +259,15 @@ final class Reenactment implements ThreadReplay {
     }
     fillGap(start, CERTAIN);
     open.push(code, row, end, 0);
+  }
+
+  /** A method in which a virtual thread waits. What is open says more: a sleep parks, too. */
+  private void traced(int row, long start, long end) {
+    int code = traced.code(row);
+    if (code != TracedMethods.NONE && directory.isVirtual(thread) && open.isEmpty()) {
+      fillGap(start, CERTAIN);
+      open.push(code, row, end, 0);
+    }
   }
 
   private void instant(long start) {

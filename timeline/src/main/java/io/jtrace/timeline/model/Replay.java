@@ -24,7 +24,7 @@ final class Replay {
   private static final int THREAD_ENTRIES = 2;
 
   private final Lifetimes lifetimes;
-  private final Reenactment.Stage stage;
+  private final Stage stage;
   private final List<Runnable> tasks;
   private final int[] pieces;
   private final SpanCollector collector;
@@ -47,7 +47,7 @@ final class Replay {
   Replay(
       Recording recording,
       Lifetimes lifetimes,
-      Reenactment.Stage stage,
+      Stage stage,
       List<Runnable> tasks,
       Storage storage) {
     this.lifetimes = lifetimes;

@@ -17,14 +17,18 @@ public final class SpanCursor {
   private final byte[] states;
 
   /** One more than there are codes: where the last one ends. */
-  private final long[] starts = new long[BATCH + 1];
+  private long[] starts = new long[0];
 
-  private final int[] codes = new int[BATCH];
+  private int[] codes = new int[0];
   private int thread;
 
   /** The span of the first code. */
   private int first;
 
+  /** The span after the last to be read. */
+  private int end;
+
+  private int endOfThread;
   private int at;
   private int size;
 
@@ -38,26 +42,39 @@ public final class SpanCursor {
 
   /** Goes before the first span of {@code thread}. */
   public void begin(int ofThread) {
+    begin(ofThread, spans.first(ofThread), spans.end(ofThread));
+  }
+
+  /**
+   * Goes before the span {@code from} of {@code thread}; {@code to} is the first not to be read.
+   */
+  public void begin(int ofThread, int from, int to) {
+    int batch = Math.min(BATCH, to - from);
+    if (codes.length < batch) {
+      starts = new long[batch + 1];
+      codes = new int[batch];
+    }
     thread = ofThread;
-    first = spans.first(ofThread);
+    first = from;
+    end = to;
+    endOfThread = spans.end(ofThread);
     size = 0;
     at = -1;
   }
 
-  /** Goes to the next span; returns false after the last one of the thread. */
+  /** Goes to the next span; returns false after the last one. */
   public boolean next() {
     return ++at < size || fill();
   }
 
   private boolean fill() {
     first += size;
-    int end = spans.end(thread);
     size = Math.min(BATCH, end - first);
     at = 0;
     if (size <= 0) {
       return false;
     }
-    boolean isEnd = first + size == end;
+    boolean isEnd = first + size == endOfThread;
     startColumn.copy(first, first + size + (isEnd ? 0 : 1), starts);
     codeColumn.copy(first, first + size, codes);
     if (isEnd) {

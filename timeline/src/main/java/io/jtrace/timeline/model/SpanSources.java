@@ -51,7 +51,10 @@ final class SpanSources {
   /** A thread left its processor, and not because it had to. */
   static final int OFF_CPU = 14;
 
-  private static final int FIRST_LAW = 15;
+  /** In a method that was traced, by {@link TracedMethods.Meaning}; the row is that of the call. */
+  static final int FIRST_TRACED = 15;
+
+  private static final int FIRST_LAW = FIRST_TRACED + TracedMethods.Meaning.count();
   private static final int FIRST_PROOF = FIRST_LAW + SpanLaw.count();
 
   private SpanSources() {}
@@ -73,6 +76,9 @@ final class SpanSources {
             SpanSource::noId);
     sources[PINNED] = pinned(recording.events(ConsumedEvent.VIRTUAL_THREAD_PINNED), dictionary);
     schedule(sources, recording, dictionary);
+    for (TracedMethods.Meaning meaning : TracedMethods.Meaning.values()) {
+      sources[FIRST_TRACED + meaning.ordinal()] = traced(meaning, recording, dictionary);
+    }
     sources[LOCK_PARK] = lockWaits.source(dictionary);
     for (SpanLaw law : SpanLaw.values()) {
       sources[ofLaw(law.ordinal())] = operation(law, recording.events(law.event()), dictionary);
@@ -113,6 +119,14 @@ final class SpanSources {
     sources[STOPPED_BLOCKED] = named(Operation.MONITOR_ENTER, dictionary);
     sources[STOPPED_WAITING] = named(Operation.MONITOR_WAIT, dictionary);
     sources[OFF_CPU] = named(State.NATIVE, dictionary.intern("off CPU"));
+  }
+
+  private static SpanSource traced(
+      TracedMethods.Meaning meaning, Recording recording, Dictionary dictionary) {
+    int name = dictionary.intern(meaning.label());
+    IntColumn stacks = recording.events(ConsumedEvent.METHOD_TRACE).stacks();
+    return SpanSource.observed(
+        meaning.state(), false, row -> name, SpanSource::noId, stacks::at, SpanSource::noId);
   }
 
   /** Returns the source of spans of which another thread is all that is known. */

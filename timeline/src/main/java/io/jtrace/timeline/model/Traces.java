@@ -68,11 +68,12 @@ public final class Traces {
     Workers.runAll(workers, List.of(lifetimes::read, () -> prepare(statuses, lockWaits)));
     OsThreads osThreads = new OsThreads(recording, lifetimes);
     CpuSlices cpuSlices = CpuSliceAssembly.of(recording, osThreads, storage);
-    Reenactment.Stage stage =
-        new Reenactment.Stage(
+    Stage stage =
+        new Stage(
             recording,
             new Evidence(recording, statuses),
             lockWaits,
+            new TracedMethods(recording),
             new Wakers(recording),
             new OnCpu(recording, cpuSlices),
             threads.runInGaps(),
@@ -84,7 +85,7 @@ public final class Traces {
     CarrierRuns carrierRuns = CarrierRuns.of(recording, replay.links().runs());
     carrierRuns.countOverlaps(diagnostics);
     TraceFacts facts = FactTables.of(recording);
-    Limits.count(recording, facts, diagnostics);
+    Limits.count(recording, facts, stage.traced(), diagnostics);
     LongColumn lifeEnds = replay.lifeEnds();
     return new Trace(
         facts,

@@ -91,7 +91,7 @@ final class VirtualReenactment implements ThreadReplay {
   private long heldStartNanos;
   private long heldEndNanos;
 
-  VirtualReenactment(Reenactment.Stage stage, SpanWriter writer, LinkWriter links) {
+  VirtualReenactment(Stage stage, SpanWriter writer, LinkWriter links) {
     lockWaits = stage.lockWaits();
     carriers = stage.runs().threads();
     judge = new WakeJudge(stage, links);

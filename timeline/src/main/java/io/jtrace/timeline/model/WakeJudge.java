@@ -24,6 +24,8 @@ final class WakeJudge {
   private final LinkWriter links;
   private final IntColumn woken;
   private final IntColumn carriers;
+  private final LongColumn runStarts;
+  private final LongColumn runDurations;
   private final IntColumn owners;
   private final IntColumn notifiers;
   private final IntColumn unparkers;
@@ -34,13 +36,15 @@ final class WakeJudge {
   private int source;
   private int sourceRow;
 
-  WakeJudge(Reenactment.Stage stage, LinkWriter links) {
+  WakeJudge(Stage stage, LinkWriter links) {
     Recording recording = stage.recording();
     wakers = stage.wakers();
     evidence = stage.evidence();
     this.links = links;
     woken = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUNNABLE).ids("virtualThread");
     carriers = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).threads();
+    runStarts = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).starts();
+    runDurations = recording.events(ConsumedEvent.VIRTUAL_THREAD_RUN).durations();
     owners = recording.events(ConsumedEvent.MONITOR_ENTER).ids("previousOwner");
     notifiers = recording.events(ConsumedEvent.MONITOR_WAIT).ids("notifier");
     unparkers = recording.events(ConsumedEvent.UNPARK).threads();
@@ -102,7 +106,7 @@ final class WakeJudge {
       case POLLER -> kind = Flows.Kind.NETWORK;
       case TIMER -> kind = Flows.Kind.TIMER;
       default -> {
-        boolean isSelf = waker == thread || (lastRun >= 0 && waker == carriers.at(lastRun));
+        boolean isSelf = waker == thread || isCarrierAtOnce(waker, lastRun, nanos);
         boolean isCarrier = isSelf || wakers.role(waker) == Wakers.Role.CARRIER;
         if (isCarrier && reason.isTimed()) {
           kind = Flows.Kind.TIMER;
@@ -114,6 +118,18 @@ final class WakeJudge {
     source = SpanSources.WOKEN;
     sourceRow = row;
     links.wake(kind, waker, nanos, thread, nanos);
+  }
+
+  /**
+   * Returns whether the waker has just run the thread and done nothing else since. Else it wakes
+   * for another: a subtask that ended there, for example, and was the last that the thread waits
+   * for.
+   */
+  private boolean isCarrierAtOnce(int waker, int lastRun, long nanos) {
+    return lastRun >= 0
+        && waker == carriers.at(lastRun)
+        && !evidence.hasEventIn(
+            waker, runStarts.at(lastRun) + runDurations.at(lastRun), nanos, true);
   }
 
   private void letGo(int thread, long nanos, StopReason reason) {

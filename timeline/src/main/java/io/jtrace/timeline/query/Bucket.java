@@ -9,6 +9,8 @@ final class Bucket {
   static final byte NOT_ALIVE = 0;
 
   private static final int FULL = 15;
+  private static final int STATE_BITS = 4;
+  private static final int STATES = (1 << STATE_BITS) - 1;
 
   private Bucket() {}
 
@@ -23,16 +25,20 @@ final class Bucket {
    * @param touched a bit for each state that may have a time
    */
   static byte of(long[] nanos, int touched, int level) {
-    int dominant = 0;
-    long longest = 0;
+    // Time and state in one number: the largest is found without a branch that is hard to predict.
+    long best = 0;
     for (int rest = touched; rest != 0; rest &= rest - 1) {
       int state = Integer.numberOfTrailingZeros(rest);
-      if (nanos[state] > longest) {
-        dominant = state;
-        longest = nanos[state];
-      }
+      best = Math.max(best, (nanos[state] << STATE_BITS) | (STATES - state));
     }
+    long longest = best >> STATE_BITS;
+    int dominant = STATES - (int) (best & STATES);
     return longest == 0 ? NOT_ALIVE : (byte) (share(longest, level) << 4 | (dominant + 1));
+  }
+
+  /** Returns the byte for a bucket that one state fills. */
+  static byte full(int state) {
+    return (byte) ((FULL << 4) | (state + 1));
   }
 
   /** Returns fifteenths, rounded; all of them only for the whole. */

@@ -37,6 +37,11 @@ final class BucketAccumulator {
   private final long[] indexes;
   private final boolean[] marks;
 
+  // Of the open bucket of the finest level: fields are quicker than arrays.
+  private long openEndNanos = Long.MIN_VALUE;
+  private int openTouched;
+  private boolean isOpenMarked;
+
   BucketAccumulator(int finest, int coarsest, Sink sink) {
     this.finest = finest;
     this.sink = sink;
@@ -49,25 +54,38 @@ final class BucketAccumulator {
 
   /** Adds {@code [startNanos, endNanos)}, which must not begin before the last one ended. */
   void add(long startNanos, long endNanos, int state, boolean marked) {
-    long[] finestNanos = nanos[0];
     long start = startNanos;
     while (start < endNanos) {
-      long index = start >> finest;
-      if (indexes[0] != index) {
-        complete(0);
-        indexes[0] = index;
+      if (start >= openEndNanos) {
+        open(start >> finest);
       }
-      long part = Math.min(endNanos, (index + 1) << finest) - start;
-      finestNanos[state] += part;
-      touched[0] |= 1 << state;
-      marks[0] |= marked;
+      long part = Math.min(endNanos, openEndNanos) - start;
+      nanos[0][state] += part;
+      openTouched |= 1 << state;
+      isOpenMarked |= marked;
       start += part;
     }
   }
 
+  /** Completes the bucket of the finest level and begins the next one. */
+  private void open(long index) {
+    completeFinest();
+    indexes[0] = index;
+    openEndNanos = (index + 1) << finest;
+  }
+
+  private void completeFinest() {
+    touched[0] = openTouched;
+    marks[0] = isOpenMarked;
+    complete(0);
+    openTouched = 0;
+    isOpenMarked = false;
+  }
+
   /** Completes all open buckets. */
   void finish() {
-    for (int depth = 0; depth < nanos.length; depth++) {
+    completeFinest();
+    for (int depth = 1; depth < nanos.length; depth++) {
       complete(depth);
     }
   }
@@ -83,30 +101,25 @@ final class BucketAccumulator {
         complete(depth + 1);
         indexes[depth + 1] = parent;
       }
-      addTo(depth + 1);
+      moveTo(depth + 1);
+    } else {
+      Arrays.fill(nanos[depth], 0);
     }
-    clear(depth);
+    touched[depth] = 0;
+    marks[depth] = false;
+    indexes[depth] = NONE;
   }
 
-  /** Adds the open bucket of the level below. */
-  private void addTo(int depth) {
+  /** Adds what is in the open bucket of the level below, and empties that one. */
+  private void moveTo(int depth) {
     long[] sums = nanos[depth];
     long[] parts = nanos[depth - 1];
     for (int rest = touched[depth - 1]; rest != 0; rest &= rest - 1) {
       int state = Integer.numberOfTrailingZeros(rest);
       sums[state] += parts[state];
+      parts[state] = 0;
     }
     touched[depth] |= touched[depth - 1];
     marks[depth] |= marks[depth - 1];
-  }
-
-  private void clear(int depth) {
-    long[] sums = nanos[depth];
-    for (int rest = touched[depth]; rest != 0; rest &= rest - 1) {
-      sums[Integer.numberOfTrailingZeros(rest)] = 0;
-    }
-    touched[depth] = 0;
-    marks[depth] = false;
-    indexes[depth] = NONE;
   }
 }

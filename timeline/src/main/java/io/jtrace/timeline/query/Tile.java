@@ -5,7 +5,7 @@ import io.jtrace.timeline.table.IntColumn;
 import java.util.BitSet;
 
 /**
- * What one thread did in the window {@code [index * 1024 * 2^level, (index + 1) * 1024 * 2^level)}
+ * What one track holds in the window {@code [index * 1024 * 2^level, (index + 1) * 1024 * 2^level)}
  * of nanoseconds. Immutable; a tile of a trace is the same for ever.
  */
 public sealed interface Tile {
@@ -18,7 +18,7 @@ public sealed interface Tile {
   /** Returns the number of buckets or of exact spans. */
   int count();
 
-  /** The thread was not alive in the window. */
+  /** The thread was not alive in the window, or none was on the processor. */
   record Empty() implements Tile {
     @Override
     public int kind() {

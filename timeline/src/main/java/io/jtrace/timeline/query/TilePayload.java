@@ -1,6 +1,5 @@
 package io.jtrace.timeline.query;
 
-import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.table.IntColumn;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,17 +14,13 @@ import java.util.Arrays;
  * with one bit per bucket, lowest bit first, for the marks.
  */
 public final class TilePayload {
-  private static final int PINNED = 1;
-  private static final int TIMED_OUT = 2;
-  private static final int PROVEN = 4;
-  private static final int CONTINUED = 8;
   private static final int SPAN_BYTES = 4 + 8 + 8 + 1 + 1;
 
   private TilePayload() {}
 
   /** Returns the bytes of {@code tile}, which must be one of {@code tiles}. */
   public static byte[] of(Tiles tiles, Tile tile) {
-    Spans spans = tiles.trace().spans();
+    TrackSpans spans = tiles.spans();
     if (tile instanceof Tile.Exact exact) {
       byte[] bytes = new byte[spansBytes(exact.count())];
       putSpans(wrap(bytes), spans, exact.spans());
@@ -35,9 +30,8 @@ public final class TilePayload {
       int wide = buckets.wide().size();
       byte[] bytes = new byte[Tile.BUCKETS + 4 + spansBytes(wide) + Tile.BUCKETS / 8];
       ByteBuffer out = wrap(bytes);
-      for (int bucket = 0; bucket < Tile.BUCKETS; bucket++) {
-        out.put(buckets.buckets().at(bucket));
-      }
+      buckets.buckets().copy(bytes);
+      out.position(Tile.BUCKETS);
       out.putInt(wide);
       putSpans(out, spans, buckets.wide());
       out.put(Arrays.copyOf(buckets.marks().toByteArray(), Tile.BUCKETS / 8));
@@ -54,7 +48,7 @@ public final class TilePayload {
     return (count * SPAN_BYTES + 3) & ~3;
   }
 
-  private static void putSpans(ByteBuffer out, Spans spans, IntColumn indexes) {
+  private static void putSpans(ByteBuffer out, TrackSpans spans, IntColumn indexes) {
     int end = out.position() + spansBytes(indexes.size());
     for (int i = 0; i < indexes.size(); i++) {
       out.putInt(indexes.at(i));
@@ -69,15 +63,8 @@ public final class TilePayload {
       out.put((byte) spans.stateOrdinal(indexes.at(i)));
     }
     for (int i = 0; i < indexes.size(); i++) {
-      out.put((byte) flags(spans, indexes.at(i)));
+      out.put((byte) spans.flags(indexes.at(i)));
     }
     out.position(end);
-  }
-
-  private static int flags(Spans spans, int span) {
-    return (spans.isPinned(span) ? PINNED : 0)
-        | (spans.isTimedOut(span) ? TIMED_OUT : 0)
-        | (spans.isProven(span) ? PROVEN : 0)
-        | (spans.isContinued(span) ? CONTINUED : 0);
   }
 }

@@ -1,6 +1,6 @@
 package io.jtrace.timeline.query;
 
-import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.CpuTracks;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.Workers;
@@ -13,28 +13,33 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * The tiles of a trace: for a thread, a level and an index what the thread did there, in a size
- * that does not depend on the trace.
+ * The tiles of a trace: for a track, a level and an index what happened there, in a size that does
+ * not depend on the trace. A track is a thread, or a processor ({@link CpuTracks}).
  *
- * <p>Safe to share between threads. A thread's pyramid is built when a tile first needs it; when
- * two ask at once it may be built twice, and either result is kept.
+ * <p>Safe to share between threads. A track's pyramid is built when a tile first needs it; when two
+ * ask at once it may be built twice, and either result is kept.
  */
 public final class Tiles {
   /** The coarsest level: a bucket of 2^40 ns is 18 minutes, a tile 13 days. */
   public static final int MAX_LEVEL = 40;
 
   /** A tile with fewer spans than this holds them exactly. */
-  public static final int EXACT_SPANS = 512;
+  public static final int EXACT_SPANS = 64;
+
+  /** A track with fewer spans than this has no pyramid: to look at all of them is quick. */
+  static final int PYRAMID_SPANS = 512;
 
   /** A span this long, in buckets, can carry a label and is listed beside the buckets. */
   public static final int WIDE_BUCKETS = 24;
 
   private final Trace trace;
+  private final TrackSpans spans;
   private final AtomicReferenceArray<Pyramid> pyramids;
 
   private Tiles(Trace trace) {
     this.trace = trace;
-    pyramids = new AtomicReferenceArray<>(trace.threads().size());
+    spans = new TrackSpans(trace);
+    pyramids = new AtomicReferenceArray<>(spans.tracks());
   }
 
   /** Returns the tiles of {@code trace}, none of them built yet. */
@@ -43,29 +48,34 @@ public final class Tiles {
   }
 
   /**
-   * Builds all pyramids that tiles can ever need: those of threads with more spans than a tile
-   * holds exactly.
+   * Builds all pyramids that tiles can ever need: those of tracks with more spans than a tile holds
+   * exactly.
    *
    * @param workers how many threads build, the calling one among them
    */
   public void buildAll(int workers) {
     List<Runnable> longestFirst =
-        IntStream.range(0, trace.threads().size())
-            .filter(thread -> spanCount(thread) >= EXACT_SPANS)
+        IntStream.range(0, spans.tracks())
+            .filter(track -> spans.count(track) >= PYRAMID_SPANS)
             .boxed()
-            .sorted(Comparator.comparingInt(thread -> -spanCount(thread)))
-            .<Runnable>map(thread -> () -> pyramid(thread))
+            .sorted(Comparator.comparingInt(track -> -spans.count(track)))
+            .<Runnable>map(track -> () -> pyramid(track))
             .toList();
     Workers.runAll(workers, longestFirst);
-  }
-
-  private int spanCount(int thread) {
-    return trace.spans().end(thread) - trace.spans().first(thread);
   }
 
   /** Returns the trace of these tiles. */
   public Trace trace() {
     return trace;
+  }
+
+  /** Returns the number of tracks: of threads, then of processors. */
+  public int tracks() {
+    return spans.tracks();
+  }
+
+  TrackSpans spans() {
+    return spans;
   }
 
   /** Returns the window of a tile. */
@@ -79,14 +89,13 @@ public final class Tiles {
    *
    * @param level from 0 to {@link #MAX_LEVEL}: buckets are 2^level nanoseconds long
    * @param index from 0
-   * @throws IllegalArgumentException if there is no such thread, level or index
+   * @throws IllegalArgumentException if there is no such track, level or index
    */
-  public Tile tile(int thread, int level, int index) {
-    check(thread, level, index);
-    Spans spans = trace.spans();
+  public Tile tile(int track, int level, int index) {
+    check(track, level, index);
     TimeRange window = window(level, index);
-    int first = spans.firstEndingAfter(thread, window.startNanos());
-    int end = firstStartingFrom(thread, window.endNanos());
+    int first = spans.firstEndingAfter(track, window.startNanos());
+    int end = spans.firstStartingFrom(track, window.endNanos());
     if (first >= end) {
       return new Tile.Empty();
     }
@@ -97,17 +106,31 @@ public final class Tiles {
       }
       return new Tile.Exact(exact.build());
     }
-    Pyramid pyramid = pyramid(thread);
-    return level < pyramid.finest()
-        ? summed(first, end, level, window)
-        : stored(pyramid, thread, level, index);
+    if (spans.count(track) >= PYRAMID_SPANS) {
+      Pyramid pyramid = pyramid(track);
+      if (level >= pyramid.finest()) {
+        return stored(pyramid, track, level, index);
+      }
+    }
+    WindowSum sum = new WindowSum(level, index);
+    spans.each(track, first, end, sum);
+    return sum.tile();
   }
 
-  private void check(int thread, int level, int index) {
-    if (thread < 0 || thread >= trace.threads().size()) {
+  private void check(int track, int level, int index) {
+    if (track < 0 || track >= spans.tracks()) {
       throw new IllegalArgumentException(
-          "expected a thread below " + trace.threads().size() + ", found " + thread);
+          "expected a track below " + spans.tracks() + ", found " + track);
     }
+    check(level, index);
+  }
+
+  /**
+   * Checks that a level has an index.
+   *
+   * @throws IllegalArgumentException if there is no such level or index
+   */
+  public static void check(int level, int index) {
     if (level < 0 || level > MAX_LEVEL) {
       throw new IllegalArgumentException(
           "expected a level from 0 to " + MAX_LEVEL + ", found " + level);
@@ -118,60 +141,21 @@ public final class Tiles {
     }
   }
 
-  private int firstStartingFrom(int thread, long nanos) {
-    int span = trace.spans().firstEndingAfter(thread, nanos);
-    return span < trace.spans().end(thread) && trace.spans().startNanos(span) < nanos
-        ? span + 1
-        : span;
-  }
-
-  private Pyramid pyramid(int thread) {
-    Pyramid known = pyramids.get(thread);
+  private Pyramid pyramid(int track) {
+    Pyramid known = pyramids.get(track);
     if (known == null) {
-      known = Pyramid.of(trace.spans(), thread);
-      pyramids.set(thread, known);
+      known = Pyramid.of(spans, track);
+      pyramids.set(track, known);
     }
     return known;
   }
 
-  /** Sums up the spans of a window that is finer than the pyramid. */
-  private Tile summed(int first, int end, int level, TimeRange window) {
-    byte[] bytes = new byte[Tile.BUCKETS];
-    BitSet marks = new BitSet(Tile.BUCKETS);
-    long base = window.startNanos() >> level;
-    BucketAccumulator accumulator =
-        new BucketAccumulator(
-            level,
-            level,
-            (ofLevel, bucket, nanos, touched, marked) -> {
-              bytes[(int) (bucket - base)] = Bucket.of(nanos, touched, ofLevel);
-              marks.set((int) (bucket - base), marked);
-            });
-    IntColumn.Builder wide = new IntColumn.Builder();
-    Spans spans = trace.spans();
-    for (int span = first; span < end; span++) {
-      accumulator.add(
-          Math.max(spans.startNanos(span), window.startNanos()),
-          Math.min(spans.endNanos(span), window.endNanos()),
-          spans.stateOrdinal(span),
-          Pyramid.isMarked(spans, span));
-      if (isWide(span, level)) {
-        wide.add(span);
-      }
-    }
-    accumulator.finish();
-    return new Tile.Buckets(ByteColumn.of(bytes), wide.build(), marks);
-  }
-
-  private Tile stored(Pyramid pyramid, int thread, int level, int index) {
+  private Tile stored(Pyramid pyramid, int track, int level, int index) {
     byte[] bytes = new byte[Tile.BUCKETS];
     BitSet marks = new BitSet(Tile.BUCKETS);
     long base = (long) index * Tile.BUCKETS;
-    for (int bucket = 0; bucket < Tile.BUCKETS; bucket++) {
-      bytes[bucket] = pyramid.bucket(level, base + bucket);
-      marks.set(bucket, pyramid.isMarked(level, base + bucket));
-    }
-    return new Tile.Buckets(ByteColumn.of(bytes), wide(bytes, thread, level, base), marks);
+    pyramid.copy(level, base, bytes, marks);
+    return new Tile.Buckets(ByteColumn.of(bytes), wide(bytes, track, level, base), marks);
   }
 
   /**
@@ -179,24 +163,42 @@ public final class Tiles {
    * buckets but its first and last. At the edge of the tile one full bucket must do, as the rest of
    * the span may lie beyond.
    */
-  private IntColumn wide(byte[] bytes, int thread, int level, long base) {
+  private IntColumn wide(byte[] bytes, int track, int level, long base) {
     IntColumn.Builder wide = new IntColumn.Builder();
     int last = -1;
-    for (int bucket = 0; bucket < bytes.length; bucket++) {
-      boolean isStart = bucket == 0 || bytes[bucket] != bytes[bucket - 1];
-      boolean isProbe = isStart || bucket % (WIDE_BUCKETS / 2) == 0;
-      if (isProbe && Bucket.isFull(bytes[bucket])) {
-        int span = trace.spans().at(thread, (base + bucket) << level);
-        if (span > last && isWide(span, level)) {
-          wide.add(span);
-          last = span;
-        }
+    int start = 0;
+    while (start < bytes.length) {
+      int end = start + 1;
+      while (end < bytes.length && bytes[end] == bytes[start]) {
+        end++;
       }
+      boolean isAtEdge = start == 0 || end == bytes.length;
+      if (Bucket.isFull(bytes[start]) && (isAtEdge || end - start >= WIDE_BUCKETS - 1)) {
+        last = addWide(track, level, base + start, base + end, last, wide);
+      }
+      start = end;
     }
     return wide.build();
   }
 
+  /** Adds the wide spans in buckets that are full of one state; several may follow each other. */
+  private int addWide(
+      int track, int level, long firstBucket, long endBucket, int last, IntColumn.Builder wide) {
+    int latest = last;
+    long bucket = firstBucket;
+    while (bucket < endBucket) {
+      int span = spans.at(track, bucket << level);
+      if (span > latest && isWide(span, level)) {
+        wide.add(span);
+        latest = span;
+      }
+      boolean isLast = bucket == endBucket - 1;
+      bucket = isLast ? endBucket : Math.min(endBucket - 1, bucket + WIDE_BUCKETS / 2);
+    }
+    return latest;
+  }
+
   private boolean isWide(int span, int level) {
-    return trace.spans().durationNanos(span) >> level >= WIDE_BUCKETS;
+    return (spans.endNanos(span) - spans.startNanos(span)) >> level >= WIDE_BUCKETS;
   }
 }

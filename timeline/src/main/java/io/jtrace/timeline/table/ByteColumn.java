@@ -38,6 +38,11 @@ public final class ByteColumn {
     return values[row];
   }
 
+  /** Writes all values to the beginning of {@code target}. */
+  public void copy(byte[] target) {
+    System.arraycopy(values, 0, target, 0, values.length);
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return values.length;

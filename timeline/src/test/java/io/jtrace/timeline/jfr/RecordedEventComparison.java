@@ -131,7 +131,7 @@ final class RecordedEventComparison {
       assertThat(frames.length == 0 || stack == unknownStack).as(where).isTrue();
       return;
     }
-    List<RecordedFrame> theirFrames = theirs.getFrames();
+    List<RecordedFrame> theirFrames = withoutHooks(theirs.getFrames());
     boolean truncated =
         frames.length > 0 && ours.frames().kind(frames[frames.length - 1]) == FrameKind.TRUNCATED;
     assertThat(truncated).as(where).isEqualTo(theirs.isTruncated());
@@ -139,6 +139,15 @@ final class RecordedEventComparison {
     for (int i = 0; i < theirFrames.size(); i++) {
       compareFrame(where + " frame " + i, frames[i], theirFrames.get(i));
     }
+  }
+
+  private static List<RecordedFrame> withoutHooks(List<RecordedFrame> frames) {
+    int top = 0;
+    while (top < frames.size()
+        && ClassNames.isHook(frames.get(top).getMethod().getType().getName())) {
+      top++;
+    }
+    return frames.subList(top, frames.size());
   }
 
   private void compareFrame(String where, int frame, RecordedFrame theirs) {

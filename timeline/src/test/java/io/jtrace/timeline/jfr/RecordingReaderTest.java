@@ -79,6 +79,42 @@ class RecordingReaderTest {
         .isEqualTo(FrameKind.TRUNCATED);
   }
 
+  /** The hooks' own frames say nothing of the program; one that somebody else called stays. */
+  @Test
+  void framesOfHooks_areNoPartOfTheStack() {
+    ScriptedRecording script =
+        Scripts.peopled()
+            .constant("jdk.types.Symbol", 71, "java/lang/JtraceNetworkHooks_1a2b")
+            .constant("jdk.types.Symbol", 72, "java/lang/JtraceSocketConnectEvent_1a2b")
+            .constant("java.lang.Class", 15, 71, 1)
+            .constant("java.lang.Class", 16, 72, 1)
+            .constant("jdk.types.Method", 81, 15, 52)
+            .constant("jdk.types.Method", 82, 16, 53)
+            .constant(
+                "jdk.types.StackTrace",
+                8,
+                false,
+                List.of(
+                    List.of(82, 1, 0, 1),
+                    List.of(81, 2, 0, 1),
+                    List.of(61, 12, 3, 1),
+                    List.of(81, 3, 0, 1)))
+            .constant("jdk.types.StackTrace", 9, false, List.of(List.of(82, 1, 0, 1)))
+            .event(SLEEP, 0, 1, 1, 8, 5)
+            .event(SLEEP, 10, 1, 1, 9, 5);
+
+    Recording recording = read(script);
+
+    EventTable sleeps = recording.events(ConsumedEvent.THREAD_SLEEP);
+    int[] frames = recording.stacks().framesOf(sleeps.stack(0));
+    assertThat(frames).hasSize(2);
+    assertThat(recording.frames().method(frames[0], recording.strings()))
+        .isEqualTo("com.acme.Lock.acquire");
+    assertThat(recording.frames().method(frames[1], recording.strings()))
+        .isEqualTo("java.lang.JtraceNetworkHooks_1a2b.acquire");
+    assertThat(sleeps.stack(1)).isEqualTo(Stacks.NONE);
+  }
+
   @Test
   void unitOfAField_isThatOfTheFilesMetadata() {
     // JDK 17 has the time of a sleep in milliseconds, JDK 25 in nanoseconds.

@@ -37,6 +37,23 @@ class VirtualWakersTest {
         .noneMatch(flow -> flow.startsWith("UNPARK carrier"));
   }
 
+  /** As when a subtask has ended there, which the thread waits for. */
+  @Test
+  void carrierThatRanAnotherThreadMeanwhile_isTheWaker() {
+    Trace trace =
+        trace(
+            wake("main", 10),
+            run("carrier-1", "10-20", PARKED),
+            "jtrace.VirtualThreadRun carrier-1 30-40 virtualThread=w reason=7",
+            wake("carrier-1", 41),
+            run("carrier-1", "42-50", PARKED),
+            wake("carrier-1", 50),
+            run("carrier-1", "51-60", ENDED));
+
+    assertThat(flows(trace)).containsExactly("UNPARK main 10 v 10", "UNPARK carrier-1 41 v 41");
+    assertThat(other(trace, 41)).isEqualTo("carrier-1");
+  }
+
   @Test
   void monitor_isHandedOverByItsOwnerRatherThanTheUnblocker() {
     Trace trace =

@@ -10,7 +10,9 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -109,10 +111,10 @@ class TilesTest {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 60)
   void tilesOfAnyLevel_agreeWithBruteForce(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 24) int level) {
-    Spans spans = randomThread(seed, 3000);
+    Spans spans = randomThread(seed, seed % 2 == 0 ? 3000 : Tiles.PYRAMID_SPANS - 1);
     Trace trace = traceOf(spans);
     Tiles tiles = Tiles.of(trace);
     long endNanos = spans.endNanos(spans.size() - 1);
@@ -121,6 +123,7 @@ class TilesTest {
       Tile tile = tiles.tile(0, level, index);
       if (tile instanceof Tile.Buckets buckets) {
         assertBuckets(spans, buckets, level, index);
+        assertWide(spans, buckets, level, index);
       } else {
         assertExact(spans, tile, Tiles.window(level, index));
       }
@@ -147,6 +150,26 @@ class TilesTest {
         nanos[spans.stateOrdinal(s)] += range.overlapNanos(spans.startNanos(s), spans.endNanos(s));
       }
       assertThat(tile.buckets().at(bucket)).isEqualTo(Bucket.of(nanos, level));
+    }
+  }
+
+  /** All spans of at least 24 buckets are listed of which the tile holds a full bucket. */
+  private static void assertWide(Spans spans, Tile.Buckets tile, int level, int index) {
+    TimeRange window = Tiles.window(level, index);
+    long bucketNanos = 1L << level;
+    List<Integer> listed = new ArrayList<>();
+    for (int i = 0; i < tile.wide().size(); i++) {
+      listed.add(tile.wide().at(i));
+      assertThat(spans.durationNanos(tile.wide().at(i)) >> level).isGreaterThanOrEqualTo(24);
+    }
+    assertThat(listed).isSorted().doesNotHaveDuplicates();
+    for (int s = 0; s < spans.size(); s++) {
+      long start = Math.max(window.startNanos(), spans.startNanos(s));
+      long end = Math.min(window.endNanos(), spans.endNanos(s));
+      boolean fills = ((((start + bucketNanos - 1) >> level) + 1) << level) <= end;
+      if (spans.durationNanos(s) >> level >= 24 && start < end && fills) {
+        assertThat(listed).contains(s);
+      }
     }
   }
 

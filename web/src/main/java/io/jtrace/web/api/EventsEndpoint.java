@@ -12,10 +12,8 @@ import java.util.Locale;
 
 /** The program's own events: as the timeline draws them, and single ones. */
 final class EventsEndpoint {
-  private static final int MAX_THREADS = 500;
   private static final int MAX_BUCKETS = 1 << 16;
   private static final int MAX_LANES = 32;
-  private static final int NO_THREAD = -1;
 
   private final Trace trace;
 
@@ -27,42 +25,15 @@ final class EventsEndpoint {
 
   JsonEndpoint.Body events(Parameters parameters) {
     TimeRange range = parameters.range(trace);
-    long bucketNanos = parameters.required("bucket");
-    if (bucketNanos < 1 || range.durationNanos() / bucketNanos > MAX_BUCKETS) {
-      throw new IllegalArgumentException(
-          "expected at most %d buckets of at least 1 ns, found %d ns in buckets of %d ns"
-              .formatted(MAX_BUCKETS, range.durationNanos(), bucketNanos));
-    }
+    long bucketNanos = Ids.bucketNanos(parameters, range, MAX_BUCKETS);
     int lanes = parameters.count("lanes", MAX_LANES, 1, MAX_LANES);
     List<OfThread> windows = new ArrayList<>();
-    for (int thread : threads(parameters.text("threads"))) {
+    for (int thread : Ids.threads(trace, parameters.text("threads"))) {
       EventWindow window = EventWindow.of(trace, thread, range, bucketNanos, lanes);
       windows.add(new OfThread(thread, window));
     }
     return json ->
         json.object(() -> json.objects("threads", windows, window -> write(json, window)));
-  }
-
-  private List<Integer> threads(String text) {
-    String[] ids = text.split(",", -1);
-    if (ids.length > MAX_THREADS) {
-      throw new IllegalArgumentException(
-          "expected at most %d threads, found %d".formatted(MAX_THREADS, ids.length));
-    }
-    List<Integer> threads = new ArrayList<>();
-    for (String id : ids) {
-      long thread = number(id);
-      threads.add(thread == NO_THREAD ? NO_THREAD : Ids.thread(trace, thread));
-    }
-    return threads;
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("expected ids of threads, found \"" + text + "\"", e);
-    }
   }
 
   private static void write(Json json, OfThread of) throws IOException {
@@ -103,7 +74,7 @@ final class EventsEndpoint {
     json.field("index", event.event());
     json.field("type", event.type());
     json.field("label", event.label());
-    json.unless(NO_THREAD, "thread", event.thread());
+    json.unless(Ids.NO_THREAD, "thread", event.thread());
     json.field("threadName", event.threadName());
     json.field("start", event.range().startNanos());
     json.field("end", event.range().endNanos());
@@ -125,7 +96,7 @@ final class EventsEndpoint {
   /** Writes which types there are, and how many lanes those without a thread take. */
   static void summary(Json json, CustomEvents events) throws IOException {
     json.field("count", events.size());
-    json.field("lanesWithoutThread", events.laneCount(NO_THREAD));
+    json.field("lanesWithoutThread", events.laneCount(Ids.NO_THREAD));
     json.objects(
         "types",
         events.types(),

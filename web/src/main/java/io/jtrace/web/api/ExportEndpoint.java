@@ -79,14 +79,20 @@ record ExportEndpoint(LoadedTrace loaded) implements Handler {
 
   private OutputStream begin(EndpointResponse response, String extension, String mediaType)
       throws IOException {
-    String file = fileName(loaded.name()) + "." + extension;
+    return begin(response, fileName(loaded.name()), extension, mediaType);
+  }
+
+  /** Begins a download. */
+  static OutputStream begin(
+      EndpointResponse response, String name, String extension, String mediaType)
+      throws IOException {
     return response.begin(
         200,
         Map.of(
             "Content-Type",
             mediaType,
             "Content-Disposition",
-            "attachment; filename=\"" + file + "\"",
+            "attachment; filename=\"" + name + "." + extension + "\"",
             "Cache-Control",
             "no-store"));
   }

@@ -22,7 +22,10 @@ record Parameters(Query query) {
   }
 
   Grouping grouping() {
-    String by = query.text("by", Grouping.NAME.parameter());
+    return grouping(query.text("by", Grouping.NAME.parameter()));
+  }
+
+  static Grouping grouping(String by) {
     return Grouping.named(by)
         .orElseThrow(
             () ->

@@ -10,6 +10,7 @@ import java.io.IOException;
 final class RowsEndpoint {
   private static final int MAX_THREADS = 2000;
   private static final String BY_CARRIER = "carrier";
+  private static final String BY_CPU = "cpu";
 
   private final Trace trace;
 
@@ -18,6 +19,9 @@ final class RowsEndpoint {
   }
 
   JsonEndpoint.Body rows(Parameters parameters) {
+    if (parameters.query().text("by", "").equals(BY_CPU)) {
+      return CpuSpanJson.rows(trace, parameters.query().text("q", ""));
+    }
     String wanted = parameters.query().text("sort", "busy");
     RowLayout.Sort sort =
         RowLayout.Sort.named(wanted)

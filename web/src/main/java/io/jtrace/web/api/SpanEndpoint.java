@@ -1,9 +1,11 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.CpuSpanDetails;
 import io.jtrace.timeline.analysis.SpanDetails;
 import io.jtrace.timeline.analysis.SpanLabel;
 import io.jtrace.timeline.analysis.StackFrame;
 import io.jtrace.timeline.analysis.WakeUp;
+import io.jtrace.timeline.model.CpuTracks;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.FrameKind;
 import io.jtrace.timeline.table.Frames;
@@ -16,22 +18,31 @@ final class SpanEndpoint {
   private static final int MAX_LABELS = 1000;
 
   private final Trace trace;
+  private final CpuTracks cpus;
 
   SpanEndpoint(Trace trace) {
     this.trace = trace;
+    cpus = CpuTracks.of(trace);
   }
 
   JsonEndpoint.Body span(Parameters parameters) {
-    SpanDetails span = SpanDetails.of(trace, index(parameters));
+    int index = index(parameters);
+    if (cpus.isSpan(index)) {
+      CpuSpanDetails span = CpuSpanDetails.of(trace, cpus, index);
+      return json -> json.object(() -> CpuSpanJson.write(json, span));
+    }
+    SpanDetails span = SpanDetails.of(trace, index);
     return json -> json.object(() -> write(json, span));
   }
 
   private int index(Parameters parameters) {
     if (parameters.query().first("index") != null) {
-      return Ids.span(trace, parameters.required("index"));
+      return Ids.span(cpus, parameters.required("index"));
     }
-    int thread = Ids.thread(trace, parameters.required("thread"));
-    return Ids.span(trace, trace.spans().at(thread, parameters.required("t")));
+    int track = Ids.track(cpus, parameters.required("thread"));
+    long nanos = parameters.required("t");
+    int span = cpus.isTrack(track) ? cpus.at(track, nanos) : trace.spans().at(track, nanos);
+    return Ids.span(cpus, span);
   }
 
   JsonEndpoint.Body labels(Parameters parameters) {
@@ -40,9 +51,13 @@ final class SpanEndpoint {
       if (labels.size() == MAX_LABELS) {
         throw new IllegalArgumentException("expected at most " + MAX_LABELS + " spans");
       }
-      labels.add(SpanLabel.of(trace, Ids.span(trace, number(index))));
+      labels.add(label(Ids.span(cpus, number(index))));
     }
     return json -> json.object(() -> json.array("labels", labels, json::element));
+  }
+
+  private String label(int span) {
+    return cpus.isSpan(span) ? CpuSpanDetails.label(trace, cpus, span) : SpanLabel.of(trace, span);
   }
 
   private static long number(String text) {

@@ -3,7 +3,6 @@ package io.jtrace.web.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.query.Tile;
 import io.jtrace.timeline.query.Tiles;
 import java.io.IOException;
@@ -74,11 +73,11 @@ record TileRequest(int level, int first, int last, List<Integer> threads) {
   }
 
   /**
-   * Checks the request against a trace.
+   * Checks the request against a trace with {@code tracks} threads and processors.
    *
    * @throws IllegalArgumentException if there is no such level, index or thread
    */
-  void check(Trace trace) {
+  void check(int tracks) {
     if (level < 0 || level > Tiles.MAX_LEVEL) {
       throw new IllegalArgumentException(
           "expected a level from 0 to " + Tiles.MAX_LEVEL + ", found " + level);
@@ -90,9 +89,9 @@ record TileRequest(int level, int first, int last, List<Integer> threads) {
               Locale.ROOT, "expected 0 <= first <= last < %d, found %d and %d", end, first, last));
     }
     for (int thread : threads) {
-      if (thread < 0 || thread >= trace.threads().size()) {
+      if (thread < 0 || thread >= tracks) {
         throw new IllegalArgumentException(
-            "expected threads below " + trace.threads().size() + ", found " + thread);
+            "expected threads below " + tracks + ", found " + thread);
       }
     }
   }

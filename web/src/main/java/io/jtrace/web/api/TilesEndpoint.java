@@ -25,7 +25,7 @@ record TilesEndpoint(Tiles tiles) implements Handler {
     TileRequest wanted;
     try {
       wanted = TileRequest.parse(request.body());
-      wanted.check(tiles.trace());
+      wanted.check(tiles.tracks());
     } catch (IllegalArgumentException e) {
       Answers.text(response, 400, String.valueOf(e.getMessage()));
       return;

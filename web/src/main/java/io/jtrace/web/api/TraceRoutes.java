@@ -35,10 +35,12 @@ final class TraceRoutes {
     LoadedTrace loaded = version.trace();
     Trace trace = loaded.trace();
     SpanEndpoint spans = new SpanEndpoint(trace);
+    SpansEndpoint lists = new SpansEndpoint(trace);
     TracksEndpoint tracks = new TracksEndpoint(trace);
     EventsEndpoint events = new EventsEndpoint(trace);
     SchedulingEndpoint scheduling = new SchedulingEndpoint(trace);
     GroupEndpoint groups = new GroupEndpoint(trace);
+    ProfileEndpoint profiles = new ProfileEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -46,17 +48,24 @@ final class TraceRoutes {
         json("/api/group", groups::group),
         json("/api/thread", new ThreadEndpoint(trace)::thread),
         json("/api/span", spans::span),
+        json("/api/spans", lists::spans),
+        json("/api/stretch", lists::stretch),
         json("/api/labels", spans::labels),
         json("/api/rows", new RowsEndpoint(trace)::rows),
         json("/api/tracks", tracks::tracks),
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/samples", new SamplesEndpoint(trace)::samples),
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
+        json("/api/profile", profiles::profile),
+        json("/api/waits", profiles::waits),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
+        Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),
+        Route.get(PprofEndpoint.PATH, new PprofEndpoint(loaded)),
         Route.get("/export/*", new ExportEndpoint(loaded)),
         Route.get("/api/*", TraceRoutes::unknown));
   }

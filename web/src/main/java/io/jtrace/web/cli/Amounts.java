@@ -1,8 +1,5 @@
 package io.jtrace.web.cli;
 
-import java.math.BigDecimal;
-import java.util.Locale;
-
 /** Numbers for people: three significant digits, with their unit. */
 final class Amounts {
   private static final char THIN_SPACE = '\u202f';
@@ -99,37 +96,5 @@ final class Amounts {
   /** Returns a number, 0 or more, with some digits after its point. */
   static String decimal(double value, int digits) {
     return withPoint(Math.round(value * Math.pow(10, digits)), digits);
-  }
-
-  /**
-   * Reads a duration such as {@code 200ms}, {@code 1.5s} or {@code 1000} (nanoseconds).
-   *
-   * @throws IllegalArgumentException if the text is none
-   */
-  static long parseDuration(String text) {
-    String trimmed = text.strip().toLowerCase(Locale.ROOT);
-    int unitStart = trimmed.length();
-    while (unitStart > 0 && !Character.isDigit(trimmed.charAt(unitStart - 1))) {
-      unitStart--;
-    }
-    long unitNanos =
-        switch (trimmed.substring(unitStart).strip()) {
-          case "", "ns" -> 1;
-          case "us", "\u00b5s" -> 1_000;
-          case "ms" -> 1_000_000;
-          case "s" -> 1_000_000_000;
-          case "m", "min" -> MINUTE_NANOS;
-          default -> 0;
-        };
-    try {
-      BigDecimal number = new BigDecimal(trimmed.substring(0, unitStart));
-      if (unitNanos > 0 && number.signum() >= 0) {
-        return number.multiply(BigDecimal.valueOf(unitNanos)).longValueExact();
-      }
-    } catch (ArithmeticException | NumberFormatException e) {
-      // falls through to the one sentence for all that is no duration
-    }
-    throw new IllegalArgumentException(
-        "expected a time such as 200ms, 1.5s or 1000 (ns), found \"" + text + "\"");
   }
 }

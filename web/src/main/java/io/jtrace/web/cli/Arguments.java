@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
   private static final String END_OF_OPTIONS = "--";
+  private static final String GO_PROFILE = "-pprof";
 
   private final Command command;
   // A hash map: the first EnumMap of a JVM makes it load method handles.
@@ -23,9 +24,15 @@ final class Arguments {
     this.command = command;
   }
 
-  /** Returns the command that the first word names which is no option; else the viewer. */
+  /**
+   * Returns the command that the first word names which is no option; else the viewer. Go calls its
+   * profiles by an option: {@code -pprof=net trace.out}.
+   */
   static Command commandOf(String... words) {
     for (String word : words) {
+      if (word.equals(GO_PROFILE) || word.startsWith(GO_PROFILE + "=")) {
+        return Command.PPROF;
+      }
       if (!word.startsWith("-")) {
         Command named = Command.named(word);
         return named == null ? Command.VIEW : named;

@@ -40,6 +40,15 @@ enum Command {
       Option.OUTPUT,
       Option.FROM,
       Option.TO),
+  PPROF(
+      "pprof",
+      "Write where threads waited, ran or allocated as a profile for go tool pprof.",
+      true,
+      Option.TYPE,
+      Option.GROUP,
+      Option.OUTPUT,
+      Option.FROM,
+      Option.TO),
   CUT(
       "cut",
       "Write a part of a recording as a recording: what touches a time, or is of some threads.",

@@ -1,5 +1,6 @@
 package io.jtrace.web.cli;
 
+import io.jtrace.timeline.analysis.DurationText;
 import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
@@ -81,7 +82,7 @@ final class Loading {
 
   private static long nanos(String time) {
     try {
-      return Amounts.parseDuration(time);
+      return DurationText.parseNanos(time);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

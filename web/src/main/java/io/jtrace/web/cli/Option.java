@@ -20,6 +20,13 @@ enum Option {
       "perfetto (for ui.perfetto.dev), chrome (JSON, for chrome://tracing) or html (the viewer with"
           + " the trace in one file)."),
   OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
+  TYPE(
+      "-pprof",
+      "--type",
+      "TYPE",
+      "net, sync, syscall or sched as in Go; cpu, alloc; or one kind of waits: monitor, wait, park,"
+          + " sleep, socket, file, pinned, blocking (all of them)."),
+  GROUP("", "--group", "NAME", "Only threads of this group, for example \"http-nio-*\"."),
   FROM(
       "",
       "--from",
@@ -57,7 +64,7 @@ enum Option {
     return word.equals(name) || word.equals(shortName);
   }
 
-  /** Returns the name with one dash and one letter; empty if there is none. */
+  /** Returns the name with one dash; empty if there is none. */
   String shortName() {
     return shortName;
   }

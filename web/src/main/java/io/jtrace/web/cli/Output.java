@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Where the result of a command goes: a file, or standard output. */
 record Output(String name, Terminal terminal) {
-  private static final String STANDARD_OUTPUT = "-";
+  static final String STANDARD_OUTPUT = "-";
   private static final int BUFFER_BYTES = 64 << 10;
 
   /** What is written. */

@@ -30,6 +30,7 @@ public final class Training {
           "/api/tracks",
           "/api/thread?id=0",
           "/api/labels?spans=0",
+          "/api/profile",
           "/api/find?q=main");
 
   private Training() {}
@@ -44,6 +45,7 @@ public final class Training {
             && runs("report", "--json", recording)
             && runs("export", "--format=perfetto", recording, "-o", "-")
             && runs("export", "--format=chrome", recording, "-o", "-")
+            && runs("pprof", "--type=sync", recording)
             && runs("--help");
     show(recording);
     System.exit(isGood ? ExitCode.OK : ExitCode.UNREADABLE);

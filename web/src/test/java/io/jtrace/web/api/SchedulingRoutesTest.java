@@ -13,7 +13,10 @@ import io.jtrace.web.http.Requests;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is answered of schedulers, carriers and processors. */
@@ -47,12 +50,14 @@ final class SchedulingRoutesTest {
   private static final Trace PLAIN =
       TraceScript.of("virtual v: SLEEPING 0-10", "main: RUNNING 0-10");
 
+  private static TraceApi api(Trace trace) {
+    return new TraceApi(
+        CurrentTrace.of(new LoadedTrace("trace.out", Path.of("trace.out"), false, trace)), "");
+  }
+
   private static String json(Trace trace, String target) throws IOException {
-    TraceApi api =
-        new TraceApi(
-            CurrentTrace.of(new LoadedTrace("trace.out", Path.of("trace.out"), false, trace)), "");
     RecordedResponse response = new RecordedResponse();
-    api.handle(Requests.get(target), response);
+    api(trace).handle(Requests.get(target), response);
     assertThat(response.status()).as(response.text()).isEqualTo(200);
     try (JsonParser parser = new JsonFactory().createParser(response.text())) {
       while (parser.nextToken() != null) {} // all of it is JSON
@@ -146,6 +151,55 @@ final class SchedulingRoutesTest {
         .doesNotContain("\"main\"");
     int span = SCHEDULED.spans().at(2, 75_000_000);
     assertThat(json(SCHEDULED, "/api/labels?spans=" + span)).isEqualTo("{\"labels\":[\"v-2\"]}");
+  }
+
+  @Test
+  void rowsByCpu_areTheProcessors() throws IOException {
+    String rows =
+        "{\"groups\":[{\"key\":\"processors\",\"label\":\"processors\",\"count\":1,\"threads\":[4],"
+            + "\"starts\":[0],\"ends\":[100000000],\"names\":[\"CPU 3\"],\"kinds\":[\"cpu\"]}]}";
+
+    assertThat(json(SCHEDULED, "/api/rows?by=cpu")).isEqualTo(rows);
+    assertThat(json(SCHEDULED, "/api/rows?by=cpu&q=cpu+3")).isEqualTo(rows);
+    assertThat(json(SCHEDULED, "/api/rows?by=cpu&q=main")).isEqualTo("{\"groups\":[]}");
+    assertThat(json(PLAIN, "/api/rows?by=cpu")).isEqualTo("{\"groups\":[]}");
+  }
+
+  @Test
+  void spanOfAProcessor_saysWhichThreadWasOnIt() throws IOException {
+    int span = SCHEDULED.spans().size();
+    String slice = json(SCHEDULED, "/api/span?thread=4&t=12000000");
+
+    assertThat(slice)
+        .contains(
+            "\"thread\":4,\"threadName\":\"CPU 3\",\"index\":" + span + ",\"start\":10000000,",
+            "\"end\":15000000,\"state\":\"running\",\"operation\":null,",
+            "\"other\":3,\"otherName\":\"main\",",
+            "\"left\":\"blocked\",\"previous\":null,\"next\":" + (span + 1) + "}");
+    assertThat(json(SCHEDULED, "/api/span?index=" + span)).isEqualTo(slice);
+    assertThat(json(SCHEDULED, "/api/span?thread=4&t=20000000"))
+        .contains("\"state\":\"undetermined\"", "\"other\":null", "\"left\":null");
+    assertThat(json(SCHEDULED, "/api/labels?spans=%d,%d".formatted(span, span + 1)))
+        .isEqualTo("{\"labels\":[\"main\",\"undetermined\"]}");
+  }
+
+  @Test
+  void tilesOfAProcessor_areAskedForLikeThoseOfAThread() throws IOException {
+    String body = "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[%d]}";
+    RecordedResponse tiles = new RecordedResponse();
+    api(SCHEDULED)
+        .handle(Requests.request("POST", "/api/tiles", Map.of(), body.formatted(4)), tiles);
+
+    assertThat(tiles.status()).isEqualTo(200);
+    ByteBuffer bytes = ByteBuffer.wrap(tiles.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.getInt(8)).isEqualTo(4);
+    assertThat(bytes.get(13)).isEqualTo((byte) 2);
+    assertThat(bytes.getInt(20)).isEqualTo(2);
+
+    RecordedResponse beyond = new RecordedResponse();
+    api(SCHEDULED)
+        .handle(Requests.request("POST", "/api/tiles", Map.of(), body.formatted(5)), beyond);
+    assertThat(beyond.status()).isEqualTo(400);
   }
 
   @Test

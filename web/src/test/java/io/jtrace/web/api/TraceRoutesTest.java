@@ -42,6 +42,10 @@ final class TraceRoutesTest {
               + " \"note:TEXT=<b>gift</b>\" voucher:TEXT=null stack=A.pay<A.main",
           "@custom main 15 com.acme.Tick",
           "@custom - 70-80 com.acme.Backup",
+          "@sample worker-1 5 CPU_TIME stack=A.loop<A.main weight=10",
+          "@sample worker-1 6 CPU_TIME stack=B.loop<A.main weight=10",
+          "@sample worker-1 7 ALLOCATION stack=A.loop<A.main weight=10",
+          "@sample worker-1 22 EXECUTION stack=A.main",
           "@counter heap.used BYTES 0=100 10=200.5");
 
   private final TraceApi api =
@@ -147,6 +151,40 @@ final class TraceRoutesTest {
   }
 
   @Test
+  void rows_ofThreadsWithASpanThatPasses() throws IOException {
+    assertThat(json("/api/rows?sort=name&q=dur%3E50ms+state:sleeping,socketIo"))
+        .contains("\"count\":1,\"threads\":[1]");
+  }
+
+  @Test
+  void spans_areFoundLongestFirst() throws IOException {
+    assertThat(json("/api/spans?q=-state:running,undetermined&limit=2&offset=1"))
+        .isEqualTo(
+            "{\"count\":4,\"totalNanos\":130000000,\"spans\":["
+                + "{\"index\":1,\"thread\":0,\"threadName\":\"main\",\"start\":10000000,"
+                + "\"end\":40000000,\"state\":\"parked\",\"operation\":\"park\","
+                + "\"subject\":\"java.util.concurrent.FutureTask\",\"label\":\"FutureTask\","
+                + "\"frame\":\"A.get\",\"pinned\":false},"
+                + "{\"index\":8,\"thread\":2,\"threadName\":\"worker-2\",\"start\":60000000,"
+                + "\"end\":90000000,\"state\":\"socketIo\",\"operation\":\"socket read\","
+                + "\"subject\":\"db:5432\",\"label\":\"db:5432\",\"frame\":null,\"pinned\":false}]}");
+  }
+
+  @Test
+  void stretch_sumsUpWhatIsTooShortToBeDrawn() throws IOException {
+    assertThat(json("/api/stretch?thread=1&from=15000000&to=35000000"))
+        .isEqualTo(
+            "{\"count\":3,\"maxNanos\":20000000,"
+                + "\"states\":[10000000,0,10000000,0,0,0,0,0,0,0]}");
+  }
+
+  @Test
+  void spans_ofAGroup() throws IOException {
+    assertThat(json("/api/spans?q=state:running&by=name&group=worker-*&sort=start"))
+        .contains("\"count\":4", "\"spans\":[{\"index\":3,");
+  }
+
+  @Test
   void tracks_holdPausesAndCounters() throws IOException {
     assertThat(json("/api/tracks"))
         .contains(
@@ -185,6 +223,18 @@ final class TraceRoutesTest {
                 + "\"instants\":[[2,15000000,2,1]]},"
                 + "{\"thread\":1,\"slices\":[],\"instants\":[]},"
                 + "{\"thread\":-1,\"slices\":[[0,70000000,80000000,0,0,1]],\"instants\":[]}]}");
+  }
+
+  @Test
+  void samples_tellEachStackOnce_andShareBuckets() throws IOException {
+    assertThat(json("/api/samples?threads=1,2&bucket=10000000"))
+        .isEqualTo(
+            "{\"frames\":[\"A.loop\",\"A.main\"],\"stacks\":[[1,0],[1]],"
+                + "\"threads\":[{\"thread\":1,\"samples\":["
+                + "[5000000,0,\"cpu\",2],[22000000,1,\"execution\",1]]},"
+                + "{\"thread\":2,\"samples\":[]}]}");
+    assertThat(json("/api/samples?threads=1&bucket=1&from=5500000&to=5560000"))
+        .isEqualTo("{\"frames\":[],\"stacks\":[],\"threads\":[{\"thread\":1,\"samples\":[]}]}");
   }
 
   @Test
@@ -280,6 +330,9 @@ final class TraceRoutesTest {
         "/api/events?threads=0&bucket=0 | 400 | expected at most 65536 buckets of at least 1 ns,"
             + " found 100000000 ns in buckets of 0 ns",
         "/api/rows?sort=size | 400 | expected sort=busy, name, start or blocked, found \"size\"",
+        "/api/rows?q=state:red | 400 | expected one of running, runnable, blocked, waiting, parked,"
+            + " sleeping, socketIo, fileIo, native, undetermined after \"state:\", found \"red\"",
+        "/api/spans?sort=size | 400 | expected sort=duration or start, found \"size\"",
         "/api/nothing | 404 | no such endpoint: /api/nothing",
         "/export/trace.pdf | 404 | no such export: /export/trace.pdf",
       })
@@ -335,6 +388,49 @@ final class TraceRoutesTest {
   private RecordedResponse get(String target) throws IOException {
     RecordedResponse response = new RecordedResponse();
     api.handle(Requests.get(target), response);
+    return response;
+  }
+
+  @Test
+  void groupTiles_tellHowManyThreadsWereInWhichState() throws IOException {
+    RecordedResponse response =
+        groupTiles(
+            "{\"by\":\"name\",\"level\":17,\"first\":0,\"last\":0,"
+                + "\"groups\":[\"worker-*\",\"nobody\"]}");
+
+    assertThat(response.status()).isEqualTo(200);
+    ByteBuffer bytes = ByteBuffer.wrap(response.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.getInt(0)).isEqualTo(0x4A544731);
+    assertThat(bytes.getInt(4)).isEqualTo(2);
+    assertThat(bytes.get(13)).isEqualTo((byte) 1);
+    assertThat(bytes.getInt(20)).isEqualTo(17);
+    int states = bytes.getInt(24);
+    assertThat(Integer.bitCount(bytes.getShort(14))).isEqualTo(states).isEqualTo(4);
+    assertThat(bytes.getFloat(28)).isEqualTo(2);
+    assertThat(bytes.get(28 + 4 * 1024)).isEqualTo((byte) 255); // both run
+    int next = 28 + 1024 * (4 + states);
+    assertThat(bytes.getInt(next)).isEqualTo(1);
+    assertThat(bytes.get(next + 5)).isZero();
+    assertThat(bytes.capacity()).isEqualTo(next + 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "400; {\"by\":\"colour\",\"level\":1,\"first\":0,\"last\":0,\"groups\":[]}",
+        "400; {\"level\":99,\"first\":0,\"last\":0,\"groups\":[]}",
+        "400; {\"level\":1,\"first\":2,\"last\":1,\"groups\":[]}",
+        "400; {\"level\":1,\"first\":0,\"last\":1,\"threads\":[]}",
+        "413; {\"level\":1,\"first\":0,\"last\":300,\"groups\":[\"main\"]}",
+      })
+  void groupTilesThatCannotBe_areRefused(int status, String body) throws IOException {
+    assertThat(groupTiles(body).status()).isEqualTo(status);
+  }
+
+  private RecordedResponse groupTiles(String body) throws IOException {
+    RecordedResponse response = new RecordedResponse();
+    api.handle(Requests.request("POST", "/api/group-tiles", Map.of(), body), response);
     return response;
   }
 

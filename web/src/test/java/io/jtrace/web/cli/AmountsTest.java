@@ -1,12 +1,10 @@
 package io.jtrace.web.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class AmountsTest {
 
@@ -57,28 +55,5 @@ final class AmountsTest {
     assertThat(Amounts.percent(1, 1_000_000)).isEqualTo("< 0.1 %");
     assertThat(Amounts.percent(1, 8)).isEqualTo("12.5 %");
     assertThat(Amounts.percent(0, 0)).isEqualTo("0.0 %");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1000, 1000",
-    "1000ns, 1000",
-    "3us, 3000",
-    "3 µs, 3000",
-    "200ms, 200000000",
-    "1.5s, 1500000000",
-    "2m, 120000000000",
-    "0, 0"
-  })
-  void parseDuration_knowsUnits(String text, long nanos) {
-    assertThat(Amounts.parseDuration(text)).isEqualTo(nanos);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-1s", "1.5", "5 parsecs", "1e99s", "s"})
-  void parseDuration_refusesTheRest(String text) {
-    assertThatThrownBy(() -> Amounts.parseDuration(text))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected a time such as 200ms, 1.5s or 1000 (ns), found \"" + text + "\"");
   }
 }

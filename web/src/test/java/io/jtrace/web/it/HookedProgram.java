@@ -67,12 +67,26 @@ final class HookedProgram {
   static String record(
       Path directory, String name, String source, List<String> jvmOptions, String... arguments)
       throws IOException, InterruptedException {
+    return record(directory, name, source, List.of(), jvmOptions, arguments);
+  }
+
+  /** The same for a program with libraries. */
+  static String record(
+      Path directory,
+      String name,
+      String source,
+      List<Path> libraries,
+      List<String> jvmOptions,
+      String... arguments)
+      throws IOException, InterruptedException {
+    List<Path> classPath = new ArrayList<>(List.of(directory));
+    classPath.addAll(libraries);
     Jar.compile(directory, "Recorded", RECORDED, List.of(directory));
-    Jar.compile(directory, name, source, List.of(directory));
+    Jar.compile(directory, name, source, classPath);
     List<String> options = new ArrayList<>(jvmOptions);
     options.add(AgentProcess.agent(",warmup=off"));
     List<String> command =
-        new ArrayList<>(List.of("-cp", directory.toString(), name, directory.toString()));
+        new ArrayList<>(List.of("-cp", Jar.join(classPath), name, directory.toString()));
     command.addAll(List.of(arguments));
     try (AgentProcess program = AgentProcess.start(directory, options, command)) {
       trace(program, Files.createTempFile(directory, "first", ".jfr"));

@@ -23,7 +23,14 @@ record HookedRecording(Path file, String output) {
 
   static HookedRecording of(Path directory, String name, String source, String... jvmOptions)
       throws IOException, InterruptedException {
-    String output = HookedProgram.record(directory, name, source, List.of(jvmOptions));
+    return of(directory, name, source, List.of(), List.of(jvmOptions));
+  }
+
+  /** Returns the recording of a program with libraries. */
+  static HookedRecording of(
+      Path directory, String name, String source, List<Path> libraries, List<String> jvmOptions)
+      throws IOException, InterruptedException {
+    String output = HookedProgram.record(directory, name, source, libraries, jvmOptions);
     return new HookedRecording(directory.resolve("own.jfr"), output);
   }
 

@@ -224,7 +224,8 @@ final class HooksIT {
     found.assertConsistent("ping", "pong", "sleeper", "yielder", "woken", "waker");
     assertThat(found.stops("ping", Switches.PARKED)).isPositive();
     assertThat(found.wakes("ping", "pong")).isPositive();
-    assertThat(found.stops("sleeper", Switches.TIMED_PARK)).isGreaterThanOrEqualTo(100);
+    // A busy machine may end a sleep before its thread has parked.
+    assertThat(found.stops("sleeper", Switches.TIMED_PARK)).isGreaterThan(50);
     assertThat(found.stops("sleeper", Switches.ENDED)).isEqualTo(5);
     assertThat(found.stops("yielder", Switches.YIELDED)).isEqualTo(1000);
     assertThat(found.wakes("waker", "woken")).isEqualTo(50);

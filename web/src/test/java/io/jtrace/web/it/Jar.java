@@ -81,19 +81,15 @@ final class Jar {
   }
 
   /** Compiles a program of one file into {@code directory}. */
-  static void compile(Path directory, String name, String source, List<Path> classPath)
+  static void compile(
+      Path directory, String name, String source, List<Path> classPath, String... moreOptions)
       throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve(name + ".java"), source);
-    Result result =
-        finish(
-            directory,
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                "-cp",
-                join(classPath),
-                "-d",
-                directory.toString(),
-                file.toString()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.addAll(List.of(moreOptions));
+    command.addAll(List.of("-cp", join(classPath), "-d", directory.toString(), file.toString()));
+    Result result = finish(directory, command);
     if (result.exitCode() != 0) {
       throw new IOException(result.text() + result.errors());
     }

@@ -92,7 +92,8 @@ final class NativeAccess {
     }
   }
 
-  private static Class<?> door(MethodHandles.Lookup inBase)
+  /** Synchronized, because a class can be defined once only. */
+  private static synchronized Class<?> door(MethodHandles.Lookup inBase)
       throws ReflectiveOperationException, IOException {
     try {
       return Class.forName(NAME_IN_BASE.replace('/', '.'), false, null);

@@ -105,20 +105,40 @@ final class ProcDirectory {
     }
   }
 
+  /** Returns the name of the file whose code or data is at an address, without its directory. */
+  Optional<String> mappedFile(long address) {
+    return lines("maps").stream()
+        .filter(line -> isIn(line, address))
+        .map(line -> line.substring(line.lastIndexOf('/') + 1))
+        .filter(name -> !name.contains(" ")) // else the line names no file
+        .findFirst();
+  }
+
+  private static boolean isIn(String mapping, long address) {
+    int dash = mapping.indexOf('-');
+    long start = Long.parseUnsignedLong(mapping, 0, dash, 16);
+    long end = Long.parseUnsignedLong(mapping, dash + 1, mapping.indexOf(' '), 16);
+    return Long.compareUnsigned(start, address) <= 0 && Long.compareUnsigned(address, end) < 0;
+  }
+
   /** Returns a field of {@code status}. */
   Optional<String> status(String field) {
     return line("status", field + ":").map(String::strip);
   }
 
   private Optional<String> line(String file, String prefix) {
+    return lines(file).stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .findFirst();
+  }
+
+  private List<String> lines(String file) {
     try {
       // Not UTF-8: the name of a program may hold any bytes.
-      return Files.readAllLines(root.resolve(file), StandardCharsets.ISO_8859_1).stream()
-          .filter(line -> line.startsWith(prefix))
-          .map(line -> line.substring(prefix.length()))
-          .findFirst();
+      return Files.readAllLines(root.resolve(file), StandardCharsets.ISO_8859_1);
     } catch (IOException unreadable) {
-      return Optional.empty();
+      return List.of();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.jtrace.agent.record;
 
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.os.OsWatch;
+import io.jtrace.agent.os.ProfilingSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -30,6 +31,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final TraceSpec defaults;
   private final Hooks hooks;
   private final OsWatch os;
+  private final ProfilingSignal profilingSignal;
   private final Set<Trace> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -38,6 +40,7 @@ public final class TraceRecorder implements AutoCloseable {
     this.defaults = TraceSpec.from(options, 1);
     this.hooks = hooks;
     this.os = new OsWatch(options, instrumentation);
+    this.profilingSignal = new ProfilingSignal(instrumentation);
     this.stackDepth = new StackDepth(instrumentation);
   }
 
@@ -97,7 +100,8 @@ public final class TraceRecorder implements AutoCloseable {
     Optional<String> depthRefused = stackDepth.request(wantedDepth);
     List<Limit> hookLimits = weave.get(); // after the stack depth, because it registers events
     CommandLine commandLine = CommandLine.ofThisProcess();
-    TraceSettings settings = TraceSettings.of(spec, commandLine.hasSecrets());
+    TraceSettings settings =
+        TraceSettings.of(spec, commandLine.hasSecrets(), profilingSignal::otherOwner);
     long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     TraceLabels labels = new TraceLabels(id, spec, stackDepth.inForce(), commandLine);
     settings.limits().forEach(labels::add);

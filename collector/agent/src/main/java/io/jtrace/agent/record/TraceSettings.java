@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import jdk.jfr.Configuration;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
@@ -76,9 +78,16 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
     return resource;
   }
 
-  static TraceSettings of(TraceSpec spec, boolean secretsOnCommandLine) throws IOException {
+  /**
+   * Makes those of one trace.
+   *
+   * @param otherProfiler who handles the profiling signal instead of the JVM, if someone does
+   */
+  static TraceSettings of(
+      TraceSpec spec, boolean secretsOnCommandLine, Supplier<Optional<String>> otherProfiler)
+      throws IOException {
     return new Builder(spec, read(), FlightRecorder.getFlightRecorder().getEventTypes())
-        .build(secretsOnCommandLine);
+        .build(secretsOnCommandLine, otherProfiler);
   }
 
   private static synchronized Map<String, String> read() throws IOException {
@@ -112,12 +121,12 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
       types.forEach(type -> known.add(type.getName()));
     }
 
-    TraceSettings build(boolean secretsOnCommandLine) {
+    TraceSettings build(boolean secretsOnCommandLine, Supplier<Optional<String>> otherProfiler) {
       if (spec.detail() == Detail.FULL) {
         recordEverything();
       }
       spec.threshold().ifPresent(this::overrideThresholds);
-      chooseSampler();
+      chooseSampler(otherProfiler);
       if (secretsOnCommandLine) {
         hideCommandLine();
       }
@@ -145,18 +154,26 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
     }
 
     /** Two samplers at once would count everything twice and cost twice. */
-    private void chooseSampler() {
-      if (known.contains(CPU_TIME_SAMPLE) && isLinux()) {
-        values.put("jdk.ExecutionSample#enabled", "false");
-      } else {
-        values.put(CPU_TIME_SAMPLE + "#enabled", "false");
-        limits.add(
-            new Limit(
-                "jdk.ExecutionSample",
-                "sampling",
-                "wall clock",
-                "CPU samples are taken of Java code only: time in native code is missing"));
+    private void chooseSampler(Supplier<Optional<String>> otherProfiler) {
+      if (!known.contains(CPU_TIME_SAMPLE) || !isLinux()) {
+        sampleByWallClock("");
+        return;
       }
+      otherProfiler
+          .get()
+          .ifPresentOrElse(
+              who -> sampleByWallClock(who + " handles the signal that the JVM would need; "),
+              () -> values.put("jdk.ExecutionSample#enabled", "false"));
+    }
+
+    private void sampleByWallClock(String reason) {
+      values.put(CPU_TIME_SAMPLE + "#enabled", "false");
+      limits.add(
+          new Limit(
+              "jdk.ExecutionSample",
+              "sampling",
+              "wall clock",
+              reason + "CPU samples are taken of Java code only: time in native code is missing"));
     }
 
     private void hideCommandLine() {

@@ -32,6 +32,11 @@ final class FakeProc {
     return this;
   }
 
+  FakeProc maps(String lines) throws IOException {
+    Files.writeString(root.resolve("maps"), lines);
+    return this;
+  }
+
   FakeProc thread(int id, String schedstat) throws IOException {
     return file(id, "schedstat", schedstat);
   }

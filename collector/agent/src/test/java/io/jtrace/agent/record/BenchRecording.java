@@ -71,7 +71,7 @@ final class BenchRecording {
       TraceSpec spec =
           new TraceSpec(
               1, Detail.from(name), Optional.empty(), OptionalInt.empty(), Long.MAX_VALUE);
-      return TraceSettings.of(spec, false).values();
+      return TraceSettings.of(spec, false, Optional::empty).values();
     }
     return Configuration.getConfiguration(name).getSettings();
   }

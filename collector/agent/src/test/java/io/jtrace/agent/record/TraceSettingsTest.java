@@ -29,7 +29,8 @@ final class TraceSettingsTest {
   private static TraceSettings settings(Detail detail, Duration... threshold) throws IOException {
     return TraceSettings.of(
         new TraceSpec(1, detail, List.of(threshold).stream().findFirst(), OptionalInt.empty(), 1),
-        false);
+        false,
+        Optional::empty);
   }
 
   /** What the issue calls for; each is known to JDK 17, or to 25 where marked. */
@@ -105,6 +106,19 @@ final class TraceSettingsTest {
         .containsExactlyInAnyOrder("true", "false");
   }
 
+  /** The JVM would complain on the program's standard output. */
+  @Test
+  void profilerThatHandlesTheSignal_leavesSamplesByWallClock() throws IOException {
+    TraceSpec spec = new TraceSpec(1, Detail.NORMAL, Optional.empty(), OptionalInt.empty(), 1);
+
+    TraceSettings settings = TraceSettings.of(spec, false, () -> Optional.of("libother.so"));
+
+    assertThat(settings.values())
+        .containsEntry("jdk.CPUTimeSample#enabled", "false")
+        .containsEntry("jdk.ExecutionSample#enabled", "true");
+    assertThat(settings.limits()).anyMatch(limit -> limit.setting().equals("sampling"));
+  }
+
   @Test
   void full_hasNoThresholdAndAllStacks() throws IOException {
     settings(Detail.FULL)
@@ -144,8 +158,9 @@ final class TraceSettingsTest {
         .forEach(
             (key, value) -> {
               String event = key.substring(0, key.indexOf('#'));
-              if (!known.contains(event) && event.startsWith("jdk.")) {
-                assertThat(limited).contains(event + "#unsupported");
+              if (!known.contains(event)) {
+                assertThat(limited.contains(event + "#unsupported"))
+                    .isEqualTo(event.startsWith("jdk."));
               } else if (key.endsWith("#threshold") && !value.equals("0 ns")) {
                 assertThat(limited).contains(key);
               }
@@ -158,7 +173,7 @@ final class TraceSettingsTest {
     TraceSpec spec =
         new TraceSpec(1, Detail.FULL, Optional.empty(), OptionalInt.empty(), Long.MAX_VALUE);
 
-    TraceSettings settings = TraceSettings.of(spec, true);
+    TraceSettings settings = TraceSettings.of(spec, true, Optional::empty);
 
     assertThat(settings.values()).containsEntry("jdk.JVMInformation#enabled", "false");
     assertThat(settings.limits())

@@ -7,9 +7,12 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -137,7 +140,7 @@ final class HookClasses implements HookCalls {
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     home = lookup;
     Map<String, Class<?>> defined = new HashMap<>();
-    for (ClassNode node : bySource.values()) {
+    for (ClassNode node : eventsFirst()) {
       defined.put(node.name, define(lookup, node));
     }
     for (Class<?> type : defined.values()) {
@@ -158,6 +161,13 @@ final class HookClasses implements HookCalls {
     } catch (Throwable impossible) {
       throw new IllegalStateException("no count of " + hook, impossible);
     }
+  }
+
+  /** A class is verified when it is defined, and hooks hand events on as what they are. */
+  private List<ClassNode> eventsFirst() {
+    List<ClassNode> nodes = new ArrayList<>(bySource.values());
+    nodes.sort(Comparator.comparing(node -> !node.superName.equals("jdk/jfr/Event")));
+    return nodes;
   }
 
   private Class<?> define(MethodHandles.Lookup lookup, ClassNode node)

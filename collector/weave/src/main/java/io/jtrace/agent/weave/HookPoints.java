@@ -13,7 +13,9 @@ final class HookPoints {
           // Some classes unpark without LockSupport: a pinned thread's carrier, idle workers.
           new UnparkPoint("java/lang/VirtualThread", VirtualThreadPoint.FIRST_FEATURE, 1),
           new UnparkPoint("java/util/concurrent/ForkJoinPool", 0, 0),
-          new TaskQueuePoint());
+          new TaskQueuePoint(),
+          new ForkJoinPoint(),
+          new ForkJoinTaskPoint());
 
   private static final List<HookPoint> ALL =
       Stream.of(SCHEDULING, LockWaitPoint.all(), NetworkPoints.all(), FilePoints.all())

@@ -123,7 +123,7 @@ public final class JdkWeaver implements HookWeaver {
       for (HookPoint point : points) {
         if (point.counter().isPresent()) {
           long count = classes.lost(point.counter().get());
-          point.events().forEach(event -> lost.put(event, count));
+          point.events().forEach(event -> lost.merge(event, count, Long::sum));
         }
       }
       return lost;

@@ -11,9 +11,13 @@ import org.objectweb.asm.tree.ClassNode;
 final class NettyEpollPoint implements HookPoint {
 
   private static final String HOOKS = "NetworkHooks";
-  private static final String TARGET = "io/netty/channel/epoll/Native";
+
+  /** Not written in one piece: the build renames Netty's packages in jtrace.jar, even in texts. */
+  private static final String NETTY = String.join("/", "io", "netty", "channel");
+
+  private static final String TARGET = NETTY + "/epoll/Native";
   private static final String FROM =
-      "(Lio/netty/channel/unix/FileDescriptor;Lio/netty/channel/epoll/EpollEventArray;";
+      "(L" + NETTY + "/unix/FileDescriptor;L" + NETTY + "/epoll/EpollEventArray;";
   private static final Timed MILLIS =
       Timed.of("epollWait", FROM + "I)I", "epollMillis", Timed.Value.parameter(2));
 

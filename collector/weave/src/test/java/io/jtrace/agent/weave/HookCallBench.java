@@ -2,6 +2,7 @@ package io.jtrace.agent.weave;
 
 import io.jtrace.boot.DatagramHooks;
 import io.jtrace.boot.FileHooks;
+import io.jtrace.boot.ForkJoinHooks;
 import io.jtrace.boot.LockHooks;
 import io.jtrace.boot.NetworkHooks;
 import io.jtrace.boot.TaskHooks;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import jdk.jfr.Recording;
 
@@ -41,8 +44,12 @@ public final class HookCallBench {
 
   private HookCallBench() {}
 
-  /** Runs. */
+  /** Runs, in a worker: tasks of a {@code ForkJoinPool} start in no other thread. */
   public static void main(String[] arguments) {
+    new ForkJoinPool(1).submit(HookCallBench::run).join();
+  }
+
+  private static void run() {
     Map<String, Runnable> calls = calls();
     Map<String, Double> off = measure(calls);
     Map<String, Double> again;
@@ -97,7 +104,22 @@ public final class HookCallBench {
           TaskHooks.taken(task, executor, queue);
           TaskHooks.executing(task, executor, queue);
         });
+    forkJoin(calls);
     return calls;
+  }
+
+  private static void forkJoin(Map<String, Runnable> calls) {
+    ForkJoinPool pool = ForkJoinTask.getPool();
+    Runnable nothing = () -> {};
+    calls.put(
+        "the same, of a ForkJoinPool",
+        () -> {
+          ForkJoinTask<?> task = ForkJoinTask.adapt(nothing);
+          ForkJoinHooks.submitting(task, pool, pool.getFactory());
+          ForkJoinHooks.starting(task);
+        });
+    ForkJoinTask<?> forked = ForkJoinTask.adapt(nothing);
+    calls.put("task that was forked starts", () -> ForkJoinHooks.starting(forked));
   }
 
   private static Map<String, Double> measure(Map<String, Runnable> calls) {

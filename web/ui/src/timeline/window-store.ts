@@ -1,25 +1,36 @@
-import { apiUrl, getJson, isAbort, messageOf } from "../api/client";
-import type { Events, EventsOfThread } from "../api/types";
-import type { ThreadId, TimeRange } from "../units";
+import { isAbort, messageOf } from "../api/client";
+import type { Nanos, ThreadId, TimeRange } from "../units";
 import { bucketNanos } from "./levels";
-import { MAX_SHOWN_LANES } from "./member-places";
 
 const MAX_THREADS_PER_REQUEST = 200;
 const MAX_REMEMBERED = 2000;
 const RETRY_AFTER_MILLIS = 2000;
 
-/** The events of a thread over a stretch of time, as fine as a level of the pyramid is. */
-export interface EventWindow extends EventsOfThread {
-  readonly level: number;
-  readonly range: TimeRange;
+/** What a store keeps of a thread. */
+interface OfThread {
+  readonly thread: ThreadId;
 }
 
+/** What there is of a thread over a stretch of time, as fine as a level of the pyramid is. */
+export type ThreadWindow<T extends OfThread> = T & {
+  readonly level: number;
+  readonly range: TimeRange;
+};
+
+/** Asks the server for threads over a range, in buckets. */
+export type FetchWindows<T extends OfThread> = (
+  threads: readonly ThreadId[],
+  bucket: Nanos,
+  range: TimeRange,
+  signal: AbortSignal,
+) => Promise<readonly T[]>;
+
 /**
- * Brings events to the screen. As with tiles, at most one request is under way, a newer wish aborts it unless it brings what
- * is wished for, and wishes are made anew with every frame.
+ * Brings what belongs to threads (events, samples) to the screen. As with tiles, at most one request is under way, a newer
+ * wish aborts it unless it brings what is wished for, and wishes are made anew with every frame.
  */
-export class EventStore {
-  private readonly windows = new Map<ThreadId, EventWindow>();
+export class WindowStore<T extends OfThread> {
+  private readonly windows = new Map<ThreadId, ThreadWindow<T>>();
   private flight: {
     readonly level: number;
     readonly range: TimeRange;
@@ -29,16 +40,17 @@ export class EventStore {
   private retryAtMillis = 0;
 
   /**
-   * @param onEvents called when new events are at hand
+   * @param onNews called when something new is at hand
    * @param onError called with a sentence, or null when requests succeed again
    */
   constructor(
-    private readonly onEvents: () => void,
+    private readonly fetchWindows: FetchWindows<T>,
+    private readonly onNews: () => void,
     private readonly onError: (message: string | null) => void,
   ) {}
 
-  /** The events of a thread that are at hand, which may be those of another stretch or coarser than wished for. */
-  find(thread: ThreadId): EventWindow | null {
+  /** What is at hand of a thread, which may be of another stretch or coarser than wished for. */
+  find(thread: ThreadId): ThreadWindow<T> | null {
     return this.windows.get(thread) ?? null;
   }
 
@@ -69,6 +81,12 @@ export class EventStore {
     return false;
   }
 
+  /** Forgets everything, for a newer trace. */
+  outdate(): void {
+    this.stop();
+    this.windows.clear();
+  }
+
   stop(): void {
     this.flight?.abort.abort();
     this.flight = null;
@@ -84,25 +102,24 @@ export class EventStore {
     const flight = { level, range, threads: new Set(threads), abort };
     this.flight = flight;
     try {
-      const url = apiUrl("/api/events", {
-        threads: threads.join(","),
-        bucket: bucketNanos(level),
-        lanes: MAX_SHOWN_LANES,
-        ...range,
-      });
-      const answer = await getJson<Events>(url, abort.signal);
+      const found = await this.fetchWindows(
+        threads,
+        bucketNanos(level),
+        range,
+        abort.signal,
+      );
       if (this.windows.size > MAX_REMEMBERED) this.windows.clear();
-      for (const events of answer.threads)
-        this.windows.set(events.thread, { ...events, level, range });
+      for (const each of found)
+        this.windows.set(each.thread, { ...each, level, range });
       this.onError(null);
     } catch (error) {
       if (isAbort(error)) return;
       this.retryAtMillis = performance.now() + RETRY_AFTER_MILLIS;
-      window.setTimeout(this.onEvents, RETRY_AFTER_MILLIS + 10);
+      window.setTimeout(this.onNews, RETRY_AFTER_MILLIS + 10);
       this.onError(messageOf(error));
     }
     if (this.flight === flight) this.flight = null;
-    this.onEvents();
+    this.onNews();
   }
 }
 

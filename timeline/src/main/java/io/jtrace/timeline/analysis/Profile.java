@@ -1,0 +1,138 @@
+package io.jtrace.timeline.analysis;
+
+import io.jtrace.timeline.model.Samples;
+import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.IntColumn;
+import io.jtrace.timeline.table.LongColumn;
+import java.util.function.IntPredicate;
+
+/**
+ * Where in the code something happened: delays, samples of code on a processor, or allocations, by
+ * stack. {@link CallTree} makes a tree of it.
+ *
+ * @param isRecorded whether the recording would tell if there was anything
+ */
+public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows rows) {
+  /** What the values are, and where they come from. */
+  public enum Source {
+    DELAYS("nanos", "time of delays, the part in the window"),
+    CPU_TIME_SAMPLES("nanos", "samples by CPU time (jdk.CPUTimeSample), native code included"),
+    EXECUTION_SAMPLES("samples", "samples of Java code by wall time (jdk.ExecutionSample)"),
+    ALLOCATION_SAMPLES("bytes", "bytes that sampled allocations stand for");
+
+    private final String unit;
+    private final String sentence;
+
+    Source(String unit, String sentence) {
+      this.unit = unit;
+      this.sentence = sentence;
+    }
+
+    /** Returns the unit of totals and maxima: {@code nanos}, {@code samples} or {@code bytes}. */
+    public String unit() {
+      return unit;
+    }
+
+    /** Returns what is counted, for people. */
+    public String sentence() {
+      return sentence;
+    }
+  }
+
+  /**
+   * A row for each distinct stack and what was waited for there.
+   *
+   * @param stacks or -1 where none was recorded
+   * @param operations ids of names, or -1
+   * @param subjects ids of what was waited for or allocated, or -1
+   * @param totals in the unit of the source
+   */
+  public record Rows(
+      IntColumn stacks,
+      IntColumn operations,
+      IntColumn subjects,
+      LongColumn totals,
+      LongColumn counts,
+      LongColumn maxima) {
+    /** Returns the number of rows. */
+    public int size() {
+      return stacks.size();
+    }
+  }
+
+  /** Sums up what the {@code threads} did in {@code range}. */
+  public static Profile of(Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+    return kind.isDelay()
+        ? ofDelays(trace, range, threads, kind)
+        : ofSamples(trace, range, threads, kind);
+  }
+
+  private static Profile ofDelays(
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+    Spans spans = trace.spans();
+    StackTally tally = new StackTally();
+    Delays.each(
+        trace,
+        range,
+        threads,
+        kind,
+        (thread, span, start, end, stack, operation, subject) ->
+            tally.add(
+                stack,
+                operation,
+                subject,
+                range.overlapNanos(start, end),
+                Delays.times(spans, kind, span)));
+    return new Profile(
+        kind, Source.DELAYS, !tally.isEmpty() || isRecorded(trace, kind), tally.rows());
+  }
+
+  /**
+   * Samples by CPU time see native code too and are preferred, if there are any of any thread: two
+   * threads must not be measured by two measures.
+   */
+  private static Profile ofSamples(
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+    Samples samples = trace.samples();
+    StackTally byCpuTime = new StackTally();
+    StackTally others = new StackTally();
+    boolean hasCpuTime = Recorded.in(trace, "jdk.CPUTimeSample");
+    int end = samples.firstAtOrAfter(range.endNanos());
+    for (int sample = samples.firstAtOrAfter(range.startNanos()); sample < end; sample++) {
+      Samples.Kind its = samples.kind(sample);
+      hasCpuTime |= its == Samples.Kind.CPU_TIME;
+      if (kind.isOf(its) && threads.test(samples.thread(sample))) {
+        (its == Samples.Kind.CPU_TIME ? byCpuTime : others)
+            .add(samples.stack(sample), -1, samples.subject(sample), samples.weight(sample), 1);
+      }
+    }
+    boolean isByCpuTime = kind == ProfileKind.CPU && hasCpuTime;
+    StackTally tally = isByCpuTime ? byCpuTime : others;
+    Source source =
+        kind == ProfileKind.ALLOC
+            ? Source.ALLOCATION_SAMPLES
+            : isByCpuTime ? Source.CPU_TIME_SAMPLES : Source.EXECUTION_SAMPLES;
+    return new Profile(kind, source, !tally.isEmpty() || isRecorded(trace, kind), tally.rows());
+  }
+
+  private static boolean isRecorded(Trace trace, ProfileKind kind) {
+    return kind.events().stream().anyMatch(event -> Recorded.in(trace, event));
+  }
+
+  /** Returns all rows taken together by {@code weight}. */
+  public long total(ProfileWeight weight) {
+    LongColumn values = weight.of(rows);
+    long total = 0;
+    for (int row = 0; row < values.size(); row++) {
+      total = weight.plus(total, values.at(row));
+    }
+    return total;
+  }
+
+  /** Returns the unit of {@code weight}: that of the source, or {@code count}. */
+  public String unit(ProfileWeight weight) {
+    return weight == ProfileWeight.COUNT ? "count" : source.unit();
+  }
+}

@@ -1,0 +1,93 @@
+package io.jtrace.timeline.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jtrace.timeline.model.State;
+import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.TraceScript;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Profiles and breakdown tables are two views of the same time: their totals agree. */
+class ProfileTotalsTest {
+  @Property(tries = 200)
+  void profileOfAGroup_addsUpToItsBreakdown(@ForAll long seed) {
+    Random random = new Random(seed);
+    Trace trace = randomTrace(random);
+    long from = random.nextInt(1200);
+    TimeRange range = new TimeRange(from, from + random.nextInt(1200));
+    for (ThreadGroups.Group group : ThreadGroups.of(trace, range, Grouping.KIND).groups()) {
+      IntPredicate members = Grouping.KIND.members(trace, group.key());
+      GroupBreakdown breakdown =
+          GroupBreakdown.of(trace, range, Grouping.KIND, group.key(), GroupBreakdown.Page.all());
+      for (ProfileKind kind : ProfileKind.values()) {
+        Profile profile = Profile.of(trace, range, members, kind);
+        assertThat(profile.total(ProfileWeight.TOTAL)).isEqualTo(expected(breakdown, kind));
+        assertTreeKeepsTheTotal(trace, profile);
+        if (kind.isDelay()) {
+          assertThat(LongestWaits.of(trace, range, members, kind, 3).count())
+              .isEqualTo(profile.total(ProfileWeight.COUNT));
+        }
+      }
+    }
+  }
+
+  private static long expected(GroupBreakdown breakdown, ProfileKind kind) {
+    long expected = 0;
+    for (State state : kind.states()) {
+      expected += breakdown.states().nanos(state);
+    }
+    if (kind == ProfileKind.PINNED) {
+      for (GroupBreakdown.Row row : breakdown.rows()) {
+        expected += row.special().at(row.special().size() - 1);
+      }
+    }
+    return expected;
+  }
+
+  private static void assertTreeKeepsTheTotal(Trace trace, Profile profile) {
+    for (ProfileWeight weight : ProfileWeight.values()) {
+      CallTree tree = CallTree.of(trace, profile, weight, StackFilter.ALL);
+      assertBooksClose(tree, profile.total(weight));
+      assertBooksClose(tree.pruned(0.2, 5), profile.total(weight));
+    }
+  }
+
+  private static void assertBooksClose(CallTree tree, long total) {
+    assertThat(tree.total()).isEqualTo(total);
+    long selves = 0;
+    for (int node = 0; node < tree.size(); node++) {
+      selves = tree.weight().plus(selves, tree.selves().at(node));
+      assertThat(tree.parents().at(node)).isLessThan(node);
+    }
+    assertThat(selves).isEqualTo(total);
+  }
+
+  private static Trace randomTrace(Random random) {
+    StringBuilder text = new StringBuilder("@trace 0-2000ns");
+    for (int thread = 0; thread < 1 + random.nextInt(6); thread++) {
+      boolean isVirtual = random.nextBoolean();
+      text.append(isVirtual ? "\nvirtual t" : "\npool-").append(thread).append(": ");
+      long now = random.nextInt(300);
+      for (int span = 0; span < 1 + random.nextInt(9); span++) {
+        long end = now + 1 + random.nextInt(200);
+        State state = State.at(random.nextInt(State.count()));
+        text.append("%s %d-%dns%s, ".formatted(state, now, end, details(random, isVirtual)));
+        now = end;
+      }
+      text.setLength(text.length() - 2);
+    }
+    return TraceScript.of(text.toString());
+  }
+
+  private static String details(Random random, boolean isVirtual) {
+    String stack = random.nextInt(3) == 0 ? "" : " stack=" + "A.a<B.b<".repeat(random.nextInt(3));
+    return (random.nextBoolean() ? " op=op" + random.nextInt(3) : "")
+        + (stack.isEmpty() ? "" : stack + "C.c" + random.nextInt(3))
+        + (random.nextInt(4) == 0 ? " continued" : "")
+        + (isVirtual && random.nextInt(4) == 0 ? " pinned" : "");
+  }
+}

@@ -1,0 +1,80 @@
+import type { NameKind, ProfileKind } from "../../api/profile";
+import {
+  PALETTE,
+  textOn,
+  type PaletteKey,
+  type Theme,
+} from "../../model/palette";
+
+export interface FlameColour {
+  readonly fill: string;
+  readonly ink: string;
+}
+
+/** Frames of one package share a hue, so that layers of a program show as bands; those of the JDK recede. */
+const FRAME_FILLS: Record<Theme, readonly string[]> = {
+  light: ["#f9c89b", "#f7b898", "#f5d99b", "#f2c3a9", "#eed3a2", "#f8cdb6"],
+  dark: ["#6b4526", "#703d2c", "#62501f", "#684430", "#5a4b2c", "#744030"],
+};
+const JDK_FILL: Record<Theme, string> = { light: "#e4e8ef", dark: "#2b333e" };
+const OTHER_FILL: Record<Theme, string> = { light: "#eef0f4", dark: "#1b212a" };
+const INK: Record<Theme, string> = { light: "#10151b", dark: "#f2f5f8" };
+
+const JDK = /^(java|javax|jdk|sun|com\.sun)\./;
+
+/** The colour of what was waited for is that of the state on the timeline. */
+const STATE_OF: Record<ProfileKind, PaletteKey> = {
+  blocking: "parked",
+  monitor: "blocked",
+  wait: "waiting",
+  park: "parked",
+  sleep: "sleeping",
+  socket: "socketIo",
+  file: "fileIo",
+  pinned: "pinned",
+  scheduler: "runnable",
+  cpu: "running",
+  alloc: "native",
+};
+
+const OPERATION_STATES: readonly (readonly [RegExp, PaletteKey])[] = [
+  [/^(monitor enter|allocation stall)/, "blocked"],
+  [/^monitor wait/, "waiting"],
+  [/^sleep/, "sleeping"],
+  [/^(socket|select|name lookup|datagram)/, "socketIo"],
+  [/^(file|mapped|asynchronous file)/, "fileIo"],
+];
+
+export function flameColour(
+  theme: Theme,
+  profile: ProfileKind,
+  kind: NameKind,
+  text: string,
+): FlameColour {
+  if (kind === "reason") {
+    const key = reasonKey(profile, text);
+    return { fill: PALETTE[theme][key], ink: textOn(theme, key) };
+  }
+  if (kind !== "frame") return { fill: OTHER_FILL[theme], ink: INK[theme] };
+  if (JDK.test(text)) return { fill: JDK_FILL[theme], ink: INK[theme] };
+  const fills = FRAME_FILLS[theme];
+  return { fill: fills[hash(packageOf(text)) % fills.length], ink: INK[theme] };
+}
+
+function reasonKey(profile: ProfileKind, text: string): PaletteKey {
+  if (profile !== "blocking") return STATE_OF[profile];
+  const found = OPERATION_STATES.find(([pattern]) => pattern.test(text));
+  return found?.[1] ?? STATE_OF[profile];
+}
+
+/** `com.acme.Foo.bar` is in `com.acme`. */
+function packageOf(method: string): string {
+  return method.split(".").slice(0, -2).join(".");
+}
+
+function hash(text: string): number {
+  let value = 7;
+  for (let i = 0; i < text.length; i++)
+    value = (Math.imul(value, 31) + text.charCodeAt(i)) >>> 0;
+  return value;
+}

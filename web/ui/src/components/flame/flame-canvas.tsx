@@ -1,0 +1,195 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Profile } from "../../api/profile";
+import { formatShare } from "../../format/number";
+import { theme } from "../../model/theme";
+import type { CssPx } from "../../units";
+import { useCanvas } from "../use-canvas";
+import { formatAmount, shortName } from "./amounts";
+import { boxAt } from "./layout";
+import { paintFlame, ROW } from "./painter";
+import { ROOT, type NodeIndex } from "./tree";
+import type { Flame } from "./use-flame";
+
+interface FlameCanvasProps {
+  readonly flame: Flame;
+  readonly profile: Profile;
+  readonly label: string;
+  readonly maxHeight: CssPx;
+}
+
+interface Hover {
+  readonly node: NodeIndex;
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly frameWidth: CssPx;
+}
+
+/** The drawn graph. The pointer and the keys do the same; the focused box is read out. */
+export function FlameCanvas(props: FlameCanvasProps) {
+  const { flame, profile, label, maxHeight } = props;
+  const { tree, layout, zoomed, focused, matches } = flame;
+  const [hover, setHover] = useState<Hover | null>(null);
+  const [scrollTop, setScrollTop] = useState<CssPx>(0);
+  const [hasFocus, setHasFocus] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const help = useId();
+  const fullHeight = layout.rows.length * ROW;
+  const nodeLabel = (node: NodeIndex) =>
+    node === ROOT || tree.kinds[node] !== "frame"
+      ? `${tree.texts[node]}  ${formatAmount(tree.totals[node], profile.unit)}`
+      : shortName(tree.texts[node]);
+  const { frame, canvas } = useCanvas(
+    (context, size) =>
+      paintFlame(context, size, {
+        tree,
+        layout,
+        profile: profile.kind,
+        theme: theme.value,
+        focused: hasFocus ? focused : null,
+        hovered: hover?.node ?? null,
+        zoomed,
+        matches: matches?.nodes ?? null,
+        scrollTop,
+        label: nodeLabel,
+      }),
+    [layout, hover?.node, focused, hasFocus, matches, scrollTop, theme.value],
+  );
+  useEffect(() => {
+    setHover(null);
+    keepInSight(scroller.current, tree.depths[focused] * ROW);
+  }, [focused, tree]);
+
+  const nodeUnder = (event: MouseEvent): NodeIndex | null => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (box === undefined) return null;
+    const y = event.clientY - box.top + scrollTop;
+    const share = (event.clientX - box.left) / box.width;
+    return boxAt(layout, Math.floor(y / ROW), share)?.node ?? null;
+  };
+  const onMove = (event: MouseEvent) => {
+    const node = nodeUnder(event);
+    const box = frame.current?.getBoundingClientRect();
+    if (node === null || box === undefined) {
+      setHover(null);
+      return;
+    }
+    setHover({
+      node,
+      x: event.clientX - box.left,
+      y: event.clientY - box.top,
+      frameWidth: box.width,
+    });
+  };
+  const onClick = (event: MouseEvent) => {
+    const node = nodeUnder(event);
+    if (node !== null) flame.zoomTo(node);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!flame.press(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div class="flame-frame" onMouseLeave={() => setHover(null)}>
+      <div
+        ref={scroller}
+        class="flame-scroll"
+        data-testid="flame"
+        data-zoomed={tree.texts[zoomed]}
+        style={{ height: `${Math.min(fullHeight, maxHeight)}px` }}
+        role="application"
+        aria-roledescription="flame graph"
+        aria-label={label}
+        aria-describedby={help}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      >
+        <div ref={frame} class="flame-sight">
+          <canvas
+            ref={canvas}
+            aria-hidden="true"
+            onMouseMove={onMove}
+            onClick={onClick}
+          />
+        </div>
+        <div
+          class="flame-spacer"
+          style={{ height: `${Math.max(0, fullHeight - maxHeight)}px` }}
+        />
+      </div>
+      <p id={help} class="off-screen">
+        Arrow keys move between callers and callees, Enter zooms, Escape zooms
+        out, Home shows all. The button As table shows the same as a table.
+      </p>
+      <p class="off-screen" aria-live="polite" data-testid="flame-focus">
+        {hasFocus ? describe(flame, profile, focused) : ""}
+      </p>
+      {hover !== null && (
+        <FlameTooltip hover={hover} flame={flame} profile={profile} />
+      )}
+    </div>
+  );
+}
+
+function keepInSight(element: HTMLElement | null, top: CssPx): void {
+  if (element === null) return;
+  if (top < element.scrollTop) element.scrollTop = top;
+  const bottom = top + ROW - element.clientHeight;
+  if (bottom > element.scrollTop) element.scrollTop = bottom;
+}
+
+function describe(flame: Flame, profile: Profile, node: NodeIndex): string {
+  const { tree } = flame;
+  const total = formatAmount(tree.totals[node], profile.unit);
+  const share = formatShare(tree.totals[node] / Math.max(1, tree.totals[ROOT]));
+  return `${tree.texts[node]}, ${total}, ${share} of all, depth ${tree.depths[node]}`;
+}
+
+interface FlameTooltipProps {
+  readonly hover: Hover;
+  readonly flame: Flame;
+  readonly profile: Profile;
+}
+
+function FlameTooltip({ hover, flame, profile }: FlameTooltipProps) {
+  const { tree } = flame;
+  const { node } = hover;
+  const all = Math.max(1, tree.totals[ROOT]);
+  const isRight = hover.x > hover.frameWidth / 2;
+  const side = isRight
+    ? { right: `${hover.frameWidth - hover.x + 14}px` }
+    : { left: `${hover.x + 14}px` };
+  return (
+    <div
+      class="flame-tooltip"
+      role="presentation"
+      data-testid="flame-tooltip"
+      style={{ top: `${hover.y + 16}px`, ...side }}
+    >
+      <strong class="mono">{tree.texts[node]}</strong>
+      <span>
+        {formatAmount(tree.totals[node], profile.unit)} ·{" "}
+        {formatShare(tree.totals[node] / all)} of all
+        {tree.selves[node] > 0 &&
+          tree.selves[node] < tree.totals[node] &&
+          ` · ${formatAmount(tree.selves[node], profile.unit)} itself`}
+      </span>
+      <span class="muted">{hint(flame, node)}</span>
+    </div>
+  );
+}
+
+function hint(flame: Flame, node: NodeIndex): string {
+  switch (flame.tree.kinds[node]) {
+    case "missing":
+      return "The recording holds no stack of these.";
+    case "smaller":
+      return "Too small to be told one by one.";
+    default:
+      return node === flame.zoomed ? "Escape zooms out" : "Click zooms";
+  }
+}

@@ -1,0 +1,28 @@
+/** What the timeline draws with: the part of a canvas context that an SVG document can stand in for. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | "beginPath"
+  | "bezierCurveTo"
+  | "clip"
+  | "closePath"
+  | "drawImage"
+  | "fill"
+  | "fillRect"
+  | "fillStyle"
+  | "fillText"
+  | "font"
+  | "globalAlpha"
+  | "imageSmoothingEnabled"
+  | "lineTo"
+  | "lineWidth"
+  | "measureText"
+  | "moveTo"
+  | "rect"
+  | "restore"
+  | "roundRect"
+  | "save"
+  | "stroke"
+  | "strokeStyle"
+  | "textAlign"
+  | "textBaseline"
+>;
