@@ -1,4 +1,4 @@
-import type { Counter, Rows } from "../src/api/types.ts";
+import type { Counter, Rows } from "../src/api/timeline.ts";
 import { STATE_ORDINAL } from "../src/model/states.ts";
 import type { TimeRange } from "../src/units.ts";
 import {

@@ -1,11 +1,9 @@
+import type { EventTypeCount, Frame, Found } from "../src/api/types.ts";
 import type {
   EventDetails,
   EventField,
   EventsOfThread,
-  EventTypeCount,
-  Frame,
-  Found,
-} from "../src/api/types.ts";
+} from "../src/api/timeline.ts";
 import type { TimeRange } from "../src/units.ts";
 import { HOSTILE_NAME, MS } from "./mock-cast.ts";
 import { DURATION_NANOS, type MockTrace } from "./mock-trace.ts";

@@ -1,4 +1,4 @@
-import type { Samples } from "../src/api/types.ts";
+import type { Samples } from "../src/api/timeline.ts";
 import type { TimeRange } from "../src/units.ts";
 import type { MockTrace } from "./mock-trace.ts";
 

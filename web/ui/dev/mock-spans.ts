@@ -1,4 +1,4 @@
-import type { FoundSpans, Stretch } from "../src/api/types.ts";
+import type { FoundSpans, Stretch } from "../src/api/timeline.ts";
 import type { TimeRange } from "../src/units.ts";
 import { statesOf } from "./mock-analysis.ts";
 import { positionsBetween } from "./mock-tiles.ts";

@@ -53,7 +53,9 @@ test("the menu of a row opens by key and closes with Escape", async ({
   const menu = page.getByRole("menu", { name: "Row" });
   await expect(menu.getByRole("menuitem", { name: "Pin" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
-  await expect(menu.getByRole("menuitem", { name: "Hide" })).toBeFocused();
+  await expect(
+    menu.getByRole("menuitem", { name: "Show stack samples" }),
+  ).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(menu).toHaveCount(0);
   await expect(timeline(page)).toBeFocused();

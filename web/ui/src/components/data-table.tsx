@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { sortedOrder, toCsv, visibleRows, type Cell } from "../model/table";
 import type { CssPx } from "../units";
+import { CopyText } from "./copy-text";
 import { Empty } from "./notice";
 
 export interface Column<Row> {
@@ -64,7 +65,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div class="table-frame">
       {props.canCopy && (
-        <CopyButton columns={columns} rows={rows} order={order} />
+        <CopyText
+          label="Copy as CSV"
+          class="copy-button"
+          text={() => csvOf(columns, rows, order)}
+        />
       )}
       <div
         ref={body}
@@ -174,39 +179,17 @@ function Spacer({
   );
 }
 
-interface CopyProps<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly order: Uint32Array;
-}
-
-/** Puts the table as CSV on the clipboard: every row, sorted as shown, times in full nanoseconds. */
-function CopyButton<Row>({ columns, rows, order }: CopyProps<Row>) {
-  const [outcome, setOutcome] = useState<"ready" | "copied" | "refused">(
-    "ready",
-  );
-  const copy = () => {
-    const valued = columns.filter((column) => column.value !== undefined);
-    const csv = toCsv(
-      valued.map((column) => column.label),
-      Array.from(order, (i) =>
-        valued.map((column) => column.value?.(rows[i]) ?? null),
-      ),
-    );
-    navigator.clipboard.writeText(csv).then(
-      () => setOutcome("copied"),
-      () => setOutcome("refused"),
-    );
-    window.setTimeout(() => setOutcome("ready"), 2000);
-  };
-  const label = {
-    ready: "Copy as CSV",
-    copied: "Copied",
-    refused: "The browser refused",
-  }[outcome];
-  return (
-    <button type="button" class="copy-button" aria-live="polite" onClick={copy}>
-      {label}
-    </button>
+/** The table as CSV: every row, sorted as shown, times in full nanoseconds. */
+function csvOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  order: Uint32Array,
+): string {
+  const valued = columns.filter((column) => column.value !== undefined);
+  return toCsv(
+    valued.map((column) => column.label),
+    Array.from(order, (i) =>
+      valued.map((column) => column.value?.(rows[i]) ?? null),
+    ),
   );
 }

@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { apiUrl, isSingleFile } from "../api/client";
-import type { Found, FoundSpans } from "../api/types";
+import type { Found } from "../api/types";
+import type { FoundSpans } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import { navigate, pageState } from "../url/router";
 import { commandsMatching } from "./commands";
@@ -106,10 +107,10 @@ export function SearchBox({
         type="text"
         role="combobox"
         placeholder={
-            isSingleFile()
-              ? "Search threads and groups… or > for commands"
-              : "Search threads, frames, locks… or > for commands"
-          }
+          isSingleFile()
+            ? "Search threads and groups… or > for commands"
+            : "Search threads, frames, locks… or > for commands"
+        }
         aria-label="Search threads, frames, locks, events"
         aria-expanded={isShown}
         aria-controls="search-hits"

@@ -1,4 +1,5 @@
-import type { Found, FoundSpan } from "../api/types";
+import type { Found } from "../api/types";
+import type { FoundSpan } from "../api/timeline";
 import { formatCount } from "../format/number";
 import { formatDuration, formatInstant, parseTime } from "../format/time";
 import { timelineAt } from "../url/timeline-at";

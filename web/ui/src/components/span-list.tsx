@@ -1,5 +1,5 @@
 import { apiUrl, windowQuery } from "../api/client";
-import type { FoundSpan, FoundSpans } from "../api/types";
+import type { FoundSpan, FoundSpans } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import { formatCount } from "../format/number";
 import { formatDuration } from "../format/time";

@@ -1,12 +1,6 @@
 import { ApiError, type TraceAnswers } from "../api/client";
-import type {
-  Events,
-  EventsOfThread,
-  Found,
-  GroupRow,
-  RowGroup,
-  Rows,
-} from "../api/types";
+import type { Events, EventsOfThread, RowGroup, Rows } from "../api/timeline";
+import type { Found, GroupRow } from "../api/types";
 import { readColumns, type Columns } from "./columns";
 import { makeTiles, type TileWish } from "./make-tiles";
 import { SpanFacts, type Dictionaries } from "./span-facts";

@@ -2,7 +2,7 @@ import { BUCKETS_PER_TILE } from "../timeline/levels";
 import type { Columns } from "./columns";
 
 /* The numbers of query/Tiles.java: the server and this page make the same tiles. */
-const EXACT_SPANS = 512;
+const EXACT_SPANS = 64;
 const WIDE_BUCKETS = 24;
 
 const MAGIC = 0x4a544c31;

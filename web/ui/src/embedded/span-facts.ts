@@ -1,5 +1,6 @@
 import { ApiError } from "../api/client";
-import type { Flow, Flows, Frame, GroupRow, Span } from "../api/types";
+import type { Flow, Flows } from "../api/timeline";
+import type { Frame, GroupRow, Span } from "../api/types";
 import { STATE_COUNT, STATE_KEYS, STATE_ORDINAL } from "../model/states";
 import type { Columns } from "./columns";
 import { firstEndingAfter } from "./make-tiles";

@@ -1,61 +1,42 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { apiUrl } from "../api/client";
+import type { Overview, Span, TraceFacts } from "../api/types";
 import {
   NO_THREAD,
   type EventDetails,
-  type Overview,
   type Rows,
-  type Span,
-  type TraceFacts,
   type Tracks,
-} from "../api/types";
+} from "../api/timeline";
 import { useApi } from "../api/use-api";
-import { useCommands } from "../components/commands";
 import { useSize } from "../components/use-canvas";
 import { theme } from "../model/theme";
-import { NAME_WIDTH, RULER_HEIGHT } from "../timeline/chrome";
-import { timelineCommands } from "../timeline/command-list";
 import { Drawer } from "../timeline/drawer";
 import type { GestureTarget } from "../timeline/gestures";
-import type { KeyCommand } from "../timeline/keys";
 import { Minimap } from "../timeline/minimap";
 import { Mirror } from "../timeline/mirror";
-import {
-  cycleDensity,
-  hideThread,
-  pinOrUnpin,
-  toggleMark,
-  toggleSamples,
-} from "../timeline/row-choices";
 import { RowMenu, type MenuPlace } from "../timeline/row-menu";
 import { pinnedHeightOf } from "../timeline/row-places";
 import type { RowLayout } from "../timeline/rows";
-import { runCommand } from "../timeline/run-command";
 import { spokenEvent, spokenSpan } from "../timeline/span-words";
 import { sortOf, TimelineBar } from "../timeline/timeline-bar";
 import { Tooltip } from "../timeline/tooltip";
-import { type Direction, useEvent } from "../timeline/use-event";
+import { useEvent } from "../timeline/use-event";
 import { useHover } from "../timeline/use-hover";
-import { useKeys } from "../timeline/use-keys";
 import { useRowFocus } from "../timeline/use-row-focus";
 import { useRows } from "../timeline/use-rows";
 import { useSpan } from "../timeline/use-span";
 import { useTimeline } from "../timeline/use-timeline";
-import { ViewHistory } from "../timeline/view-history";
 import {
-  clampView,
-  fitted,
-  lengthOf,
-  nanosAt,
-  revealing,
-} from "../timeline/viewport";
+  countFrom,
+  useTimelineCommands,
+} from "../timeline/use-timeline-commands";
+import { ViewHistory } from "../timeline/view-history";
+import { fitted, revealing } from "../timeline/viewport";
 import type { Nanos, ThreadId, TimeRange } from "../units";
-import { navigate, pageState, rearrange, route } from "../url/router";
+import { navigate, pageState, route } from "../url/router";
 import { isByThread } from "../url/state";
 
 const MINIMAP_BUCKETS = 600;
-/** A mark this near to the pointer is meant, as a share of the view. */
-const MARK_REACH = 0.01;
 
 /** Every thread over time. */
 export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
@@ -102,7 +83,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const { layout, pinned } = onPage;
   const marks = useMemo(
     () => ({ origin: look.origin, kept: look.marks, measure }),
-    [look, measure],
+    [look.origin, look.marks, measure],
   );
   const focus = useRowFocus(layout, () => timeline);
 
@@ -119,8 +100,6 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
     focus.scrollTo(layout.eventsPlaceOf(event.thread ?? NO_THREAD));
   };
   const selectedEvent = useEvent(eventIndex, rows.data !== null, revealEvent);
-  const countFrom = (nanos: Nanos | null) =>
-    rearrange({ origin: nanos === null ? null : Math.round(nanos) });
   const target: GestureTarget = {
     view: () => history.live.value,
     trace: () => trace,
@@ -183,77 +162,23 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   );
   const { width, height } = useSize(timeline.host);
 
-  const step = (direction: Direction) => {
-    if (eventIndex !== null) {
-      selectedEvent.step(direction);
-      return;
-    }
-    const index = selected.span?.[direction] ?? null;
-    if (index !== null) selected.selectIndex(index);
-    else if (selected.span === null && focus.thread !== null)
-      selected.selectAt(focus.thread, Math.max(0, history.live.value.from));
-  };
-  const follow = (direction: "incoming" | "outgoing") => {
-    const flow = selected.span?.[direction].at(0);
-    if (flow !== undefined) selected.selectAt(flow.thread, flow.nanos);
-  };
-  const clear = () => {
-    if (measure !== null) setMeasure(null);
-    else if (timeline.gestures.current?.cancel()) setDragged(null);
-    else if (selection !== null || eventIndex !== null)
-      navigate({ selection: null, event: null });
-    else navigate({ window: null });
-  };
-  const openMenu = (thread: ThreadId) => {
-    const row = timeline.canvas.current?.places?.ofThread(thread);
-    if (row != null)
-      setMenu({
-        x: NAME_WIDTH / 2,
-        y: row.top + row.placed.height,
-        row: row.placed.row,
-      });
-  };
-  const withFocus = (act: (thread: ThreadId) => void) => () => {
-    if (focus.thread !== null) act(focus.thread);
-  };
-  const run = (command: KeyCommand) => {
-    const view = history.live.value;
-    runCommand(command, {
-      view,
-      trace,
-      window: range,
-      selected: rangeOf(selected.span ?? selectedEvent.event),
-      pageHeight: Math.max(60, height - RULER_HEIGHT - 40),
-      anchor: pointer.current ?? nanosAt(view, 2, 1),
-      changeView: target.changeView,
-      moveFocus: focus.move,
-      scrollBy: (by) =>
-        timeline.scroller.current?.scrollBy({
-          top: Math.max(-layout.height, Math.min(layout.height, by)),
-        }),
-      step,
-      follow,
-      clear,
-      toggleBands: () => setShowsBands(!showsBands),
-      toggleTooltips: () => setShowsTooltips(!showsTooltips),
-      pin: withFocus(pinOrUnpin),
-      hide: withFocus(hideThread),
-      toggleSamples: withFocus(toggleSamples),
-      rowMenu: withFocus(openMenu),
-      cycleDensity,
-      selectRange: (window) => navigate({ window: clampView(window, trace) }),
-      measureFrom: (nanos) => setMeasure(Math.round(nanos)),
-      toggleMark: (nanos) => {
-        setMeasure(null);
-        toggleMark(nanos, lengthOf(view) * MARK_REACH);
-      },
-      countFrom,
-    });
-  };
-  useKeys(timeline.gestures, run);
-  const runLatest = useRef(run);
-  runLatest.current = run;
-  useCommands(() => timelineCommands((command) => runLatest.current(command)));
+  useTimelineCommands({
+    trace,
+    history,
+    layout,
+    timeline,
+    height,
+    focus,
+    selected,
+    selectedEvent,
+    pointer: () => pointer.current,
+    measure,
+    setMeasure,
+    forgetDrag: () => setDragged(null),
+    openMenu: setMenu,
+    toggleBands: () => setShowsBands(!showsBands),
+    toggleTooltips: () => setShowsTooltips(!showsTooltips),
+  });
   useLayoutEffect(() => () => history.end(), []);
 
   const failure = rows.error ?? timeline.error;
@@ -303,18 +228,14 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
             }}
           />
         )}
-        {showsTooltips &&
-          menu === null &&
-          place !== null &&
-          place.x >= NAME_WIDTH &&
-          dragged === null && (
-            <Tooltip
-              place={place}
-              tracks={tracks}
-              hostWidth={width}
-              hostHeight={height}
-            />
-          )}
+        {showsTooltips && menu === null && dragged === null && (
+          <Tooltip
+            place={place}
+            tracks={tracks}
+            hostWidth={width}
+            hostHeight={height}
+          />
+        )}
       </div>
       <Drawer
         window={range}
@@ -339,10 +260,6 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
       />
     </div>
   );
-}
-
-function rangeOf(of: Pick<Span, "start" | "end"> | null): TimeRange | null {
-  return of && { from: of.start, to: of.end };
 }
 
 function focusInWords(focus: ThreadId | null, layout: RowLayout): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RowGroup } from "../api/types";
+import type { RowGroup } from "../api/timeline";
 import { START_LOOK } from "../url/look";
 import { pinnedRows, withoutHidden } from "./chosen-rows";
 

@@ -1,4 +1,4 @@
-import type { RowGroup, Rows } from "../api/types";
+import type { RowGroup, Rows } from "../api/timeline";
 import type { ThreadId } from "../units";
 import type { TimelineLook } from "../url/look";
 

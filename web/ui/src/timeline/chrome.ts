@@ -2,7 +2,7 @@
  * What surrounds the spans: ruler, name column, GC bands, the selected range, flows. Every function draws in logical pixels
  * of the canvas; `plot` is the part to the right of the name column.
  */
-import type { Flow, NamedRange, Tracks } from "../api/types";
+import type { Flow, NamedRange, Tracks } from "../api/timeline";
 import { formatDuration, formatInstant } from "../format/time";
 import type { Ruler } from "../model/ticks";
 import type { CssPx, Nanos, TimeRange } from "../units";

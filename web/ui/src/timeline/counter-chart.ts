@@ -1,4 +1,4 @@
-import type { Counter } from "../api/types";
+import type { Counter } from "../api/timeline";
 import { formatBytes, formatRough } from "../format/number";
 import { formatDuration } from "../format/time";
 import type { CssPx, Nanos } from "../units";

@@ -1,4 +1,4 @@
-import type { EventDetails, EventField } from "../api/types";
+import type { EventDetails, EventField } from "../api/timeline";
 import { Link } from "../components/link";
 import { Empty } from "../components/notice";
 import { Stack } from "../components/stack";

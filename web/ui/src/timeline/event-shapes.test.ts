@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EventsOfThread } from "../api/types";
+import type { EventsOfThread } from "../api/timeline";
 import { shapeAt, shapesOf } from "./event-shapes";
 import { EVENT_LANE_HEIGHT, MAX_SHOWN_LANES } from "./member-places";
 

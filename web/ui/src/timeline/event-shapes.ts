@@ -1,4 +1,4 @@
-import type { EventsOfThread } from "../api/types";
+import type { EventsOfThread } from "../api/timeline";
 import type { CssPx, EventIndex, Nanos, TimeRange } from "../units";
 import {
   EVENT_LANE_HEIGHT,

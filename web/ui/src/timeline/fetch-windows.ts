@@ -1,5 +1,5 @@
 import { apiUrl, getJson } from "../api/client";
-import type { Events, EventsOfThread, Samples } from "../api/types";
+import type { Events, EventsOfThread, Samples } from "../api/timeline";
 import type { Nanos, ThreadId } from "../units";
 import { MAX_SHOWN_LANES } from "./member-places";
 import type { FetchWindows } from "./window-store";

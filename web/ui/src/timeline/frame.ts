@@ -1,4 +1,4 @@
-import type { EventsOfThread } from "../api/types";
+import type { EventsOfThread } from "../api/timeline";
 import { rulerOf } from "../model/ticks";
 import type { CssPx, Nanos } from "../units";
 import * as chrome from "./chrome";

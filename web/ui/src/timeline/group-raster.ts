@@ -1,4 +1,4 @@
-import type { RowGroup } from "../api/types";
+import type { RowGroup } from "../api/timeline";
 import type { ThreadId, TimeRange } from "../units";
 import { STACK_ORDER, STATE_COUNT, STATE_ORDINAL } from "../model/states";
 import { bucketNanos, tileNanos, tilesOf } from "./levels";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Counter, Tracks } from "../api/types";
+import type { Counter, Tracks } from "../api/timeline";
 import { STATE_KEYS } from "../model/states";
 import { valueAt, type CounterChart } from "./counter-chart";
 import { jvmRows } from "./jvm-section";

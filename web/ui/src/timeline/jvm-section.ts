@@ -1,4 +1,5 @@
-import type { Counter, StatesOverTime, Tracks } from "../api/types";
+import type { StatesOverTime } from "../api/types";
+import type { Counter, Tracks } from "../api/timeline";
 import { STATE_ORDINAL, type StateKey } from "../model/states";
 import type { CounterChart, CounterLine } from "./counter-chart";
 import type { JvmRow, JvmSection } from "./rows";

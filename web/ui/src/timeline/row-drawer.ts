@@ -1,9 +1,5 @@
-import {
-  NO_THREAD,
-  type EventsOfThread,
-  type EventTypeCount,
-  type Tracks,
-} from "../api/types";
+import { type EventTypeCount } from "../api/types";
+import { NO_THREAD, type EventsOfThread, type Tracks } from "../api/timeline";
 import { formatCount } from "../format/number";
 import { STATE_ORDINAL } from "../model/states";
 import type { CssPx, ThreadId } from "../units";

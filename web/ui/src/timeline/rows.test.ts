@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RowGroup } from "../api/types";
+import type { RowGroup } from "../api/timeline";
 import { EVENT_LANE_HEIGHT, EVENTS_PADDING, ROW_HEIGHT } from "./member-places";
 import {
   HEAD_HEIGHT,

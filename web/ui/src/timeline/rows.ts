@@ -1,4 +1,4 @@
-import { NO_THREAD, type Rows, type RowGroup } from "../api/types";
+import { NO_THREAD, type Rows, type RowGroup } from "../api/timeline";
 import type { CssPx, ThreadId } from "../units";
 import type { CounterChart } from "./counter-chart";
 import {

@@ -1,10 +1,5 @@
-import type {
-  EventDetails,
-  EventTypeCount,
-  Flow,
-  Span,
-  Tracks,
-} from "../api/types";
+import type { EventTypeCount, Span } from "../api/types";
+import type { EventDetails, Flow, Tracks } from "../api/timeline";
 import type { PaletteKey, Theme } from "../model/palette";
 import type { ThreadId, TimeRange } from "../units";
 import type { Marks } from "./marks";

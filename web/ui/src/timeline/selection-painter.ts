@@ -1,9 +1,5 @@
-import {
-  NO_THREAD,
-  type EventDetails,
-  type Flow,
-  type Span,
-} from "../api/types";
+import { type Span } from "../api/types";
+import { NO_THREAD, type EventDetails, type Flow } from "../api/timeline";
 import type { CssPx, ThreadId } from "../units";
 import * as chrome from "./chrome";
 import { RULER_HEIGHT, type Plot } from "./chrome";

@@ -1,4 +1,5 @@
-import type { EventDetails, Span } from "../api/types";
+import type { Span } from "../api/types";
+import type { EventDetails } from "../api/timeline";
 import { formatBytes } from "../format/number";
 import { formatDuration } from "../format/time";
 import { isStateKey, STATE_LABEL } from "../model/states";

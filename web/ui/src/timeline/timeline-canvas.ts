@@ -1,5 +1,5 @@
 import { levelFor, padded, tilesOf } from "./levels";
-import type { EventsOfThread } from "../api/types";
+import type { EventsOfThread } from "../api/timeline";
 import type { CssPx, Nanos } from "../units";
 import { NAME_WIDTH } from "./chrome";
 import { readColours, type Colours } from "./colours";

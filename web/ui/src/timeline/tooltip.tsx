@@ -1,10 +1,10 @@
+import type { Span } from "../api/types";
 import type {
   EventDetails,
   NamedRange,
-  Span,
   Stretch,
   Tracks,
-} from "../api/types";
+} from "../api/timeline";
 import { apiUrl } from "../api/client";
 import { useApi } from "../api/use-api";
 import { Swatch } from "../components/legend";
@@ -15,12 +15,14 @@ import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { CssPx, ThreadId } from "../units";
 import { formatCounter, valueAt, type CounterChart } from "./counter-chart";
 import type { EventShape } from "./event-shapes";
+import { NAME_WIDTH } from "./chrome";
 import type { PointerPlace } from "./gestures";
 import type { SampleShape } from "./sample-shapes";
 import { subjectHead } from "./span-words";
 
 interface TooltipProps {
-  readonly place: PointerPlace;
+  /** Null where there is nothing to tell. */
+  readonly place: PointerPlace | null;
   readonly tracks: Tracks | null;
   readonly hostWidth: CssPx;
   readonly hostHeight: CssPx;
@@ -37,6 +39,7 @@ export function Tooltip({
   hostWidth,
   hostHeight,
 }: TooltipProps) {
+  if (place === null || place.x < NAME_WIDTH) return null;
   const isRight = place.x + AWAY + WIDTH < hostWidth;
   const isBelow = place.y + AWAY + HEIGHT < hostHeight;
   const style = {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { apiUrl } from "../api/client";
-import type { EventDetails } from "../api/types";
+import type { EventDetails } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import type { EventIndex } from "../units";
 import { navigate } from "../url/router";

@@ -1,11 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
-import type {
-  RowGroup,
-  Rows,
-  StatesOverTime,
-  TraceFacts,
-  Tracks,
-} from "../api/types";
+import type { StatesOverTime, TraceFacts } from "../api/types";
+import type { RowGroup, Rows, Tracks } from "../api/timeline";
 import type { TimelineLook } from "../url/look";
 import { pinnedRows, withoutEvents, withoutHidden } from "./chosen-rows";
 import { jvmRows, NO_JVM_SECTION } from "./jvm-section";
@@ -56,7 +51,18 @@ export function useRows(
         ROW_HEIGHTS[look.density],
         new Set(look.samples),
       ),
-    [data, tracks, states, folds, isJvmOpen, showsAllCounters, look],
+    [
+      data,
+      tracks,
+      states,
+      folds,
+      isJvmOpen,
+      showsAllCounters,
+      look.density,
+      look.hiddenThreads,
+      look.hiddenGroups,
+      look.samples,
+    ],
   );
   const pinned = useMemo(
     () =>

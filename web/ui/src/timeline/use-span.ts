@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { apiUrl, getJson, messageOf } from "../api/client";
-import type { Flow, Flows, Span } from "../api/types";
+import type { Span } from "../api/types";
+import type { Flow, Flows } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import type { Nanos, SpanIndex, ThreadId } from "../units";
 import { navigate } from "../url/router";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Profile } from "../../api/profile";
 import { formatShare } from "../../format/number";
 import type { CssPx } from "../../units";
-import { CopyText } from "./copy-text";
+import { CopyText } from "../copy-text";
 import { formatAmount } from "./amounts";
 import { FlameCanvas } from "./flame-canvas";
 import { FlameTable } from "./flame-table";

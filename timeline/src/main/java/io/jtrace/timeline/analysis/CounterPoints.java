@@ -2,6 +2,7 @@ package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.Counter;
 import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.DoubleColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -64,16 +65,6 @@ public final class CounterPoints {
   }
 
   private static int firstAtOrAfter(LongColumn nanos, long time) {
-    int low = 0;
-    int high = nanos.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (nanos.at(middle) < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(0, nanos.size(), i -> nanos.at(i) >= time);
   }
 }

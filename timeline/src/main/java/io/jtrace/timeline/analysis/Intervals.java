@@ -3,6 +3,7 @@ package io.jtrace.timeline.analysis;
 import io.jtrace.timeline.model.Slices;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Track;
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.LongColumn;
 
 /**
@@ -58,16 +59,7 @@ final class Intervals {
   }
 
   private long coveredBefore(long nanos) {
-    int low = 0;
-    int high = starts.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (starts.at(middle) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
+    int low = BinarySearch.first(0, starts.size(), i -> starts.at(i) >= nanos);
     long excess = low == 0 ? 0 : Math.max(0, ends.at(low - 1) - nanos);
     return before.at(low) - excess;
   }

@@ -5,6 +5,7 @@ import io.jtrace.timeline.model.CpuSource;
 import io.jtrace.timeline.model.CpuUse;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.BinarySearch;
 
 /**
  * When threads were on a processor: exactly where intervals on processors are recorded for the
@@ -61,17 +62,10 @@ final class OnProcessor {
   }
 
   private int firstSlice(int thread) {
-    int low = slices.firstOfThread(thread);
-    int high = slices.endOfThread(thread);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (slices.endNanos(slices.ofThread(middle)) <= range.startNanos()) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(
+        slices.firstOfThread(thread),
+        slices.endOfThread(thread),
+        i -> slices.endNanos(slices.ofThread(i)) > range.startNanos());
   }
 
   private void byAccount(int thread, Consumer consumer) {

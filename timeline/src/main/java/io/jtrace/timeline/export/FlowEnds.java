@@ -2,6 +2,7 @@ package io.jtrace.timeline.export;
 
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.BinarySearch;
 import java.util.BitSet;
 
 /**
@@ -94,17 +95,7 @@ final class FlowEnds {
   }
 
   private int firstAtOrAfter(int thread, long nanos) {
-    int low = first(thread);
-    int high = end(thread);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (flows.toNanos(flow(middle)) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(thread), end(thread), i -> flows.toNanos(flow(i)) >= nanos);
   }
 
   /** Notes that the arrow at a position ends at an event of its own. */

@@ -4,6 +4,7 @@ import io.jtrace.timeline.analysis.NaturalOrder;
 import io.jtrace.timeline.model.CarrierRuns;
 import io.jtrace.timeline.model.CpuSlices;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.IntColumn;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -105,17 +106,9 @@ final class Processors {
     if (ofCarrier(carrier) < 0) {
       return -1;
     }
-    int low = all.first(carrier);
-    int high = all.end(carrier);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (all.startNanos(middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    int run = low - 1;
+    int run =
+        BinarySearch.first(all.first(carrier), all.end(carrier), i -> all.startNanos(i) > nanos)
+            - 1;
     boolean isFound =
         run >= all.first(carrier)
             && all.virtualThread(run) == virtualThread

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.jfr;
 
+import io.jtrace.timeline.table.BinarySearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,17 +45,7 @@ public final class Gaps {
 
   /** Returns the first gap of a JVM that ends after {@code nanos}; the number of gaps if none. */
   public int firstEndingAfter(int jvm, long nanos) {
-    int low = 0;
-    int high = count(jvm);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (toNanos(jvm, middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(0, count(jvm), i -> toNanos(jvm, i) > nanos);
   }
 
   private long[] of(int jvm) {

@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.Diagnostic;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -86,17 +87,7 @@ public final class CarrierRuns {
 
   /** Returns the first run on {@code carrier} that ends after {@code nanos}, else {@link #end}. */
   public int firstEndingAfter(int carrier, long nanos) {
-    int low = first(carrier);
-    int high = end(carrier);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (endNanos(middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(carrier), end(carrier), i -> endNanos(i) > nanos);
   }
 
   /** Returns the thread that carried. */

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 
@@ -100,17 +101,7 @@ public final class CpuSlices {
 
   /** Returns the first slice of {@code cpu} that ends after {@code nanos}, else {@link #end}. */
   public int firstEndingAfter(int cpu, long nanos) {
-    int low = first(cpu);
-    int high = end(cpu);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (endNanos(middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(cpu), end(cpu), i -> endNanos(i) > nanos);
   }
 
   /** Returns the first place of {@code thread} in the order by thread. */

@@ -1,5 +1,6 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.table.BinarySearch;
 import java.util.Arrays;
 
 /**
@@ -153,16 +154,6 @@ public final class CpuTracks {
 
   /** Returns the first span of {@code track} that ends after {@code nanos}, else {@link #end}. */
   public int firstEndingAfter(int track, long nanos) {
-    int low = first(track);
-    int high = end(track);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (endNanos(middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(track), end(track), i -> endNanos(i) > nanos);
   }
 }

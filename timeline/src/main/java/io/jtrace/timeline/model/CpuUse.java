@@ -3,6 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import java.util.function.IntToLongFunction;
@@ -144,16 +145,6 @@ public final class CpuUse {
   }
 
   private int firstAfter(int thread, long nanos) {
-    int low = first(thread);
-    int high = end(thread);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (nanos(middle) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(thread), end(thread), i -> nanos(i) > nanos);
   }
 }

@@ -1,6 +1,7 @@
 package io.jtrace.timeline.model;
 
 import io.jtrace.timeline.jfr.EventTable;
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.ByteColumn;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
@@ -134,17 +135,7 @@ public final class CustomEvents {
    * when looking for those after. {@link #end} if all have.
    */
   public int firstReaching(int thread, long nanos) {
-    int low = first(thread);
-    int high = end(thread);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (reaches.at(middle) < nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first(thread), end(thread), i -> reaches.at(i) >= nanos);
   }
 
   /** Returns the kind of an event, as an index of {@link #types}. */

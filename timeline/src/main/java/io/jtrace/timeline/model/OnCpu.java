@@ -3,6 +3,7 @@ package io.jtrace.timeline.model;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.EventTable;
 import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.table.BinarySearch;
 import java.util.Arrays;
 
 /**
@@ -75,16 +76,6 @@ final class OnCpu {
   }
 
   private int firstEndingAfter(int first, int end, long nanos) {
-    int low = first;
-    int high = end;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (slices.endNanos(slices.ofThread(middle)) <= nanos) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(first, end, i -> slices.endNanos(slices.ofThread(i)) > nanos);
   }
 }

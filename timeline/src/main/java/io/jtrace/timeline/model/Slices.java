@@ -1,5 +1,6 @@
 package io.jtrace.timeline.model;
 
+import io.jtrace.timeline.table.BinarySearch;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
 import io.jtrace.timeline.table.Storage;
@@ -53,17 +54,7 @@ public final class Slices {
   }
 
   private int lowerBound(int ordinal) {
-    int low = 0;
-    int high = tracks.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (tracks.at(middle) < ordinal) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return BinarySearch.first(0, tracks.size(), i -> tracks.at(i) >= ordinal);
   }
 
   /** Returns the track of a slice. */

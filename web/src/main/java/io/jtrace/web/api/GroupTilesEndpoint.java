@@ -12,8 +12,6 @@ import io.jtrace.web.http.Handler;
 import io.jtrace.web.http.Request;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +20,6 @@ import java.util.Map;
 final class GroupTilesEndpoint implements Handler {
   private static final int MAGIC = 0x4A544731;
   private static final int MAX_TILES = 256;
-  private static final int HEAD_BYTES = 8;
   private static final int TILE_HEAD_BYTES = 20;
   private static final int KEPT_GROUPS = 32;
 
@@ -45,31 +42,20 @@ final class GroupTilesEndpoint implements Handler {
       Answers.text(response, 400, String.valueOf(e.getMessage()));
       return;
     }
-    if (wanted.count() > MAX_TILES) {
-      Answers.text(
-          response,
-          413,
-          "expected at most " + MAX_TILES + " tiles an answer, found " + wanted.count());
-      return;
-    }
-    Map<String, String> headers =
-        Map.of("Content-Type", "application/octet-stream", "Cache-Control", "no-store");
-    OutputStream out = response.begin(200, headers);
-    write(wanted, out);
-    out.close();
+    TileAnswer.send(response, wanted.count(), MAX_TILES, MAGIC, out -> write(wanted, out));
   }
 
   private void write(GroupTileRequest wanted, OutputStream out) throws IOException {
-    out.write(head(HEAD_BYTES).putInt(MAGIC).putInt((int) wanted.count()).array());
+    TileWindow window = wanted.window();
     for (int place = 0; place < wanted.groups().size(); place++) {
       GroupSums sums = sums(wanted.by(), wanted.groups().get(place));
-      for (int index = wanted.first(); index <= wanted.last(); index++) {
-        GroupTile tile = sums.tile(wanted.level(), index);
+      for (int index = window.first(); index <= window.last(); index++) {
+        GroupTile tile = sums.tile(window.level(), index);
         int states = tile.states();
         out.write(
-            head(TILE_HEAD_BYTES)
+            TileAnswer.head(TILE_HEAD_BYTES)
                 .putInt(place)
-                .put((byte) wanted.level())
+                .put((byte) window.level())
                 .put((byte) (states == 0 ? 0 : 1))
                 .putShort((short) states)
                 .putInt(index)
@@ -94,9 +80,5 @@ final class GroupTilesEndpoint implements Handler {
       }
     }
     return known;
-  }
-
-  private static ByteBuffer head(int sizeBytes) {
-    return ByteBuffer.allocate(sizeBytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -2,18 +2,12 @@ package io.jtrace.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import io.jtrace.web.http.RecordedResponse;
-import io.jtrace.web.http.Requests;
-import io.jtrace.web.load.CurrentTrace;
-import io.jtrace.web.load.LoadedTrace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,28 +22,11 @@ final class ProfileRoutesTest {
           "pool-2: BLOCKED 0-10 op=\"monitor enter\" lock=a.Cache, RUNNING 10-100",
           "main: RUNNING 0-100");
 
-  private static RecordedResponse get(String target) throws IOException {
-    TraceApi api =
-        new TraceApi(
-            CurrentTrace.of(new LoadedTrace("my trace.out", Path.of("trace.out"), false, TRACE)),
-            "");
-    RecordedResponse response = new RecordedResponse();
-    api.handle(Requests.get(target), response);
-    return response;
-  }
-
-  private static String json(String target) throws IOException {
-    RecordedResponse response = get(target);
-    assertThat(response.status()).as(response.text()).isEqualTo(200);
-    try (JsonParser parser = new JsonFactory().createParser(response.text())) {
-      while (parser.nextToken() != null) {} // all of it is JSON
-    }
-    return response.text();
-  }
+  private static final TestedApi API = TestedApi.of(TRACE);
 
   @Test
   void profile_isATreeInColumnsAndAFlatTable() throws IOException {
-    assertThat(json("/api/profile?kind=monitor"))
+    assertThat(API.json("/api/profile?kind=monitor"))
         .startsWith(
             "{\"kind\":\"monitor\",\"label\":\"monitor\",\"weight\":\"total\",\"unit\":\"nanos\",")
         .contains(
@@ -67,19 +44,19 @@ final class ProfileRoutesTest {
 
   @Test
   void weightWindowThreadAndFocus_narrowIt() throws IOException {
-    assertThat(json("/api/profile?kind=monitor&weight=count"))
+    assertThat(API.json("/api/profile?kind=monitor&weight=count"))
         .contains("\"unit\":\"count\"", "\"total\":2,");
-    assertThat(json("/api/profile?kind=monitor&weight=max&from=5000000"))
+    assertThat(API.json("/api/profile?kind=monitor&weight=max&from=5000000"))
         .contains("\"total\":35000000,");
-    assertThat(json("/api/profile?kind=monitor&thread=1")).contains("\"total\":10000000,");
-    assertThat(json("/api/profile?kind=monitor&group=main")).contains("\"total\":0,");
-    assertThat(json("/api/profile?kind=monitor&ignore=Cache"))
+    assertThat(API.json("/api/profile?kind=monitor&thread=1")).contains("\"total\":10000000,");
+    assertThat(API.json("/api/profile?kind=monitor&group=main")).contains("\"total\":0,");
+    assertThat(API.json("/api/profile?kind=monitor&ignore=Cache"))
         .contains("\"all\":50000000,\"total\":10000000,");
   }
 
   @Test
   void waits_areTheLongestOneByOne() throws IOException {
-    assertThat(json("/api/waits?kind=monitor&limit=1"))
+    assertThat(API.json("/api/waits?kind=monitor&limit=1"))
         .isEqualTo(
             "{\"total\":2,\"waits\":[{\"index\":0,\"thread\":0,\"name\":\"pool-1\",\"start\":0,"
                 + "\"end\":40000000,\"state\":\"blocked\",\"operation\":\"monitor enter\","
@@ -88,13 +65,13 @@ final class ProfileRoutesTest {
 
   @Test
   void whatWasNotRecorded_isSaid() throws IOException {
-    assertThat(json("/api/profile?kind=alloc"))
+    assertThat(API.json("/api/profile?kind=alloc"))
         .contains("\"recorded\":false", "\"events\":[\"jdk.ObjectAllocationSample\"]");
   }
 
   @Test
   void pprof_isADownload() throws IOException {
-    RecordedResponse response = get("/export/profile.pb.gz?kind=sync&group=pool-*");
+    RecordedResponse response = API.get("/export/profile.pb.gz?kind=sync&group=pool-*");
     assertThat(response.headers().get("Content-Disposition"))
         .isEqualTo("attachment; filename=\"my_trace.sync.pb.gz\"");
     byte[] bytes = new GZIPInputStream(new ByteArrayInputStream(response.bytes())).readAllBytes();
@@ -116,7 +93,7 @@ final class ProfileRoutesTest {
       })
   void whatCannotBe_isRefusedWithASentence(String target, int status, String sentence)
       throws IOException {
-    RecordedResponse response = get(target);
+    RecordedResponse response = API.get(target);
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.text()).startsWith(sentence);
   }

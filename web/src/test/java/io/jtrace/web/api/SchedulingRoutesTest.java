@@ -2,21 +2,14 @@ package io.jtrace.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.jtrace.timeline.jfr.RecordingScript;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import io.jtrace.timeline.model.Traces;
 import io.jtrace.web.http.RecordedResponse;
-import io.jtrace.web.http.Requests;
-import io.jtrace.web.load.CurrentTrace;
-import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is answered of schedulers, carriers and processors. */
@@ -50,19 +43,8 @@ final class SchedulingRoutesTest {
   private static final Trace PLAIN =
       TraceScript.of("virtual v: SLEEPING 0-10", "main: RUNNING 0-10");
 
-  private static TraceApi api(Trace trace) {
-    return new TraceApi(
-        CurrentTrace.of(new LoadedTrace("trace.out", Path.of("trace.out"), false, trace)), "");
-  }
-
   private static String json(Trace trace, String target) throws IOException {
-    RecordedResponse response = new RecordedResponse();
-    api(trace).handle(Requests.get(target), response);
-    assertThat(response.status()).as(response.text()).isEqualTo(200);
-    try (JsonParser parser = new JsonFactory().createParser(response.text())) {
-      while (parser.nextToken() != null) {} // all of it is JSON
-    }
-    return response.text();
+    return TestedApi.of(trace).json(target);
   }
 
   @Test
@@ -186,9 +168,8 @@ final class SchedulingRoutesTest {
   @Test
   void tilesOfAProcessor_areAskedForLikeThoseOfAThread() throws IOException {
     String body = "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[%d]}";
-    RecordedResponse tiles = new RecordedResponse();
-    api(SCHEDULED)
-        .handle(Requests.request("POST", "/api/tiles", Map.of(), body.formatted(4)), tiles);
+    TestedApi api = TestedApi.of(SCHEDULED);
+    RecordedResponse tiles = api.post("/api/tiles", body.formatted(4));
 
     assertThat(tiles.status()).isEqualTo(200);
     ByteBuffer bytes = ByteBuffer.wrap(tiles.bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -196,10 +177,7 @@ final class SchedulingRoutesTest {
     assertThat(bytes.get(13)).isEqualTo((byte) 2);
     assertThat(bytes.getInt(20)).isEqualTo(2);
 
-    RecordedResponse beyond = new RecordedResponse();
-    api(SCHEDULED)
-        .handle(Requests.request("POST", "/api/tiles", Map.of(), body.formatted(5)), beyond);
-    assertThat(beyond.status()).isEqualTo(400);
+    assertThat(api.post("/api/tiles", body.formatted(5)).status()).isEqualTo(400);
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.jtrace.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.jtrace.timeline.jfr.ConsumedEvent;
 import io.jtrace.timeline.jfr.JoinedRecordings;
 import io.jtrace.timeline.jfr.Recording;
@@ -16,19 +14,15 @@ import io.jtrace.web.http.Requests;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class TraceRoutesTest {
-  private static final Trace TRACE =
+  static final Trace TRACE =
       TraceScript.of(
           "main:     RUNNING 0-10, PARKED 10-40 lock=java.util.concurrent.FutureTask"
               + " stack=A.get<A.main wokenBy worker-1, RUNNING 40-100",
@@ -48,24 +42,21 @@ final class TraceRoutesTest {
           "@sample worker-1 22 EXECUTION stack=A.main",
           "@counter heap.used BYTES 0=100 10=200.5");
 
-  private final TraceApi api =
-      new TraceApi(
-          CurrentTrace.of(new LoadedTrace("dir/my trace.out", Path.of("trace.out"), false, TRACE)),
-          "https://perfetto.example");
+  private final TestedApi api = TestedApi.of(TRACE);
 
   @Test
   void session_isEmpty() throws IOException {
-    assertThat(get("/api/session").status()).isEqualTo(204);
+    assertThat(api.get("/api/session").status()).isEqualTo(204);
   }
 
   @Test
   void status_tellsThatTheTraceIsThere() throws IOException {
-    assertThat(json("/api/status")).contains("\"version\":1", "\"following\":false");
+    assertThat(api.json("/api/status")).contains("\"version\":1", "\"following\":false");
   }
 
   @Test
   void trace_tellsTheFacts() throws IOException {
-    assertThat(json("/api/trace"))
+    assertThat(api.json("/api/trace"))
         .contains(
             "\"durationNanos\":100000000",
             "\"threadCount\":3",
@@ -77,7 +68,7 @@ final class TraceRoutesTest {
 
   @Test
   void overview_sumsUpTheTrace() throws IOException {
-    assertThat(json("/api/overview?buckets=4"))
+    assertThat(api.json("/api/overview?buckets=4"))
         .startsWith("{\"from\":0,\"to\":100000000,")
         .contains(
             "\"blockedNanos\":10000000",
@@ -93,14 +84,14 @@ final class TraceRoutesTest {
 
   @Test
   void groups_goByNamePattern() throws IOException {
-    assertThat(json("/api/groups"))
+    assertThat(api.json("/api/groups"))
         .contains("\"by\":\"name\"", "\"key\":\"worker-*\",\"count\":2,\"virtual\":0,\"states\":[");
-    assertThat(json("/api/groups?by=kind")).contains("\"key\":\"platform\",\"count\":3");
+    assertThat(api.json("/api/groups?by=kind")).contains("\"key\":\"platform\",\"count\":3");
   }
 
   @Test
   void group_hasARowPerThread() throws IOException {
-    assertThat(json("/api/group?group=worker-*&sort=name&dir=asc"))
+    assertThat(api.json("/api/group?group=worker-*&sort=name&dir=asc"))
         .contains(
             "\"count\":2",
             "\"total\":2",
@@ -111,13 +102,13 @@ final class TraceRoutesTest {
 
   @Test
   void window_cutsTheSums() throws IOException {
-    assertThat(json("/api/overview?from=25000000&to=35000000"))
+    assertThat(api.json("/api/overview?from=25000000&to=35000000"))
         .contains("\"from\":25000000,\"to\":35000000", "\"blockedNanos\":5000000");
   }
 
   @Test
   void thread_tellsWhatItWaitedFor() throws IOException {
-    assertThat(json("/api/thread?id=0"))
+    assertThat(api.json("/api/thread?id=0"))
         .contains(
             "\"name\":\"main\",\"kind\":\"platform\"",
             "\"wokenBy\":[{\"thread\":1,\"name\":\"worker-1\",\"count\":1,",
@@ -126,7 +117,7 @@ final class TraceRoutesTest {
 
   @Test
   void span_isFoundByTimeAndByIndex() throws IOException {
-    String byTime = json("/api/span?thread=0&t=15000000");
+    String byTime = api.json("/api/span?thread=0&t=15000000");
 
     assertThat(byTime)
         .contains(
@@ -134,31 +125,31 @@ final class TraceRoutesTest {
             "\"subject\":\"java.util.concurrent.FutureTask\"",
             "\"stack\":[{\"method\":\"A.get\"",
             "\"address\":null");
-    assertThat(json("/api/span?index=1")).isEqualTo(byTime);
+    assertThat(api.json("/api/span?index=1")).isEqualTo(byTime);
   }
 
   @Test
   void labels_areShort() throws IOException {
-    assertThat(json("/api/labels?spans=0,1"))
+    assertThat(api.json("/api/labels?spans=0,1"))
         .isEqualTo("{\"labels\":[\"running\",\"FutureTask\"]}");
   }
 
   @Test
   void rows_listThreadsWithTheirLives() throws IOException {
-    assertThat(json("/api/rows?sort=name&q=worker"))
+    assertThat(api.json("/api/rows?sort=name&q=worker"))
         .contains("\"count\":2,\"threads\":[1,2],\"starts\":[0,0],\"ends\":[100000000,100000000]")
         .doesNotContain("\"main\"", "\"more\"");
   }
 
   @Test
   void rows_ofThreadsWithASpanThatPasses() throws IOException {
-    assertThat(json("/api/rows?sort=name&q=dur%3E50ms+state:sleeping,socketIo"))
+    assertThat(api.json("/api/rows?sort=name&q=dur%3E50ms+state:sleeping,socketIo"))
         .contains("\"count\":1,\"threads\":[1]");
   }
 
   @Test
   void spans_areFoundLongestFirst() throws IOException {
-    assertThat(json("/api/spans?q=-state:running,undetermined&limit=2&offset=1"))
+    assertThat(api.json("/api/spans?q=-state:running,undetermined&limit=2&offset=1"))
         .isEqualTo(
             "{\"count\":4,\"totalNanos\":130000000,\"spans\":["
                 + "{\"index\":1,\"thread\":0,\"threadName\":\"main\",\"start\":10000000,"
@@ -172,7 +163,7 @@ final class TraceRoutesTest {
 
   @Test
   void stretch_sumsUpWhatIsTooShortToBeDrawn() throws IOException {
-    assertThat(json("/api/stretch?thread=1&from=15000000&to=35000000"))
+    assertThat(api.json("/api/stretch?thread=1&from=15000000&to=35000000"))
         .isEqualTo(
             "{\"count\":3,\"maxNanos\":20000000,"
                 + "\"states\":[10000000,0,10000000,0,0,0,0,0,0,0]}");
@@ -180,13 +171,13 @@ final class TraceRoutesTest {
 
   @Test
   void spans_ofAGroup() throws IOException {
-    assertThat(json("/api/spans?q=state:running&by=name&group=worker-*&sort=start"))
+    assertThat(api.json("/api/spans?q=state:running&by=name&group=worker-*&sort=start"))
         .contains("\"count\":4", "\"spans\":[{\"index\":3,");
   }
 
   @Test
   void tracks_holdPausesAndCounters() throws IOException {
-    assertThat(json("/api/tracks"))
+    assertThat(api.json("/api/tracks"))
         .contains(
             "\"gcPauses\":[[50000000,55000000,\"GC Pause\",\"G1 Evacuation Pause\",3]]",
             "\"unit\":\"bytes\",\"nanos\":[0,10000000],\"values\":[100.0,200.5]");
@@ -194,30 +185,30 @@ final class TraceRoutesTest {
 
   @Test
   void flows_leadFromCauseToEffect() throws IOException {
-    assertThat(json("/api/flows?thread=0"))
+    assertThat(api.json("/api/flows?thread=0"))
         .contains("\"fromThread\":1", "\"toThread\":0,\"to\":40000000", "\"total\":1");
   }
 
   @Test
   void find_looksEverywhere() throws IOException {
-    assertThat(json("/api/find?q=WORKER")).contains("\"name\":\"worker-1\"", "[\"worker-*\"]");
-    assertThat(json("/api/find?q=cache")).contains("\"lock\":\"com.acme.Cache\"");
-    assertThat(json("/api/find?q=a.get")).contains("\"method\":\"A.get\",\"spans\":1");
+    assertThat(api.json("/api/find?q=WORKER")).contains("\"name\":\"worker-1\"", "[\"worker-*\"]");
+    assertThat(api.json("/api/find?q=cache")).contains("\"lock\":\"com.acme.Cache\"");
+    assertThat(api.json("/api/find?q=a.get")).contains("\"method\":\"A.get\",\"spans\":1");
   }
 
   @Test
   void customEvents_areToldWithTheFactsAndTheRows() throws IOException {
-    assertThat(json("/api/trace"))
+    assertThat(api.json("/api/trace"))
         .contains(
             "\"customEvents\":{\"count\":3,\"lanesWithoutThread\":1,\"types\":"
                 + "[{\"name\":\"com.acme.Backup\",\"label\":\"Backup\",\"count\":1},"
                 + "{\"name\":\"com.acme.Checkout\",\"label\":\"Check out\",\"count\":1},");
-    assertThat(json("/api/rows?sort=name&q=main")).contains("\"eventLanes\":[1]");
+    assertThat(api.json("/api/rows?sort=name&q=main")).contains("\"eventLanes\":[1]");
   }
 
   @Test
   void events_areDrawnByThread() throws IOException {
-    assertThat(json("/api/events?threads=0,1,-1&bucket=10000"))
+    assertThat(api.json("/api/events?threads=0,1,-1&bucket=10000"))
         .isEqualTo(
             "{\"threads\":[{\"thread\":0,\"slices\":[[1,12000000,38000000,0,1,1]],"
                 + "\"instants\":[[2,15000000,2,1]]},"
@@ -227,19 +218,19 @@ final class TraceRoutesTest {
 
   @Test
   void samples_tellEachStackOnce_andShareBuckets() throws IOException {
-    assertThat(json("/api/samples?threads=1,2&bucket=10000000"))
+    assertThat(api.json("/api/samples?threads=1,2&bucket=10000000"))
         .isEqualTo(
             "{\"frames\":[\"A.loop\",\"A.main\"],\"stacks\":[[1,0],[1]],"
                 + "\"threads\":[{\"thread\":1,\"samples\":["
                 + "[5000000,0,\"cpu\",2],[22000000,1,\"execution\",1]]},"
                 + "{\"thread\":2,\"samples\":[]}]}");
-    assertThat(json("/api/samples?threads=1&bucket=1&from=5500000&to=5560000"))
+    assertThat(api.json("/api/samples?threads=1&bucket=1&from=5500000&to=5560000"))
         .isEqualTo("{\"frames\":[],\"stacks\":[],\"threads\":[{\"thread\":1,\"samples\":[]}]}");
   }
 
   @Test
   void event_hasAllItsFields() throws IOException {
-    assertThat(json("/api/event?index=1"))
+    assertThat(api.json("/api/event?index=1"))
         .contains(
             "\"index\":1,\"type\":\"com.acme.Checkout\",\"label\":\"Check out\",\"thread\":0,"
                 + "\"threadName\":\"main\",\"start\":12000000,\"end\":38000000,\"instant\":false",
@@ -248,58 +239,17 @@ final class TraceRoutesTest {
             "{\"name\":\"voucher\",\"kind\":\"text\",\"value\":null}",
             "\"stack\":[{\"method\":\"A.pay\"",
             "\"previous\":null,\"next\":2");
-    assertThat(json("/api/event?index=0"))
+    assertThat(api.json("/api/event?index=0"))
         .contains("\"thread\":null,\"threadName\":null", "\"stack\":null");
   }
 
   @Test
   void find_knowsEvents() throws IOException {
-    assertThat(json("/api/find?q=gift"))
+    assertThat(api.json("/api/find?q=gift"))
         .contains(
             "\"events\":[{\"type\":\"com.acme.Checkout\",\"label\":\"Check out\","
                 + "\"field\":\"note\",\"value\":\"<b>gift</b>\",\"count\":1,\"index\":1,"
                 + "\"start\":12000000,\"end\":38000000}]");
-  }
-
-  @Test
-  void tiles_areLittleEndianWithTheirHead() throws IOException {
-    RecordedResponse response = tiles("{\"level\":20,\"first\":0,\"last\":1,\"threads\":[0,1]}");
-
-    ByteBuffer bytes = ByteBuffer.wrap(response.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(bytes.getInt()).isEqualTo(0x4A544C31);
-    assertThat(bytes.getInt()).isEqualTo(4);
-    assertThat(bytes.getInt()).as("thread").isZero();
-    assertThat(bytes.get()).as("level").isEqualTo((byte) 20);
-    assertThat(bytes.get()).as("kind").isEqualTo((byte) 2);
-    assertThat(bytes.getShort()).isZero();
-    assertThat(bytes.getInt()).as("index").isZero();
-    assertThat(bytes.getInt()).as("spans").isEqualTo(3);
-    assertThat(response.headers()).containsEntry("Content-Type", "application/octet-stream");
-  }
-
-  @Test
-  void tooManyTiles_are413() throws IOException {
-    assertThat(tiles("{\"level\":0,\"first\":0,\"last\":4096,\"threads\":[0]}").status())
-        .isEqualTo(413);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "{\"level\":",
-        "{\"level\":\"x\",\"first\":0,\"last\":0,\"threads\":[0]}",
-        "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[3]}",
-        "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[-1]}",
-        "{\"level\":99,\"first\":0,\"last\":0,\"threads\":[0]}",
-        "{\"level\":20,\"first\":1,\"last\":0,\"threads\":[0]}",
-        "{\"level\":20,\"first\":-1,\"last\":0,\"threads\":[0]}",
-        "{\"level\":20,\"first\":0,\"last\":2147483647,\"threads\":[0]}",
-        "{\"level\":20,\"first\":0,\"last\":0,\"threads\":[0],\"more\":1}"
-      })
-  void badTileRequest_is4xx(String body) throws IOException {
-    assertThat(tiles(body).status()).isBetween(400, 413);
   }
 
   @ParameterizedTest
@@ -337,7 +287,7 @@ final class TraceRoutesTest {
         "/export/trace.pdf | 404 | no such export: /export/trace.pdf",
       })
   void badRequest_isOneSentence(String target, int status, String sentence) throws IOException {
-    RecordedResponse response = get(target);
+    RecordedResponse response = api.get(target);
 
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.text()).isEqualTo(sentence + "\n");
@@ -363,14 +313,14 @@ final class TraceRoutesTest {
 
   @Test
   void exports_areDownloadsNamedAfterTheTrace() throws IOException {
-    RecordedResponse chrome = get("/export/trace.json?from=0&to=50000000");
+    RecordedResponse chrome = api.get("/export/trace.json?from=0&to=50000000");
 
     assertThat(chrome.status()).isEqualTo(200);
     assertThat(chrome.headers())
         .containsEntry("Content-Type", "application/json")
         .containsEntry("Content-Disposition", "attachment; filename=\"my_trace.json\"");
-    checkJson(chrome.text());
-    assertThat(get("/export/trace.pftrace").bytes()).isNotEmpty();
+    TestedApi.checkJson(chrome.text());
+    assertThat(api.get("/export/trace.pftrace").bytes()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -383,78 +333,5 @@ final class TraceRoutesTest {
   })
   void fileName_isSafe(String name, String expected) {
     assertThat(ExportEndpoint.fileName(name)).isEqualTo(expected);
-  }
-
-  private RecordedResponse get(String target) throws IOException {
-    RecordedResponse response = new RecordedResponse();
-    api.handle(Requests.get(target), response);
-    return response;
-  }
-
-  @Test
-  void groupTiles_tellHowManyThreadsWereInWhichState() throws IOException {
-    RecordedResponse response =
-        groupTiles(
-            "{\"by\":\"name\",\"level\":17,\"first\":0,\"last\":0,"
-                + "\"groups\":[\"worker-*\",\"nobody\"]}");
-
-    assertThat(response.status()).isEqualTo(200);
-    ByteBuffer bytes = ByteBuffer.wrap(response.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(bytes.getInt(0)).isEqualTo(0x4A544731);
-    assertThat(bytes.getInt(4)).isEqualTo(2);
-    assertThat(bytes.get(13)).isEqualTo((byte) 1);
-    assertThat(bytes.getInt(20)).isEqualTo(17);
-    int states = bytes.getInt(24);
-    assertThat(Integer.bitCount(bytes.getShort(14))).isEqualTo(states).isEqualTo(4);
-    assertThat(bytes.getFloat(28)).isEqualTo(2);
-    assertThat(bytes.get(28 + 4 * 1024)).isEqualTo((byte) 255); // both run
-    int next = 28 + 1024 * (4 + states);
-    assertThat(bytes.getInt(next)).isEqualTo(1);
-    assertThat(bytes.get(next + 5)).isZero();
-    assertThat(bytes.capacity()).isEqualTo(next + 20);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "400; {\"by\":\"colour\",\"level\":1,\"first\":0,\"last\":0,\"groups\":[]}",
-        "400; {\"level\":99,\"first\":0,\"last\":0,\"groups\":[]}",
-        "400; {\"level\":1,\"first\":2,\"last\":1,\"groups\":[]}",
-        "400; {\"level\":1,\"first\":0,\"last\":1,\"threads\":[]}",
-        "413; {\"level\":1,\"first\":0,\"last\":300,\"groups\":[\"main\"]}",
-      })
-  void groupTilesThatCannotBe_areRefused(int status, String body) throws IOException {
-    assertThat(groupTiles(body).status()).isEqualTo(status);
-  }
-
-  private RecordedResponse groupTiles(String body) throws IOException {
-    RecordedResponse response = new RecordedResponse();
-    api.handle(Requests.request("POST", "/api/group-tiles", Map.of(), body), response);
-    return response;
-  }
-
-  private RecordedResponse tiles(String body) throws IOException {
-    RecordedResponse response = new RecordedResponse();
-    api.handle(Requests.request("POST", "/api/tiles", Map.of(), body), response);
-    return response;
-  }
-
-  private String json(String target) throws IOException {
-    RecordedResponse response = get(target);
-    assertThat(response.status()).as(response.text()).isEqualTo(200);
-    assertThat(response.headers())
-        .containsEntry("Content-Type", "application/json")
-        .containsEntry("Cache-Control", "no-store");
-    checkJson(response.text());
-    return response.text();
-  }
-
-  private static void checkJson(String text) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(text)) {
-      while (parser.nextToken() != null) {
-        // reading to the end is the check
-      }
-    }
   }
 }

@@ -41,6 +41,11 @@ final class JtraceCommandTest {
 
   @BeforeAll
   static void record() throws IOException {
+    recordOnce(); // the first of a JVM takes so long that JFR may flush, and half of it can be read
+    recordOnce();
+  }
+
+  private static void recordOnce() throws IOException {
     try (Recording jfr = new Recording()) {
       jfr.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO);
       jfr.enable("jdk.ThreadStart");
@@ -55,6 +60,7 @@ final class JtraceCommandTest {
       }
       jfr.stop();
       Path file = shared.resolve("recorded.jfr");
+      Files.deleteIfExists(file);
       jfr.dump(file);
       recording = Files.readAllBytes(file);
     }

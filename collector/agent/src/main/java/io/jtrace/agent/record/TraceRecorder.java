@@ -34,6 +34,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final ProfilingSignal profilingSignal;
   private final Set<Trace> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
+  private volatile boolean hasRecorded;
   private volatile boolean closed;
 
   private TraceRecorder(Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
@@ -72,6 +73,7 @@ public final class TraceRecorder implements AutoCloseable {
    * @throws IOException if this JVM cannot record; the message says why
    */
   public Trace start(TraceSpec spec) throws IOException {
+    hasRecorded = true;
     return start(spec, hooks::weave);
   }
 
@@ -128,11 +130,15 @@ public final class TraceRecorder implements AutoCloseable {
 
   /**
    * Records for a moment and throws it away: what JFR loads and prepares the first time costs half
-   * a second, which the first trace then need not wait for. Weaves nothing.
+   * a second, which the first trace then need not wait for. Does nothing after that one: what
+   * others record at the time would only get its settings, too. Weaves nothing.
    *
    * @throws IOException if this JVM cannot record; the message says why
    */
   public void warmUp() throws IOException {
+    if (hasRecorded) {
+      return;
+    }
     TraceSpec moment =
         new TraceSpec(
             TimeUnit.MILLISECONDS.toNanos(1),
