@@ -1,61 +1,37 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { expect, test as base, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test, TRACE } from "./single-file";
 import { drawn, pixels, timeline } from "./viewer";
 
-const { JTRACE_JAR: jar, JTRACE_TRACE: trace } = process.env;
+/** What ends a script, what begins a comment in one, and what ends a line of one. */
+const HOSTILE = `</script><script>document.title="broken"</script><!-- <script>\u2028\u2029 ]]> \${1} \\ <img src=x onerror=document.title="broken">`;
 
-const HOSTILE = `</script><script>document.title="broken"</script><img src=x onerror=document.title="broken">`;
+const LITERAL = JSON.stringify(HOSTILE).replace(
+  /[\u0080-\uffff]/g,
+  (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+);
 
 const HOSTILE_PROGRAM = `
   public class Hostile {
+    static class Note extends jdk.jfr.Event {
+      String text;
+    }
+
     public static void main(String[] args) throws Exception {
       Thread thread = new Thread(() -> {
         for (int i = 0; i < 20; i++) {
           try { Thread.sleep(25); } catch (InterruptedException e) { return; }
         }
-      }, args[0]);
+        Note note = new Note();
+        note.text = ${LITERAL};
+        note.commit();
+      }, ${LITERAL});
       thread.start();
       thread.join();
     }
   }`;
-
-/** Exports recordings as single files into a folder that goes with the test; nothing may be asked of a network. */
-const test = base.extend<{
-  folder: string;
-  open: (recording: string, ...options: string[]) => Promise<void>;
-}>({
-  folder: async ({}, use) => {
-    base.skip(
-      !(jar && trace && existsSync(jar) && existsSync(trace)),
-      "JTRACE_JAR and JTRACE_TRACE name no viewer and trace",
-    );
-    const folder = mkdtempSync(join(tmpdir(), "jtrace-single-"));
-    await use(folder);
-    rmSync(folder, { recursive: true });
-  },
-  open: async ({ page, folder }, use) => {
-    const problems: string[] = [];
-    page.on("pageerror", (error) => problems.push(String(error)));
-    page.on("request", (request) => {
-      if (!/^(file|data|blob):/.test(request.url()))
-        problems.push(request.url());
-    });
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(message.text());
-    });
-    await use(async (recording, ...options) => {
-      const file = join(folder, "trace.html");
-      const line = ["export", "--format=html", "-o", file, ...options];
-      execFileSync("java", ["-jar", jar as string, ...line, recording]);
-      await page.goto(pathToFileURL(file).href);
-    });
-    expect(problems).toEqual([]);
-  },
-});
 
 async function showTimeline(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Timeline", exact: true }).click();
@@ -66,7 +42,7 @@ test("a single file zooms and tells of spans without a server", async ({
   page,
   open,
 }) => {
-  await open(trace as string);
+  await open(TRACE);
   await expect(page.locator(".facts-sizes")).toBeVisible();
   await showTimeline(page);
   const before = await pixels(page);
@@ -95,7 +71,7 @@ test("pages, reloads and the back key work from a disk", async ({
   page,
   open,
 }) => {
-  await open(trace as string, "--from=500ms", "--to=1s");
+  await open(TRACE, "--from=500ms", "--to=1s");
   await expect(page.locator(".facts-sizes")).toBeVisible();
   await page.getByRole("link", { name: "Threads", exact: true }).click();
   await expect(
@@ -121,11 +97,8 @@ test("a thread with a name of HTML stays a thread", async ({
   const program = join(folder, "Hostile.java");
   const recording = join(folder, "hostile.jfr");
   writeFileSync(program, HOSTILE_PROGRAM);
-  execFileSync("java", [
-    `-XX:StartFlightRecording:filename=${recording}`,
-    program,
-    HOSTILE,
-  ]);
+  const record = `-XX:StartFlightRecording:filename=${recording}`;
+  execFileSync("java", [record, program]);
 
   await open(recording);
 
@@ -133,5 +106,13 @@ test("a thread with a name of HTML stays a thread", async ({
   await expect(page.getByText(HOSTILE).first()).toBeVisible();
   await showTimeline(page);
   expect(await page.title()).toBe("hostile.jfr – jtrace");
+  expect(await page.locator("img").count()).toBe(0);
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("<!--");
+  const hits = page.getByRole("option").filter({ hasText: HOSTILE });
+  await expect(hits.filter({ hasText: /^thread/ })).toBeVisible();
+  await hits.filter({ hasText: /^event/ }).click();
+  await expect(page.getByTestId("event-fields")).toContainText(HOSTILE);
   expect(await page.locator("img").count()).toBe(0);
 });

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { answerInPage, messageOf } from "./api/client";
 import { traceError, watchTrace } from "./api/trace";
 import { App } from "./app";
-import { embeddedTrace } from "./embedded/embedded-trace";
+import { embeddedTrace } from "./embedded/unpack";
 import { applyTheme } from "./model/theme";
 
 const root = document.getElementById("app");

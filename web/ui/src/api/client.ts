@@ -37,7 +37,7 @@ export function windowQuery(range: TimeRange | null): Query {
 /** Who answers about the trace in place of the viewer's server: the page itself, if it is a single file. */
 export interface TraceAnswers {
   readonly json: (url: string) => Promise<unknown>;
-  readonly tiles: (body: unknown) => Promise<ArrayBuffer>;
+  readonly bytes: (url: string, body: unknown) => Promise<ArrayBuffer>;
 }
 
 let inPage: TraceAnswers | null = null;
@@ -68,7 +68,7 @@ export async function postForBytes(
   body: unknown,
   signal?: AbortSignal,
 ): Promise<ArrayBuffer> {
-  if (inPage !== null) return inPage.tiles(body);
+  if (inPage !== null) return inPage.bytes(url, body);
   const response = await send(url, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

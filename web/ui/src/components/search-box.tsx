@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { apiUrl, isSingleFile } from "../api/client";
+import { apiUrl } from "../api/client";
 import type { Found } from "../api/types";
 import type { FoundSpans } from "../api/timeline";
 import { useApi } from "../api/use-api";
@@ -106,11 +106,7 @@ export function SearchBox({
         ref={inputRef}
         type="text"
         role="combobox"
-        placeholder={
-          isSingleFile()
-            ? "Search threads and groups… or > for commands"
-            : "Search threads, frames, locks… or > for commands"
-        }
+        placeholder="Search threads, frames, locks… or > for commands"
         aria-label="Search threads, frames, locks, events"
         aria-expanded={isShown}
         aria-controls="search-hits"

@@ -55,16 +55,14 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
       {isSingleFile() ? (
         <span
           class="muted"
-          title="Exports, searches in stacks and windows need the recording: open it with jtrace."
+          title="Exports to other tools, and some pages of a time window, need the recording: open it with jtrace."
         >
           Single file
         </span>
       ) : (
-        <>
-          {facts !== null && <PerfettoButton facts={facts} />}
-          <ExportMenu />
-        </>
+        facts !== null && <PerfettoButton facts={facts} />
       )}
+      <ExportMenu />
       <ThemeButton />
       <button
         type="button"

@@ -1,21 +1,49 @@
-/** Everything about spans and flows, as api/EmbeddedSpans.java writes it, unpacked. */
+import { STATE_ORDINAL } from "../model/states";
+import { ColumnReader, signed } from "./column-reader";
+
+/** Stacks that threads were found in, in order of time. Texts, stacks and threads are ids, -1 for none. */
+export interface SampleColumns {
+  readonly nanos: Float64Array;
+  readonly kind: Uint8Array;
+  readonly thread: Int32Array;
+  readonly stack: Int32Array;
+  /** The allocated class. */
+  readonly subject: Int32Array;
+  readonly weight: Float64Array;
+}
+
+/** System calls that threads were found in, in order of time. */
+export interface CallColumns {
+  readonly nanos: Float64Array;
+  readonly thread: Int32Array;
+  readonly name: Int32Array;
+  readonly target: Int32Array;
+}
+
+/** Everything about spans, flows and samples, as api/EmbeddedTrace.java writes it, unpacked. Ids are -1 for none. */
 export interface Columns {
-  /** By thread, and one more: where its spans begin. */
+  readonly threadCount: number;
+  /** Spans of threads; those of processors come after them. */
+  readonly threadSpans: number;
+  /** By processor, its number. Processors are rows after those of threads. */
+  readonly cpus: Int32Array;
+  /** By row, and one more: where its spans begin. */
   readonly first: Int32Array;
-  /** By span; a thread's spans are in order of time and have no gaps. */
+  /** By span; a row's spans are in order of time. Those of a thread have no gaps. */
   readonly start: Float64Array;
   readonly end: Float64Array;
   readonly state: Uint8Array;
   readonly flags: Uint8Array;
-  /** Texts, stacks and threads by their ids plus one; 0 is none. */
+  /** The other thread; of a processor's span the one that was on it. */
+  readonly other: Int32Array;
+  /** By span of a thread. */
   readonly operation: Int32Array;
   readonly subject: Int32Array;
   readonly stack: Int32Array;
-  readonly other: Int32Array;
   readonly amount: Float64Array;
   readonly addressHigh: Float64Array;
   readonly addressLow: Float64Array;
-  /** By stack: what it hangs from, plus one, and its innermost frame. */
+  /** By stack: what it hangs from, and its innermost frame. */
   readonly stackParent: Int32Array;
   readonly stackFrame: Int32Array;
   /** By flow, in the order of effects. */
@@ -24,42 +52,69 @@ export interface Columns {
   readonly flowToThread: Int32Array;
   readonly flowTo: Float64Array;
   readonly flowFrom: Float64Array;
+  readonly samples: SampleColumns;
+  readonly calls: CallColumns;
 }
+
+export const FLAG_PINNED = 1;
+export const FLAG_TIMED_OUT = 2;
+export const FLAG_PROVEN = 4;
+export const FLAG_CONTINUED = 8;
+export const FLAG_PREEMPTED = 16;
+
+/* How a thread was on a processor, in api/EmbeddedProcessors.java. */
+const PREEMPTED = 1;
+const UNDETERMINED = 2;
+
+type SpanColumns = Pick<Columns, "start" | "end" | "state" | "flags" | "other">;
 
 /** Unpacks the columns, in the order in which they were written. */
 export function readColumns(buffer: ArrayBuffer): Columns {
   const reader = new ColumnReader(buffer);
-  const counts = reader.next();
+  const counts = reader.ints();
   const starts = reader.next();
   const lengths = reader.next();
-  const { first, start, end } = placeSpans(counts, starts, lengths);
-  const state = Uint8Array.from(reader.next());
-  const flags = Uint8Array.from(reader.next());
-  const operation = Int32Array.from(reader.next());
-  const subject = Int32Array.from(reader.next());
-  const stack = Int32Array.from(reader.next());
-  const other = Int32Array.from(reader.next());
-  const amount = reader.next().map(signed);
-  const addressHigh = reader.next();
-  const addressLow = reader.next();
-  const stackParent = Int32Array.from(reader.next());
-  const stackFrame = Int32Array.from(reader.next());
-  const flowKind = Uint8Array.from(reader.next());
-  const flowFromThread = Int32Array.from(reader.next(), (id) => id - 1);
-  const flowToThread = Int32Array.from(reader.next(), (id) => id - 1);
-  let effect = 0;
-  const flowTo = reader.next().map((step) => (effect += signed(step)));
-  const flowFrom = reader.next().map((delay, i) => flowTo[i] - signed(delay));
+  const state = reader.next();
+  const flags = reader.next();
+  const operation = reader.ids();
+  const subject = reader.ids();
+  const stack = reader.ids();
+  const other = reader.ids();
+  const ofThreads = placeSpans(counts, starts, lengths);
+  const rest = readRest(reader);
+  const { cpuCounts, cpuSpans } = rest;
   return {
-    first,
-    start,
-    end,
-    state,
-    flags,
+    ...rest.columns,
+    threadCount: counts.length,
+    threadSpans: lengths.length,
+    first: firstSpans([...counts, ...cpuCounts]),
+    start: joined(ofThreads.start, cpuSpans.start),
+    end: joined(ofThreads.end, cpuSpans.end),
+    state: Uint8Array.from(joined(state, cpuSpans.state)),
+    flags: Uint8Array.from(joined(flags, cpuSpans.flags)),
+    other: Int32Array.from(joined(other, cpuSpans.other)),
     operation,
     subject,
     stack,
-    other,
+  };
+}
+
+function readRest(reader: ColumnReader) {
+  const amount = reader.next().map(signed);
+  const addressHigh = reader.next();
+  const addressLow = reader.next();
+  const stackParent = reader.ids();
+  const stackFrame = reader.ints();
+  const flowKind = Uint8Array.from(reader.next());
+  const flowFromThread = reader.ids();
+  const flowToThread = reader.ids();
+  const flowTo = reader.instants();
+  const flowFrom = reader.next().map((delay, i) => flowTo[i] - signed(delay));
+  const cpus = reader.ints();
+  const cpuCounts = reader.ints();
+  const cpuSpans = readCpuSpans(reader, cpuCounts);
+  const columns = {
+    cpus,
     amount,
     addressHigh,
     addressLow,
@@ -70,20 +125,68 @@ export function readColumns(buffer: ArrayBuffer): Columns {
     flowToThread,
     flowTo,
     flowFrom,
+    samples: readSamples(reader),
+    calls: readCalls(reader),
+  };
+  return { columns, cpuCounts, cpuSpans };
+}
+
+function readCpuSpans(reader: ColumnReader, counts: Int32Array): SpanColumns {
+  const gaps = reader.next().map(signed);
+  const lengths = reader.next();
+  const other = reader.ids();
+  const kinds = Uint8Array.from(reader.next());
+  const start = new Float64Array(lengths.length);
+  const end = new Float64Array(lengths.length);
+  let span = 0;
+  for (const count of counts) {
+    let at = 0;
+    for (const last = span + count; span < last; span++) {
+      at = start[span] = at + gaps[span];
+      at = end[span] = at + lengths[span];
+    }
+  }
+  const { running, undetermined } = STATE_ORDINAL;
+  return {
+    start,
+    end,
+    state: kinds.map((kind) =>
+      kind === UNDETERMINED ? undetermined : running,
+    ),
+    flags: kinds.map((kind) => (kind === PREEMPTED ? FLAG_PREEMPTED : 0)),
+    other,
+  };
+}
+
+function readSamples(reader: ColumnReader): SampleColumns {
+  return {
+    nanos: reader.instants(),
+    kind: Uint8Array.from(reader.next()),
+    thread: reader.ids(),
+    stack: reader.ids(),
+    subject: reader.ids(),
+    weight: reader.next(),
+  };
+}
+
+function readCalls(reader: ColumnReader): CallColumns {
+  return {
+    nanos: reader.instants(),
+    thread: reader.ids(),
+    name: reader.ids(),
+    target: reader.ids(),
   };
 }
 
 function placeSpans(
-  counts: Float64Array,
+  counts: Int32Array,
   starts: Float64Array,
   lengths: Float64Array,
 ) {
-  const first = new Int32Array(counts.length + 1);
   const start = new Float64Array(lengths.length);
   const end = new Float64Array(lengths.length);
   let span = 0;
   for (let thread = 0; thread < counts.length; thread++) {
-    first[thread] = span;
     let at = starts[thread];
     for (const last = span + counts[thread]; span < last; span++) {
       start[span] = at;
@@ -91,49 +194,64 @@ function placeSpans(
       end[span] = at;
     }
   }
-  first[counts.length] = span;
-  return { first, start, end };
+  return { start, end };
 }
 
-/** 0, 1, 2, 3 stand for 0, -1, 1, -2. */
-function signed(value: number): number {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+function firstSpans(counts: readonly number[]): Int32Array {
+  const first = new Int32Array(counts.length + 1);
+  counts.forEach((count, row) => (first[row + 1] = first[row] + count));
+  return first;
 }
 
-/** Reads columns of integers: seven bits a byte, the lowest first, the top bit says that more follow. */
-class ColumnReader {
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
-  private offset = 0;
+function joined(
+  one: ArrayLike<number>,
+  other: ArrayLike<number>,
+): Float64Array {
+  const both = new Float64Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
 
-  constructor(buffer: ArrayBuffer) {
-    this.bytes = new Uint8Array(buffer);
-    this.view = new DataView(buffer);
+/** The first span of a row that ends after a moment. */
+export function firstEndingAfter(
+  columns: Columns,
+  row: number,
+  nanos: number,
+): number {
+  let low = columns.first[row];
+  let high = columns.first[row + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (columns.end[middle] > nanos) high = middle;
+    else low = middle + 1;
   }
+  return low;
+}
 
-  next(): Float64Array {
-    const from = this.offset + 4;
-    const to = from + this.view.getUint32(this.offset, true);
-    this.offset = to;
-    const { bytes } = this;
-    let count = 0;
-    for (let i = from; i < to; i++) if (bytes[i] < 0x80) count++;
-    const values = new Float64Array(count);
-    let at = from;
-    for (let i = 0; i < count; i++) {
-      let value = bytes[at++];
-      if (value >= 0x80) {
-        value -= 0x80;
-        let scale = 0x80;
-        for (;;) {
-          const byte = bytes[at++];
-          value += (byte & 0x7f) * scale;
-          if (byte < 0x80) break;
-          scale *= 0x80;
-        }
-      }
-      values[i] = value;
-    }
-    return values;
+/** Hands over the spans of a row that touch a range, in order of time. */
+export function eachSpan(
+  columns: Columns,
+  row: number,
+  range: { readonly from: number; readonly to: number },
+  take: (span: number, nanosWithin: number) => void,
+): void {
+  const last = columns.first[row + 1];
+  let span = firstEndingAfter(columns, row, range.from);
+  for (; span < last && columns.start[span] < range.to; span++) {
+    const from = Math.max(columns.start[span], range.from);
+    take(span, Math.max(0, Math.min(columns.end[span], range.to) - from));
   }
+}
+
+/** The first of sorted instants at or after a moment. */
+export function firstAtOrAfter(sorted: Float64Array, nanos: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] >= nanos) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

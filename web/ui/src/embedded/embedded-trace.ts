@@ -1,22 +1,45 @@
 import { ApiError, type TraceAnswers } from "../api/client";
-import type { Events, EventsOfThread, RowGroup, Rows } from "../api/timeline";
-import type { Found, GroupRow } from "../api/types";
-import { readColumns, type Columns } from "./columns";
+import {
+  PROFILE_WEIGHTS,
+  type LongestWaits,
+  type ProfileWeight,
+} from "../api/profile";
+import type { EventDetails, Events, Rows } from "../api/timeline";
+import type { Found, GroupRow, TraceFacts } from "../api/types";
+import type { TimeRange } from "../units";
+import { oneOf } from "../url/state";
+import type { StackFilter } from "./call-tree";
+import { contains, membersOf, type Embedded } from "./dictionaries";
+import { makeGroupTiles, type GroupTileWish } from "./group-sums";
 import { makeTiles, type TileWish } from "./make-tiles";
-import { SpanFacts, type Dictionaries } from "./span-facts";
+import { longestWaits, profile } from "./profiles";
+import { samplesIn } from "./sample-window";
+import { SpanFacts } from "./span-facts";
+import {
+  findEvents,
+  findFrames,
+  findLocks,
+  findSpans,
+  stretch,
+} from "./span-search";
+import { filterRows } from "./trace-rows";
 
-interface Embedded extends Dictionaries {
-  /** What the server would answer, by the names that api/EmbeddedTrace.java gives. */
-  readonly answers: Readonly<Record<string, unknown>>;
-}
+/** What the server would answer, by the names that api/EmbeddedTrace.java gives. */
+export type Answers = Readonly<Record<string, unknown>>;
 
-const ANSWERS_ID = "jtrace-answers";
-const COLUMNS_ID = "jtrace-columns";
-const MAX_FOUND = 50;
+const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 
-/** What a question asks that this file has no answer to. */
-const NO_ANSWER =
-  "This page is a single file and has no answer to this. Open the recording with jtrace to ask.";
+/** Why this file does not hold the answer to a question. */
+const NOT_HERE: Readonly<Record<string, string>> = {
+  thread: `This single file has no page of this thread, only those of the threads with the most spans. ${OPEN_RECORDING}`,
+  group: `This single file has no page of this group, only those of groups by name, and not of all. ${OPEN_RECORDING}`,
+  event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
+};
+const NO_ANSWER = `This single file has no answer to this. ${OPEN_RECORDING}`;
+const WHOLE_ONLY =
+  "This single file tells this of the whole trace only: clear the time window, or open the recording with jtrace.";
+const ALL_GROUPS_ONLY =
+  "This single file tells this of all threads only: clear the group, or open the recording with jtrace.";
 
 const STATUS = {
   version: 1,
@@ -27,193 +50,246 @@ const STATUS = {
   problem: null,
 };
 
-/** Unpacks the trace of a page that carries one; null if the page came from a server. */
-export async function embeddedTrace(): Promise<TraceAnswers | null> {
-  const answers = document.getElementById(ANSWERS_ID);
-  const columns = document.getElementById(COLUMNS_ID);
-  if (answers === null || columns === null) return null;
-  const text = new TextDecoder().decode(await unpack(answers));
-  return new EmbeddedTrace(
-    JSON.parse(text) as Embedded,
-    readColumns(await unpack(columns)),
-  );
-}
+/** The query of a question. */
+class Wish {
+  constructor(
+    readonly question: string,
+    private readonly params: URLSearchParams,
+  ) {}
 
-async function unpack(element: HTMLElement): Promise<ArrayBuffer> {
-  const packed = Uint8Array.from(atob(element.textContent ?? ""), (c) =>
-    c.charCodeAt(0),
-  );
-  element.remove();
-  const stream = new Blob([packed])
-    .stream()
-    .pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  static of(url: string): Wish {
+    const { pathname, searchParams } = new URL(url, "http://trace");
+    return new Wish(pathname.replace("/api/", ""), searchParams);
+  }
+
+  text(name: string, otherwise = ""): string {
+    return this.params.get(name) || otherwise;
+  }
+
+  number(name: string, otherwise = NaN): number {
+    return Number(this.params.get(name) ?? otherwise);
+  }
+
+  has(name: string): boolean {
+    return this.text(name) !== "";
+  }
+
+  get by(): string {
+    return this.text("by", "name");
+  }
+
+  get isPart(): boolean {
+    return this.has("from") || this.has("to");
+  }
+
+  get range(): TimeRange {
+    return { from: this.number("from", 0), to: this.number("to", Infinity) };
+  }
+
+  get ids(): number[] {
+    return this.text("threads").split(",").map(Number);
+  }
+
+  pattern(name: string): RegExp | null {
+    try {
+      return this.has(name) ? new RegExp(this.text(name)) : null;
+    } catch (problem) {
+      throw new ApiError(
+        400,
+        `expected a regular expression in "${name}": ${String(problem)}`,
+      );
+    }
+  }
 }
 
 /** Answers what the viewer's server would, about the trace in this page. */
-class EmbeddedTrace implements TraceAnswers {
+export class EmbeddedTrace implements TraceAnswers {
   private readonly facts: SpanFacts;
+  private readonly computed: Readonly<Record<string, (wish: Wish) => unknown>> =
+    {
+      status: () => STATUS,
+      span: (wish) => this.facts.span(this.spanIndex(wish)),
+      spans: (wish) => this.spans(wish),
+      stretch: (wish) =>
+        stretch(this.embedded, wish.number("thread"), wish.range),
+      labels: (wish) => ({
+        labels: wish
+          .text("spans")
+          .split(",")
+          .map((span) => this.facts.label(Number(span))),
+      }),
+      flows: (wish) =>
+        this.facts.flows(
+          wish.has("thread") ? wish.number("thread") : null,
+          wish.range.from,
+          wish.range.to,
+          wish.number("limit", 200),
+        ),
+      rows: (wish) => this.rows(wish),
+      find: (wish) => this.find(wish.text("q"), wish.number("limit", 50)),
+      events: (wish) => this.events(wish.ids),
+      samples: (wish) =>
+        samplesIn(
+          this.embedded,
+          wish.ids,
+          wish.range,
+          wish.number("bucket", 1),
+        ),
+      profile: (wish) => this.profile(wish),
+      waits: (wish) => this.waits(wish),
+      event: (wish) => this.answer(`event|${wish.text("index")}`),
+    };
 
   constructor(
+    private readonly answers: Answers,
     private readonly embedded: Embedded,
-    private readonly columns: Columns,
   ) {
-    this.facts = new SpanFacts(columns, embedded);
+    this.facts = new SpanFacts(embedded);
   }
 
   async json(url: string): Promise<unknown> {
-    const { pathname, searchParams } = new URL(url, "http://trace");
-    const query = (name: string) => searchParams.get(name) ?? "";
-    const by = query("by") || "name";
-    const isPart = searchParams.has("from") || searchParams.has("to");
-    const question = pathname.replace("/api/", "");
+    const wish = Wish.of(url);
+    const compute = this.computed[wish.question];
+    return compute === undefined ? this.prepared(wish) : compute(wish);
+  }
+
+  async bytes(url: string, body: unknown): Promise<ArrayBuffer> {
+    return Wish.of(url).question === "group-tiles"
+      ? makeGroupTiles(this.embedded, body as GroupTileWish)
+      : makeTiles(this.embedded.columns, body as TileWish);
+  }
+
+  /** Answers that the server has given before, of the whole trace. */
+  private prepared(wish: Wish): unknown {
+    const { question, by } = wish;
+    if (question === "groups" && wish.isPart)
+      return this.groups(by, wish.range);
+    if (wish.isPart) throw new ApiError(404, WHOLE_ONLY);
     switch (question) {
-      case "status":
-        return STATUS;
-      case "span":
-        return this.span(searchParams);
-      case "labels":
-        return {
-          labels: query("spans")
-            .split(",")
-            .map((span) => this.facts.label(Number(span))),
-        };
-      case "flows":
-        return this.flows(searchParams);
-      case "rows":
-        return this.rows(by, query("sort") || "busy", query("q"));
-      case "find":
-        return this.find(query("q"));
-      case "events":
-        return this.events(query("threads"));
-      case "event":
-        return this.answer(`event|${query("index")}`);
       case "groups":
-        return isPart
-          ? this.groups(by, Number(query("from")), Number(query("to")))
-          : this.answer(`groups|${by}`);
-    }
-    if (isPart || (question === "scheduling" && query("group") !== ""))
-      throw new ApiError(404, NO_ANSWER);
-    switch (question) {
+        return this.answer(`groups|${by}`);
       case "overview":
-        return this.answer(`overview|${query("buckets")}`);
+        return this.answer(`overview|${wish.text("buckets")}`);
       case "scheduling":
+        if (wish.has("group")) throw new ApiError(404, ALL_GROUPS_ONLY);
         return this.answer(`scheduling|${by}`);
       case "thread":
-        return this.answer(`thread|${query("id")}`);
+        return this.answer(`thread|${wish.text("id")}`);
       case "group":
-        return this.answer(`group|${by}|${query("group")}`);
+        return this.answer(`group|${by}|${wish.text("group")}`);
       default:
         return this.answer(question);
     }
   }
 
-  async tiles(wish: unknown): Promise<ArrayBuffer> {
-    return makeTiles(this.columns, wish as TileWish);
-  }
-
   private answer(name: string): unknown {
-    const { answers } = this.embedded;
-    if (!Object.hasOwn(answers, name)) throw new ApiError(404, NO_ANSWER);
+    const { answers } = this;
+    if (!Object.hasOwn(answers, name))
+      throw new ApiError(404, NOT_HERE[name.split("|", 1)[0]] ?? NO_ANSWER);
     return answers[name];
   }
 
-  private span(params: URLSearchParams): unknown {
-    const index = params.get("index");
-    return this.facts.span(
-      index === null
-        ? this.facts.at(Number(params.get("thread")), Number(params.get("t")))
-        : Number(index),
-    );
+  private spanIndex(wish: Wish): number {
+    return wish.has("index")
+      ? wish.number("index")
+      : this.facts.at(wish.number("thread"), wish.number("t"));
   }
 
-  private flows(params: URLSearchParams): unknown {
-    const thread = params.get("thread");
-    return this.facts.flows(
-      thread === null ? null : Number(thread),
-      Number(params.get("from") ?? 0),
-      Number(params.get("to") ?? Infinity),
-      Number(params.get("limit") ?? 200),
-    );
+  private threads(wish: Wish): readonly number[] | null {
+    if (wish.has("thread")) return [wish.number("thread")];
+    return wish.has("group")
+      ? membersOf(this.embedded.texts, wish.by, wish.text("group"))
+      : null;
   }
 
-  private rows(by: string, sort: string, query: string): Rows {
-    const { answers } = this.embedded;
-    const name = `rows|${by}|${sort}`;
+  private spans(wish: Wish): unknown {
+    const question = {
+      filter: wish.text("q"),
+      range: wish.range,
+      threads: this.threads(wish),
+      sort: wish.text("sort", "duration"),
+      offset: wish.number("offset", 0),
+      limit: wish.number("limit", 100),
+    };
+    return findSpans(this.embedded, question, (span) => this.facts.label(span));
+  }
+
+  private profile(wish: Wish): unknown {
+    const { eventTypes } = this.answer("trace") as TraceFacts;
+    const weight: ProfileWeight =
+      oneOf(PROFILE_WEIGHTS, wish.text("weight")) ?? "total";
+    const filter: StackFilter = {
+      focus: wish.pattern("focus"),
+      ignore: wish.pattern("ignore"),
+      hide: wish.pattern("hide"),
+      showFrom: wish.pattern("showFrom"),
+    };
+    const about = this.profileWish(wish);
+    return profile(this.embedded, eventTypes, about, weight, filter);
+  }
+
+  private waits(wish: Wish): LongestWaits {
+    const limit = wish.number("limit", 100);
+    return longestWaits(this.embedded, this.profileWish(wish), limit);
+  }
+
+  private profileWish(wish: Wish) {
+    return {
+      kind: wish.text("kind", "blocking"),
+      range: wish.range,
+      threads: this.threads(wish),
+    };
+  }
+
+  private rows(wish: Wish): Rows {
+    const { by } = wish;
+    const name = `rows|${by}|${wish.text("sort", "busy")}`;
     const rows = this.answer(
-      Object.hasOwn(answers, name) ? name : `rows|${by}|busy`,
+      Object.hasOwn(this.answers, name) ? name : `rows|${by}|busy`,
     ) as Rows;
-    return query === "" ? rows : filtered(rows, matcher(query));
+    return wish.has("q")
+      ? filterRows(this.embedded, rows, by, wish.text("q"), wish.range)
+      : rows;
   }
 
-  private groups(by: string, from: number, to: number): unknown {
-    const { groups } = this.rows(by, "busy", "");
-    const rows = groups
-      .map((group) =>
-        this.facts.group(group.key, group.threads, group.kinds, from, to),
-      )
+  private groups(by: string, { from, to }: TimeRange): unknown {
+    const { keys, members } = this.embedded.texts.groupings[by];
+    const rows = keys
+      .map((key, i) => this.facts.group(key, members[i], from, to))
       .filter((row): row is GroupRow => row !== null)
       .sort((a, b) => b.states[0] - a.states[0]);
     return { by, groups: rows };
   }
 
-  /** Finds names of threads and groups; what is in stacks and events only the server finds. */
-  private find(query: string): Found {
-    const wanted = query.toLowerCase();
-    const has = (text: string) => text.toLowerCase().includes(wanted);
-    const threads = this.embedded.threadNames
-      .map((name, id) => ({ id, name }))
-      .filter(({ name }) => has(name))
-      .slice(0, MAX_FOUND);
-    const { groups } = this.rows("name", "busy", "");
+  private find(query: string, limit: number): Found {
+    const needle = query.toLowerCase();
+    const { texts } = this.embedded;
+    const has = (text: string) => contains(text, needle);
+    const events = Object.entries(this.answers)
+      .filter(([name]) => name.startsWith("event|"))
+      .map(([, answer]) => answer as EventDetails);
     return {
-      threads,
-      frames: [],
-      locks: [],
-      groups: groups.map(({ key }) => key).filter(has),
-      events: [],
+      threads: texts.threadNames
+        .map((name, id) => ({ id, name }))
+        .filter(({ name }) => has(name))
+        .slice(0, limit),
+      frames: findFrames(this.embedded, needle, limit),
+      locks: findLocks(this.embedded, needle, limit),
+      groups: texts.groupings["name"].keys.filter(has).slice(0, limit),
+      events: findEvents(events, needle, limit),
     };
   }
 
-  private events(threads: string): Events {
-    const { answers } = this.embedded;
+  /** Every thread that is asked for has an entry, an empty one if it has no events. */
+  private events(threads: readonly number[]): Events {
+    const { customEvents } = this.answer("trace") as TraceFacts;
+    if (customEvents.count > 0 && !Object.hasOwn(this.answers, "event|0"))
+      throw new ApiError(404, NOT_HERE["event"]);
     return {
-      threads: threads
-        .split(",")
-        .map((thread) => answers[`events|${thread}`] as Events | undefined)
-        .flatMap((answer): readonly EventsOfThread[] => answer?.threads ?? []),
+      threads: threads.map((thread) => {
+        const answer = this.answers[`events|${thread}`] as Events | undefined;
+        return answer?.threads[0] ?? { thread, slices: [], instants: [] };
+      }),
     };
   }
-}
-
-/** A text that is no regular expression is looked for as it is. */
-function matcher(query: string): (name: string) => boolean {
-  try {
-    const pattern = new RegExp(query, "i");
-    return (name) => pattern.test(name);
-  } catch {
-    const wanted = query.toLowerCase();
-    return (name) => name.toLowerCase().includes(wanted);
-  }
-}
-
-function filtered(rows: Rows, matches: (name: string) => boolean): Rows {
-  const groups = rows.groups.map((group): RowGroup => {
-    const kept = group.names.map(matches);
-    const keep = <T>(values: readonly T[]) => values.filter((_, i) => kept[i]);
-    const threads = keep(group.threads);
-    return {
-      ...group,
-      count: threads.length,
-      threads,
-      starts: keep(group.starts),
-      ends: keep(group.ends),
-      names: keep(group.names),
-      kinds: keep(group.kinds),
-      ...(group.eventLanes && { eventLanes: keep(group.eventLanes) }),
-      more: undefined,
-    };
-  });
-  return { ...rows, groups: groups.filter(({ count }) => count > 0) };
 }

@@ -1,66 +1,38 @@
 import { expect, test } from "vitest";
 import { decodeTiles } from "../timeline/tiles";
-import { readColumns } from "./columns";
+import { columnsOf, TEXTS } from "./columns-fixture";
 import { makeTiles } from "./make-tiles";
 import { SpanFacts } from "./span-facts";
 
-/** Writes columns as api/EmbeddedSpans.java does. */
-function columnsOf(...columns: number[][]): ArrayBuffer {
-  const bytes: number[] = [];
-  for (const column of columns) {
-    const packed = column.flatMap(varint);
-    bytes.push(packed.length & 0xff, (packed.length >> 8) & 0xff, 0, 0);
-    bytes.push(...packed);
-  }
-  return Uint8Array.from(bytes).buffer;
-}
-
-function varint(value: number): number[] {
-  return value < 0x80
-    ? [value]
-    : [(value % 0x80) + 0x80, ...varint(Math.floor(value / 0x80))];
-}
-
 /** Thread 0 alternates between running and parked every 10 ns, `count` times, from 100 ns on; thread 1 wakes it once. */
 function alternating(count: number) {
-  const each = <T>(value: (i: number) => T) =>
+  const each = (value: (i: number) => number) =>
     Array.from({ length: count }, (_, i) => value(i));
-  const zeros = each(() => 0);
-  return readColumns(
-    columnsOf(
-      [count, 0],
-      [100, 0],
-      each(() => 10),
-      each((i) => (i % 2 === 0 ? 0 : 4)),
-      zeros,
-      each((i) => (i % 2 === 0 ? 0 : 1)),
-      each((i) => (i % 2 === 0 ? 0 : 2)),
-      each((i) => (i % 2 === 0 ? 0 : 1)),
-      zeros,
-      each((i) => (i % 2 === 0 ? 0 : 2000)),
-      each(() => 1),
-      each(() => 2),
-      [2, 0],
-      [0, 1],
-      [0],
-      [2],
-      [1],
-      [240],
-      [10],
-    ),
-  );
+  const parked = (value: number) => each((i) => (i % 2 === 0 ? 0 : value));
+  return columnsOf({
+    counts: [count, 0],
+    starts: [100, 0],
+    lengths: each(() => 10),
+    states: parked(4),
+    operations: parked(1),
+    subjects: parked(2),
+    stacks: parked(1),
+    amounts: parked(2000),
+    addressesHigh: each(() => 1),
+    addressesLow: each(() => 2),
+    stackParents: [2, 0],
+    stackFrames: [0, 1],
+    flowKinds: [0],
+    flowFrom: [2],
+    flowTo: [1],
+    flowEffects: [240],
+    flowDelays: [10],
+  });
 }
 
-const TEXTS = {
-  threadNames: ["worker", "main"],
-  strings: ["park", "com.acme.Queue"],
-  frames: [
-    ["Unsafe.park", -1, "native"],
-    ["com.acme.Queue.take", 12, "jit"],
-  ] as const,
-  flowKinds: ["unparked"],
-  stateLabels: ["running", "runnable", "blocked", "waiting", "parked"],
-};
+function factsOf(count: number): SpanFacts {
+  return new SpanFacts({ columns: alternating(count), texts: TEXTS });
+}
 
 function tileOf(count: number, level: number, index: number) {
   const wish = { level, first: index, last: index, threads: [0] };
@@ -90,11 +62,11 @@ test("a tile after the end of the thread is empty", () => {
 });
 
 test("a span tells what the server would", () => {
-  const facts = new SpanFacts(alternating(4), TEXTS);
+  const facts = factsOf(4);
   const span = facts.span(facts.at(0, 115));
   expect(span).toMatchObject({
     index: 1,
-    threadName: "worker",
+    threadName: "worker-1",
     start: 110,
     end: 120,
     state: "parked",
@@ -108,7 +80,7 @@ test("a span tells what the server would", () => {
     next: 2,
   });
   expect(span.stack).toEqual([
-    { method: "Unsafe.park", line: null, kind: "native" },
+    { method: "jdk.internal.misc.Unsafe.park", line: null, kind: "native" },
     { method: "com.acme.Queue.take", line: 12, kind: "jit" },
   ]);
   expect(facts.label(1)).toBe("Queue");
@@ -118,14 +90,8 @@ test("a span tells what the server would", () => {
 });
 
 test("times by state are cut to the stretch", () => {
-  const facts = new SpanFacts(alternating(4), TEXTS);
-  const row = facts.group(
-    "workers",
-    [0, 1],
-    ["platform", "platform"],
-    105,
-    125,
-  );
+  const facts = factsOf(4);
+  const row = facts.group("workers", [0, 1], 105, 125);
   expect(row).toMatchObject({ count: 1, spans: 3, totalNanos: 20 });
   expect(row?.states.slice(0, 5)).toEqual([10, 0, 0, 0, 10]);
 });

@@ -1,5 +1,5 @@
 import { BUCKETS_PER_TILE } from "../timeline/levels";
-import type { Columns } from "./columns";
+import { firstEndingAfter, FLAG_PINNED, type Columns } from "./columns";
 
 /* The numbers of query/Tiles.java: the server and this page make the same tiles. */
 const EXACT_SPANS = 64;
@@ -8,7 +8,6 @@ const WIDE_BUCKETS = 24;
 const MAGIC = 0x4a544c31;
 const SPAN_BYTES = 22;
 const TILE_HEAD_BYTES = 16;
-const FLAG_PINNED = 1;
 const BLOCKED = 2;
 const STATES = 10;
 
@@ -138,22 +137,6 @@ function bucketByte(
   const share =
     longest === bucketNanos ? 15 : Math.max(1, Math.min(14, rounded));
   return (share << 4) | (dominant + 1);
-}
-
-/** The first span of a thread that ends after a moment. */
-export function firstEndingAfter(
-  columns: Columns,
-  thread: number,
-  nanos: number,
-): number {
-  let low = columns.first[thread];
-  let high = columns.first[thread + 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (columns.end[middle] > nanos) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function head(

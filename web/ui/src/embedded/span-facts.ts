@@ -2,48 +2,59 @@ import { ApiError } from "../api/client";
 import type { Flow, Flows } from "../api/timeline";
 import type { Frame, GroupRow, Span } from "../api/types";
 import { STATE_COUNT, STATE_KEYS, STATE_ORDINAL } from "../model/states";
-import type { Columns } from "./columns";
-import { firstEndingAfter } from "./make-tiles";
+import {
+  eachSpan,
+  firstAtOrAfter,
+  firstEndingAfter,
+  FLAG_PINNED,
+  FLAG_PREEMPTED,
+  FLAG_PROVEN,
+  FLAG_TIMED_OUT,
+  type Columns,
+} from "./columns";
+import { isBlocking } from "./delays";
+import {
+  framesOf,
+  textOf,
+  type Dictionaries,
+  type Embedded,
+} from "./dictionaries";
 
-/** The texts that columns refer to by number. */
-export interface Dictionaries {
-  readonly threadNames: readonly string[];
-  readonly strings: readonly string[];
-  readonly frames: readonly (readonly [string, number, Frame["kind"]])[];
-  readonly flowKinds: readonly string[];
-  readonly stateLabels: readonly string[];
-}
-
-const FLAG_PINNED = 1;
-const FLAG_TIMED_OUT = 2;
-const FLAG_PROVEN = 4;
 const SUBMITTED = "submitted";
 const { running, runnable, blocked, waiting, parked, sleeping } = STATE_ORDINAL;
 const { socketIo, fileIo } = STATE_ORDINAL;
-const BLOCKING = [blocked, waiting, parked, sleeping, socketIo, fileIo];
 const TIMED = [parked, waiting, sleeping];
 
 /** Answers questions about single spans, as SpanDetails, SpanLabel and WakeUp of the server do. */
 export class SpanFacts {
-  constructor(
-    private readonly columns: Columns,
-    private readonly texts: Dictionaries,
-  ) {}
+  private readonly columns: Columns;
+  private readonly texts: Dictionaries;
 
-  /** The span of a thread at a moment. */
-  at(thread: number, nanos: number): number {
-    const { first, start } = this.columns;
-    const span = firstEndingAfter(this.columns, thread, nanos);
-    if (span >= first[thread + 1] || start[span] > nanos)
-      throw new ApiError(404, "The thread did not live at this moment.");
+  constructor(private readonly embedded: Embedded) {
+    this.columns = embedded.columns;
+    this.texts = embedded.texts;
+  }
+
+  /** The span of a row at a moment. */
+  at(row: number, nanos: number): number {
+    const { first, start, threadCount } = this.columns;
+    const span = firstEndingAfter(this.columns, row, nanos);
+    if (!(span < first[row + 1]) || start[span] > nanos)
+      throw new ApiError(
+        404,
+        row < threadCount
+          ? "The thread did not live at this moment."
+          : "No thread of this JVM was on the processor at this moment.",
+      );
     return span;
   }
 
   span(index: number): Span {
     const { columns: c, texts } = this;
-    const thread = this.threadOf(index);
-    const other = c.other[index] - 1;
+    const thread = this.rowOf(index);
+    const other = c.other[index];
     const flags = c.flags[index];
+    if (index >= c.threadSpans) return this.processorSpan(thread, index);
     const { incoming, outgoing } = this.flowEnds(thread, index);
     return {
       thread,
@@ -52,9 +63,9 @@ export class SpanFacts {
       start: c.start[index],
       end: c.end[index],
       state: STATE_KEYS[c.state[index]],
-      operation: this.text(c.operation[index]),
-      subject: this.text(c.subject[index]),
-      stack: this.stack(c.stack[index] - 1),
+      operation: textOf(texts, c.operation[index]),
+      subject: textOf(texts, c.subject[index]),
+      stack: this.stack(c.stack[index]),
       other: other < 0 ? null : other,
       otherName: other < 0 ? null : texts.threadNames[other],
       ...this.amount(index),
@@ -65,25 +76,90 @@ export class SpanFacts {
       incoming,
       outgoing,
       wokenBy: this.wokenBy(thread, index),
-      previous: index > c.first[thread] ? index - 1 : null,
-      next: index + 1 < c.first[thread + 1] ? index + 1 : null,
+      samples: this.calls(thread, index),
+      ...this.neighbours(thread, index),
     };
+  }
+
+  private neighbours(row: number, span: number) {
+    const { first } = this.columns;
+    return {
+      previous: span > first[row] ? span - 1 : null,
+      next: span + 1 < first[row + 1] ? span + 1 : null,
+    };
+  }
+
+  /** Who was on a processor, in the form of a thread's span. */
+  private processorSpan(row: number, span: number): Span {
+    const { columns: c, texts } = this;
+    const other = c.other[span];
+    const isPreempted = (c.flags[span] & FLAG_PREEMPTED) !== 0;
+    return {
+      thread: row,
+      threadName: `CPU ${c.cpus[row - c.threadCount]}`,
+      index: span,
+      start: c.start[span],
+      end: c.end[span],
+      state: STATE_KEYS[c.state[span]],
+      ...{ operation: null, subject: null, stack: null, address: null },
+      ...{ amount: null, amountKind: null },
+      other: other < 0 ? null : other,
+      otherName: other < 0 ? null : texts.threadNames[other],
+      ...{ pinned: false, timedOut: false, proven: false },
+      ...{ incoming: [], outgoing: [], wokenBy: null, samples: [] },
+      left:
+        c.state[span] !== running
+          ? null
+          : isPreempted
+            ? "preempted"
+            : "blocked",
+      ...this.neighbours(row, span),
+    };
+  }
+
+  /** System calls that the thread was found in; those of a virtual thread that runs are its carrier's. */
+  private calls(thread: number, span: number): Span["samples"] {
+    const { columns: c, texts } = this;
+    const isMounted =
+      texts.threadKinds[thread] === "virtual" &&
+      c.state[span] === running &&
+      c.other[span] >= 0;
+    const wanted = isMounted ? c.other[span] : thread;
+    const counts = new Map<string, number>();
+    const end = firstAtOrAfter(c.calls.nanos, c.end[span]);
+    for (let i = firstAtOrAfter(c.calls.nanos, c.start[span]); i < end; i++) {
+      if (c.calls.thread[i] !== wanted) continue;
+      const key = `${c.calls.name[i]} ${c.calls.target[i]}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .map(([key, count]) => {
+        const [name, target] = key
+          .split(" ")
+          .map((id) => textOf(texts, Number(id)) ?? "");
+        return { kind: "syscall", name, target, count };
+      });
   }
 
   /** The short name of a span, to be drawn on it. */
   label(index: number): string {
     const { columns: c, texts } = this;
     const state = c.state[index];
-    const subject = this.text(c.subject[index]);
+    const other = c.other[index];
+    if (index >= c.threadSpans) {
+      if (state !== running) return texts.stateLabels[state];
+      return other < 0 ? "unknown thread" : texts.threadNames[other];
+    }
+    const subject = textOf(texts, c.subject[index]);
     if (subject !== null) {
       if (state === socketIo) return subject;
       return state === fileIo
         ? after(after(subject, "/"), "\\")
         : after(subject, ".");
     }
-    const operation = this.text(c.operation[index]);
+    const operation = textOf(texts, c.operation[index]);
     if (operation === null) return texts.stateLabels[state];
-    const other = c.other[index] - 1;
     return operation === "carries" && other >= 0
       ? texts.threadNames[other]
       : operation;
@@ -94,7 +170,7 @@ export class SpanFacts {
     const { columns: c } = this;
     const flows: Flow[] = [];
     let total = 0;
-    for (let i = this.firstFlowAt(from); i < c.flowTo.length; i++) {
+    for (let i = firstAtOrAfter(c.flowTo, from); i < c.flowTo.length; i++) {
       if (c.flowTo[i] >= to) break;
       const isWanted =
         thread === null ||
@@ -111,32 +187,29 @@ export class SpanFacts {
   group(
     key: string,
     threads: readonly number[],
-    kinds: readonly string[],
     from: number,
     to: number,
   ): GroupRow | null {
-    const { columns: c } = this;
+    const { columns: c, texts } = this;
     const states = new Array<number>(STATE_COUNT).fill(0);
     const row = { count: 0, virtual: 0, spans: 0, maxBlockedNanos: 0 };
-    threads.forEach((thread, i) => {
-      const last = c.first[thread + 1];
-      let span = firstEndingAfter(c, thread, from);
-      if (span >= last || c.start[span] >= to) return;
-      row.count++;
-      if (kinds[i] === "virtual") row.virtual++;
-      for (; span < last && c.start[span] < to; span++) {
-        const nanos = Math.min(c.end[span], to) - Math.max(c.start[span], from);
+    for (const thread of threads) {
+      const spansBefore = row.spans;
+      eachSpan(c, thread, { from, to }, (span, nanos) => {
         states[c.state[span]] += nanos;
         row.spans++;
         if (c.state[span] === blocked)
           row.maxBlockedNanos = Math.max(row.maxBlockedNanos, nanos);
-      }
-    });
+      });
+      if (row.spans === spansBefore) continue;
+      row.count++;
+      if (texts.threadKinds[thread] === "virtual") row.virtual++;
+    }
     const totalNanos = states.reduce((sum, nanos) => sum + nanos, 0);
     return row.count === 0 ? null : { key, ...row, states, totalNanos };
   }
 
-  private threadOf(index: number): number {
+  private rowOf(index: number): number {
     const { first } = this.columns;
     if (!(index >= 0 && index < first[first.length - 1]))
       throw new ApiError(404, "There is no such span in this trace.");
@@ -150,17 +223,14 @@ export class SpanFacts {
     return low;
   }
 
-  private text(idPlusOne: number): string | null {
-    return idPlusOne === 0 ? null : this.texts.strings[idPlusOne - 1];
-  }
-
   private stack(stack: number): Frame[] | null {
-    const { stackFrame, stackParent } = this.columns;
-    const frames: Frame[] = [];
-    for (let node = stack; node >= 0; node = stackParent[node] - 1) {
-      const [method, line, kind] = this.texts.frames[stackFrame[node]];
-      frames.push({ method, line: line < 0 ? null : line, kind });
-    }
+    const frames = [...framesOf(this.embedded, stack)].map(
+      ([method, line, kind]) => ({
+        method,
+        line: line < 0 ? null : line,
+        kind,
+      }),
+    );
     return frames.length === 0 ? null : frames;
   }
 
@@ -197,18 +267,6 @@ export class SpanFacts {
     };
   }
 
-  private firstFlowAt(nanos: number): number {
-    const { flowTo } = this.columns;
-    let low = 0;
-    let high = flowTo.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (flowTo[middle] >= nanos) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
   /** A flow's effect lies at the end of the span it ended, or at the start of the first one. */
   private flowEnds(thread: number, span: number) {
     const { columns: c, texts } = this;
@@ -217,7 +275,7 @@ export class SpanFacts {
     const isFirst = span === c.first[thread];
     const incoming: Span["incoming"][number][] = [];
     const outgoing: Span["outgoing"][number][] = [];
-    for (let i = this.firstFlowAt(start); i < c.flowTo.length; i++) {
+    for (let i = firstAtOrAfter(c.flowTo, start); i < c.flowTo.length; i++) {
       const { kind, fromThread, from, toThread, to } = this.flow(i);
       if (toThread === thread && to <= end && (to > start || isFirst)) {
         const name = texts.threadNames[fromThread];
@@ -235,10 +293,14 @@ export class SpanFacts {
   private wokenBy(thread: number, span: number): Span["wokenBy"] {
     const { columns: c, texts } = this;
     const wait = this.runnableOf(thread, span);
-    const isBlocking = BLOCKING.includes(c.state[span]);
+    const hasWaited = isBlocking(c.state[span]);
     const moment =
-      wait >= 0 ? c.start[wait] : isBlocking ? c.end[span] : c.start[span];
-    for (let i = this.firstFlowAt(moment); c.flowTo[i] === moment; i++) {
+      wait >= 0 ? c.start[wait] : hasWaited ? c.end[span] : c.start[span];
+    for (
+      let i = firstAtOrAfter(c.flowTo, moment);
+      c.flowTo[i] === moment;
+      i++
+    ) {
       const { kind, fromThread, from, toThread } = this.flow(i);
       if (toThread !== thread || kind === SUBMITTED) continue;
       return {
@@ -257,7 +319,7 @@ export class SpanFacts {
     let candidate = -1;
     if (state[span] === runnable) candidate = span;
     else if (state[span] === running) candidate = span - 1;
-    else if (BLOCKING.includes(state[span])) candidate = span + 1;
+    else if (isBlocking(state[span])) candidate = span + 1;
     const isOfThread =
       candidate >= first[thread] && candidate < first[thread + 1];
     return isOfThread && state[candidate] === runnable ? candidate : -1;

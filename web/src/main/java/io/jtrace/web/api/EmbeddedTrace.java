@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,12 +44,20 @@ public final class EmbeddedTrace {
 
   private final LoadedTrace loaded;
   private final Trace trace;
-  private final EmbeddedSpans spans;
+  private final EmbeddedTexts texts;
+  private final List<ColumnBytes> columns = new ArrayList<>();
 
   private EmbeddedTrace(LoadedTrace loaded) {
     this.loaded = loaded;
     trace = loaded.trace();
-    spans = EmbeddedSpans.of(trace);
+    texts = new EmbeddedTexts(trace);
+    EmbeddedSpans spans = EmbeddedSpans.of(trace, texts);
+    EmbeddedSamples samples = EmbeddedSamples.of(trace, texts);
+    columns.addAll(spans.spanColumns());
+    columns.addAll(texts.stackColumns());
+    columns.addAll(spans.flowColumns());
+    columns.addAll(EmbeddedProcessors.of(trace).columns());
+    columns.addAll(samples.columns());
   }
 
   /**
@@ -69,9 +78,11 @@ public final class EmbeddedTrace {
     return new EmbeddedTrace(loaded);
   }
 
-  /** Writes the columns of spans and flows. */
+  /** Writes the columns in the order in which {@code embedded/columns.ts} reads them. */
   public void writeColumns(OutputStream out) throws IOException {
-    spans.writeColumns(out);
+    for (ColumnBytes column : columns) {
+      column.writeTo(out);
+    }
   }
 
   /** Writes an object with the answers by their names, and the texts of the columns. */
@@ -79,7 +90,8 @@ public final class EmbeddedTrace {
     try (Json json = Json.to(out)) {
       json.object(
           () -> {
-            spans.writeDictionaries(json);
+            new EmbeddedDictionaries(trace).write(json);
+            texts.write(json);
             json.object("answers", () -> answers(json));
           });
     }
@@ -101,6 +113,7 @@ public final class EmbeddedTrace {
       }
       answer(json, "rows|carrier|" + sort, rows, "by=carrier&sort=" + sort);
     }
+    answer(json, "rows|cpu|busy", rows, "by=cpu");
     scheduling(json);
     threadPages(json);
     groupPages(json, groups);
