@@ -14,7 +14,9 @@ const SAME = [
   "/threads?by=startSite",
   `/threads?${WINDOW}`,
   "/group?group=main",
+  `/group?by=kind&group=platform&${WINDOW}`,
   "/thread?id=0",
+  `/thread?id=1&${WINDOW}`,
   "/blocking",
   `/blocking?${WINDOW}`,
   "/blocking?kind=monitor&weight=max",
@@ -30,9 +32,8 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   [`/overview?${WINDOW}`, "clear the time window"],
   [`/scheduling?${WINDOW}`, "clear the time window"],
   ["/scheduling?group=main", "clear the group"],
-  [`/thread?id=0&${WINDOW}`, "clear the time window"],
-  ["/thread?id=99999999", "has no page of this thread"],
-  ["/group?by=kind&group=virtual", "has no page of this group"],
+  ["/thread?id=99999999", "no such thread"],
+  ["/group?group=nobody", "no thread of the group"],
 ];
 
 /** What a page says: without what is being loaded, and without what only a server has. */

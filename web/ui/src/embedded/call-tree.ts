@@ -32,6 +32,11 @@ const ROOT = 0;
 /** Instead of a node: the outermost frame that is wanted has not come yet. */
 const NOT_SHOWN = -1;
 
+/** By the numbers of characters, as the server has it. */
+export function compareTexts(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
 /** Two values taken together. */
 export function plus(weight: ProfileWeight, one: number, other: number) {
   return weight === "max" ? Math.max(one, other) : one + other;
@@ -203,7 +208,10 @@ export function flatNames(
   return tree.names
     .map((name, i) => ({ ...name, self: self[i], total: total[i] }))
     .filter((row) => row.kind !== "root" && row.total > 0)
-    .sort((a, b) => b.self - a.self || b.total - a.total)
+    .sort(
+      (a, b) =>
+        b.self - a.self || b.total - a.total || compareTexts(a.text, b.text),
+    )
     .slice(0, limit);
 }
 

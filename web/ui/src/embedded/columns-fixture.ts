@@ -39,12 +39,19 @@ export interface Written {
   readonly callThreads?: readonly number[];
   readonly callNames?: readonly number[];
   readonly callTargets?: readonly number[];
+  readonly javaIds?: readonly number[];
+  readonly osIds?: readonly number[];
+  readonly threadGroups?: readonly number[];
+  readonly seen?: readonly number[];
+  readonly parents?: readonly number[];
+  readonly startStacks?: readonly number[];
 }
 
 export function columnsOf(written: Written): Columns {
   const bytes: number[] = [];
   const spans = written.lengths?.length ?? 0;
   const zeros = Array.from({ length: spans }, () => 0);
+  const perThread = (written.counts ?? []).map(() => 0);
   const w = written;
   const columns = [
     ...[w.counts, w.starts, w.lengths, w.states ?? zeros, w.flags ?? zeros],
@@ -58,6 +65,9 @@ export function columnsOf(written: Written): Columns {
     ...[w.sampleSteps, w.sampleKinds, w.sampleThreads],
     ...[w.sampleStacks, w.sampleSubjects, w.sampleWeights],
     ...[w.callSteps, w.callThreads, w.callNames, w.callTargets],
+    ...[w.javaIds ?? perThread, w.osIds ?? perThread],
+    ...[w.threadGroups ?? perThread, w.seen ?? perThread],
+    ...[w.parents ?? perThread, w.startStacks ?? perThread],
   ];
   for (const column of columns) {
     const packed = (column ?? []).flatMap(varint);
@@ -79,6 +89,8 @@ export const TEXTS: Dictionaries = {
   eventLanes: [0, 0],
   groupings: {
     name: { keys: ["worker-*", "main"], members: [[0], [1]] },
+    kind: { keys: ["platform", "virtual"], members: [[0], [1]] },
+    carrier: { keys: ["worker-*"], members: [[0]] },
   },
   strings: ["park", "com.acme.Queue", "com.acme.Order"],
   frames: [

@@ -20,6 +20,18 @@ export interface CallColumns {
   readonly target: Int32Array;
 }
 
+/** What threads are. Texts, stacks and threads are ids, -1 for none. */
+export interface ThreadColumns {
+  /** 0 where not known. */
+  readonly javaId: Float64Array;
+  readonly osId: Float64Array;
+  readonly group: Int32Array;
+  readonly isStartSeen: readonly boolean[];
+  readonly isEndSeen: readonly boolean[];
+  readonly parent: Int32Array;
+  readonly startStack: Int32Array;
+}
+
 /** Everything about spans, flows and samples, as api/EmbeddedTrace.java writes it, unpacked. Ids are -1 for none. */
 export interface Columns {
   readonly threadCount: number;
@@ -54,6 +66,7 @@ export interface Columns {
   readonly flowFrom: Float64Array;
   readonly samples: SampleColumns;
   readonly calls: CallColumns;
+  readonly threads: ThreadColumns;
 }
 
 export const FLAG_PINNED = 1;
@@ -65,6 +78,10 @@ export const FLAG_PREEMPTED = 16;
 /* How a thread was on a processor, in api/EmbeddedProcessors.java. */
 const PREEMPTED = 1;
 const UNDETERMINED = 2;
+
+/* Which ends of a thread's life were seen, in api/EmbeddedThreads.java. */
+const START_SEEN = 1;
+const END_SEEN = 2;
 
 type SpanColumns = Pick<Columns, "start" | "end" | "state" | "flags" | "other">;
 
@@ -127,6 +144,7 @@ function readRest(reader: ColumnReader) {
     flowFrom,
     samples: readSamples(reader),
     calls: readCalls(reader),
+    threads: readThreads(reader),
   };
   return { columns, cpuCounts, cpuSpans };
 }
@@ -178,6 +196,22 @@ function readCalls(reader: ColumnReader): CallColumns {
   };
 }
 
+function readThreads(reader: ColumnReader): ThreadColumns {
+  const javaId = reader.next().map(signed);
+  const osId = reader.next().map(signed);
+  const group = reader.ids();
+  const seen = [...reader.next()];
+  return {
+    javaId,
+    osId,
+    group,
+    isStartSeen: seen.map((bits) => (bits & START_SEEN) !== 0),
+    isEndSeen: seen.map((bits) => (bits & END_SEEN) !== 0),
+    parent: reader.ids(),
+    startStack: reader.ids(),
+  };
+}
+
 function placeSpans(
   counts: Int32Array,
   starts: Float64Array,
@@ -211,47 +245,4 @@ function joined(
   both.set(one);
   both.set(other, one.length);
   return both;
-}
-
-/** The first span of a row that ends after a moment. */
-export function firstEndingAfter(
-  columns: Columns,
-  row: number,
-  nanos: number,
-): number {
-  let low = columns.first[row];
-  let high = columns.first[row + 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (columns.end[middle] > nanos) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Hands over the spans of a row that touch a range, in order of time. */
-export function eachSpan(
-  columns: Columns,
-  row: number,
-  range: { readonly from: number; readonly to: number },
-  take: (span: number, nanosWithin: number) => void,
-): void {
-  const last = columns.first[row + 1];
-  let span = firstEndingAfter(columns, row, range.from);
-  for (; span < last && columns.start[span] < range.to; span++) {
-    const from = Math.max(columns.start[span], range.from);
-    take(span, Math.max(0, Math.min(columns.end[span], range.to) - from));
-  }
-}
-
-/** The first of sorted instants at or after a moment. */
-export function firstAtOrAfter(sorted: Float64Array, nanos: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] >= nanos) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,13 +1,8 @@
 import { STATE_KEYS, STATE_ORDINAL } from "../model/states";
 import type { TimeRange } from "../units";
-import {
-  eachSpan,
-  firstEndingAfter,
-  FLAG_CONTINUED,
-  FLAG_PINNED,
-  type Columns,
-} from "./columns";
+import { FLAG_CONTINUED, FLAG_PINNED, type Columns } from "./columns";
 import type { Dictionaries, Embedded, ProfileKindFacts } from "./dictionaries";
+import { eachSpan, firstEndingAfter } from "./spans-in";
 
 /** A stretch in which a thread waited, whole. Ids are -1 for none. */
 export interface Delay {
@@ -23,12 +18,12 @@ export interface Delay {
   readonly times: 0 | 1;
 }
 
-const { running, runnable, native, undetermined } = STATE_ORDINAL;
+const { running, runnable, undetermined } = STATE_ORDINAL;
 const PINNED = "pinned";
 
 /** Whether a thread in this state waits for somebody else. */
 export function isBlocking(state: number): boolean {
-  return ![running, runnable, native, undetermined].includes(state);
+  return state !== running && state !== runnable && state !== undetermined;
 }
 
 /** Hands over the delays of the threads that touch a range, as timeline/analysis/Delays.java does. */

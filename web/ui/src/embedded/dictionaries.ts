@@ -70,3 +70,13 @@ export function* framesOf(
 export function contains(text: string, needleInLowerCase: string): boolean {
   return text.toLowerCase().includes(needleInLowerCase);
 }
+
+/** The innermost frame outside the JDK; the innermost where all are of the JDK. */
+export function siteOf(embedded: Embedded, stack: number): string | null {
+  const frames = [...framesOf(embedded, stack)];
+  const isJdk = (method: string) => /^(java|jdk|sun)\./.test(method);
+  const site = frames.find(([method]) => !isJdk(method)) ?? frames.at(0);
+  if (site === undefined) return null;
+  const [method, line] = site;
+  return line < 0 ? method : `${method}:${line}`;
+}

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { LongestWaits, Profile } from "../api/profile";
 import type { FoundSpans, Rows, Samples, Stretch } from "../api/timeline";
-import type { Found, Span } from "../api/types";
+import type {
+  Found,
+  GroupDetail,
+  Groups,
+  Span,
+  ThreadDetail,
+} from "../api/types";
 import { decodeGroupTiles } from "../timeline/group-tiles";
 import { embeddedOf } from "./columns-fixture";
 import { EmbeddedTrace } from "./embedded-trace";
@@ -39,29 +45,25 @@ const EMBEDDED = embeddedOf({
   callThreads: [1],
   callNames: [1],
   callTargets: [0],
+  javaIds: [14, 2],
+  osIds: [0, 0],
+  threadGroups: [2, 0],
+  seen: [1, 3],
+  parents: [2, 0],
+  startStacks: [3, 0],
 });
 
-const ROWS: Rows = {
+const CPU_ROWS: Rows = {
   groups: [
     {
-      key: "worker-*",
-      label: "worker-*",
+      key: "processors",
+      label: "processors",
       count: 1,
-      threads: [0],
+      threads: [2],
       starts: [0],
       ends: [100],
-      names: ["worker-1"],
-      kinds: ["platform"],
-    },
-    {
-      key: "main",
-      label: "main",
-      count: 1,
-      threads: [1],
-      starts: [0],
-      ends: [60],
-      names: ["main"],
-      kinds: ["virtual"],
+      names: ["CPU 3"],
+      kinds: ["cpu"],
     },
   ],
 };
@@ -81,9 +83,9 @@ const CHECKOUT = {
 const PAGE = new EmbeddedTrace(
   {
     trace: { eventTypes: [], customEvents: { count: 1 } },
-    "rows|name|busy": ROWS,
+    tracks: { gcPauses: [[30, 50, "GC"]], safepoints: [] },
+    "rows|cpu": CPU_ROWS,
     "event|0": CHECKOUT,
-    "thread|0": { id: 0 },
   },
   EMBEDDED,
 );
@@ -97,12 +99,12 @@ test("a profile of waits is a tree of their stacks with reasons below", async ()
   const texts = profile.nodes.name.map((name) => profile.names[name].text);
   expect(texts).toEqual([
     "all",
-    "no stack recorded",
-    "park",
     "com.acme.Main.main",
     "com.acme.Queue.take",
     "jdk.internal.misc.Unsafe.park",
     "park com.acme.Queue",
+    "no stack recorded",
+    "park",
   ]);
   expect(profile).toMatchObject({ total: 60, count: 2, unit: "nanos" });
   expect(profile.flat[0]).toMatchObject({ kind: "reason", self: 30 });
@@ -162,7 +164,14 @@ test("filters let the spans through that the server would", async () => {
   await expect(count("state:asleep")).rejects.toThrow("expected one of");
 });
 
-test("rows are those of threads with a span that passes", async () => {
+test("rows are sorted, and those of threads with a span that passes", async () => {
+  const keys = async (query: string) =>
+    (await ask<Rows>(`/api/rows?${query}`)).groups.map(({ key }) => key);
+  expect(await keys("by=name&sort=name")).toEqual(["main", "worker-*"]);
+  expect(await keys("by=name&sort=busy")).toEqual(["worker-*", "main"]);
+  expect(await keys("by=carrier")).toEqual(["worker-*"]);
+  expect(await keys("by=cpu&q=CPU")).toEqual(["processors"]);
+  expect(await keys("by=cpu&q=CPU 4")).toEqual([]);
   const { groups } = await ask<Rows>("/api/rows?by=name&q=state:runnable");
   expect(groups.map(({ key }) => key)).toEqual(["main"]);
 });
@@ -225,6 +234,40 @@ test("system calls belong to the span that they were seen in", async () => {
   ]);
 });
 
+test("a thread tells what it did and waited for in a window", async () => {
+  const thread = await ask<ThreadDetail>("/api/thread?id=0&from=20&to=50");
+  expect(thread).toMatchObject({
+    name: "worker-1",
+    javaId: 7,
+    group: "com.acme.Queue",
+    parentName: "main",
+    startSeen: true,
+    endSeen: false,
+    spanCount: 2,
+    waits: [{ operation: "park", count: 1, totalNanos: 20 }],
+    samples: { cpu: 2, allocation: 1, allocatedBytes: 24 },
+    topFrames: [{ frame: "com.acme.Main.main", count: 1 }, {}],
+  });
+  expect(thread.longest.map(({ index }) => index)).toEqual([1]);
+});
+
+test("a group has a row for each thread with its time by state and operation", async () => {
+  const group = await ask<GroupDetail>("/api/group?by=kind&group=platform");
+  expect(group.columns.map(({ label }) => label)).toEqual(["Running", "Park"]);
+  expect(group.rows).toMatchObject([{ lifeNanos: 100, values: [70, 30] }]);
+  expect(group.percentOfTotal).toBe(62.5);
+  expect(group.specialRanges.rows[0].values).toEqual([20, 0, 0]);
+  await expect(ask("/api/group?group=nobody")).rejects.toThrow("no thread");
+});
+
+test("groups are summed up in a window", async () => {
+  const { groups } = await ask<Groups>("/api/groups?by=name&from=55&to=65");
+  expect(groups).toMatchObject([
+    { key: "worker-*", totalNanos: 10 },
+    { key: "main", totalNanos: 5, virtual: 1 },
+  ]);
+});
+
 test("the sums of a group are exact in each bucket", async () => {
   const wish = { by: "name", level: 3, first: 0, last: 0, groups: ["main"] };
   const answer = await PAGE.bytes("/api/group-tiles", wish);
@@ -235,7 +278,7 @@ test("the sums of a group are exact in each bucket", async () => {
 });
 
 test("what is not in the file is said in a sentence", async () => {
-  await expect(ask("/api/thread?id=1")).rejects.toThrow("no page of this");
+  await expect(ask("/api/thread?id=7")).rejects.toThrow("no such thread");
   await expect(ask("/api/overview?from=0&to=5&buckets=240")).rejects.toThrow(
     "clear the time window",
   );

@@ -4,25 +4,22 @@ import {
   type LongestWaits,
   type ProfileWeight,
 } from "../api/profile";
-import type { EventDetails, Events, Rows } from "../api/timeline";
-import type { Found, GroupRow, TraceFacts } from "../api/types";
+import type { EventDetails, Events, Rows, Tracks } from "../api/timeline";
+import type { Found, GroupRow, Groups, TraceFacts } from "../api/types";
 import type { TimeRange } from "../units";
 import { oneOf } from "../url/state";
-import type { StackFilter } from "./call-tree";
+import { compareTexts, type StackFilter } from "./call-tree";
 import { contains, membersOf, type Embedded } from "./dictionaries";
+import { findEvents } from "./event-search";
+import { groupDetail } from "./group-facts";
 import { makeGroupTiles, type GroupTileWish } from "./group-sums";
 import { makeTiles, type TileWish } from "./make-tiles";
 import { longestWaits, profile } from "./profiles";
 import { samplesIn } from "./sample-window";
 import { SpanFacts } from "./span-facts";
-import {
-  findEvents,
-  findFrames,
-  findLocks,
-  findSpans,
-  stretch,
-} from "./span-search";
-import { filterRows } from "./trace-rows";
+import { findFrames, findLocks, findSpans, stretch } from "./span-search";
+import { threadDetail } from "./thread-facts";
+import { filterProcessors, layOutRows } from "./trace-rows";
 
 /** What the server would answer, by the names that api/EmbeddedTrace.java gives. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -31,8 +28,6 @@ const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 
 /** Why this file does not hold the answer to a question. */
 const NOT_HERE: Readonly<Record<string, string>> = {
-  thread: `This single file has no page of this thread, only those of the threads with the most spans. ${OPEN_RECORDING}`,
-  group: `This single file has no page of this group, only those of groups by name, and not of all. ${OPEN_RECORDING}`,
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
 };
 const NO_ANSWER = `This single file has no answer to this. ${OPEN_RECORDING}`;
@@ -40,6 +35,8 @@ const WHOLE_ONLY =
   "This single file tells this of the whole trace only: clear the time window, or open the recording with jtrace.";
 const ALL_GROUPS_ONLY =
   "This single file tells this of all threads only: clear the group, or open the recording with jtrace.";
+
+const WHOLE: TimeRange = { from: 0, to: Infinity };
 
 const STATUS = {
   version: 1,
@@ -121,8 +118,7 @@ export class EmbeddedTrace implements TraceAnswers {
       flows: (wish) =>
         this.facts.flows(
           wish.has("thread") ? wish.number("thread") : null,
-          wish.range.from,
-          wish.range.to,
+          wish.range,
           wish.number("limit", 200),
         ),
       rows: (wish) => this.rows(wish),
@@ -137,6 +133,18 @@ export class EmbeddedTrace implements TraceAnswers {
         ),
       profile: (wish) => this.profile(wish),
       waits: (wish) => this.waits(wish),
+      thread: (wish) =>
+        threadDetail(this.embedded, wish.number("id"), wish.range, this.facts),
+      group: (wish) =>
+        groupDetail(this.embedded, this.answer("tracks") as Tracks, {
+          by: wish.by,
+          group: wish.text("group"),
+          range: wish.range,
+          sort: wish.text("sort"),
+          isAscending: wish.text("dir") === "asc",
+          limit: wish.number("limit", 500),
+        }),
+      groups: (wish) => this.groups(wish.by, wish.range),
       event: (wish) => this.answer(`event|${wish.text("index")}`),
     };
 
@@ -162,21 +170,13 @@ export class EmbeddedTrace implements TraceAnswers {
   /** Answers that the server has given before, of the whole trace. */
   private prepared(wish: Wish): unknown {
     const { question, by } = wish;
-    if (question === "groups" && wish.isPart)
-      return this.groups(by, wish.range);
     if (wish.isPart) throw new ApiError(404, WHOLE_ONLY);
     switch (question) {
-      case "groups":
-        return this.answer(`groups|${by}`);
       case "overview":
         return this.answer(`overview|${wish.text("buckets")}`);
       case "scheduling":
         if (wish.has("group")) throw new ApiError(404, ALL_GROUPS_ONLY);
         return this.answer(`scheduling|${by}`);
-      case "thread":
-        return this.answer(`thread|${wish.text("id")}`);
-      case "group":
-        return this.answer(`group|${by}|${wish.text("group")}`);
       default:
         return this.answer(question);
     }
@@ -243,21 +243,26 @@ export class EmbeddedTrace implements TraceAnswers {
 
   private rows(wish: Wish): Rows {
     const { by } = wish;
-    const name = `rows|${by}|${wish.text("sort", "busy")}`;
-    const rows = this.answer(
-      Object.hasOwn(this.answers, name) ? name : `rows|${by}|busy`,
-    ) as Rows;
-    return wish.has("q")
-      ? filterRows(this.embedded, rows, by, wish.text("q"), wish.range)
-      : rows;
+    const sort = wish.text("sort", "busy");
+    const filter = wish.text("q");
+    if (by === "cpu")
+      return filterProcessors(this.answer("rows|cpu") as Rows, filter);
+    const { keys, members } = this.embedded.texts.groupings[by];
+    const groups = keys.map((key, i) => [key, members[i]] as const);
+    return layOutRows(this.embedded, groups, sort, filter, wish.range);
   }
 
-  private groups(by: string, { from, to }: TimeRange): unknown {
+  private groups(by: string, range: TimeRange): Groups {
     const { keys, members } = this.embedded.texts.groupings[by];
     const rows = keys
-      .map((key, i) => this.facts.group(key, members[i], from, to))
+      .map((key, i) => this.facts.group(key, members[i], range))
       .filter((row): row is GroupRow => row !== null)
-      .sort((a, b) => b.states[0] - a.states[0]);
+      .sort(
+        (a, b) =>
+          b.states[0] - a.states[0] ||
+          b.totalNanos - a.totalNanos ||
+          compareTexts(a.key, b.key),
+      );
     return { by, groups: rows };
   }
 
@@ -275,7 +280,10 @@ export class EmbeddedTrace implements TraceAnswers {
         .slice(0, limit),
       frames: findFrames(this.embedded, needle, limit),
       locks: findLocks(this.embedded, needle, limit),
-      groups: texts.groupings["name"].keys.filter(has).slice(0, limit),
+      groups: this.groups("name", WHOLE)
+        .groups.map(({ key }) => key)
+        .filter(has)
+        .slice(0, limit),
       events: findEvents(events, needle, limit),
     };
   }

@@ -1,7 +1,8 @@
 import { STATE_COUNT } from "../model/states";
 import { BUCKETS_PER_TILE } from "../timeline/levels";
-import { eachSpan, type Columns } from "./columns";
+import type { Columns } from "./columns";
 import { membersOf, type Embedded } from "./dictionaries";
+import { eachSpan } from "./spans-in";
 
 /** What the page asks /api/group-tiles for. */
 export interface GroupTileWish {

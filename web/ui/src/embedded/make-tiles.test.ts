@@ -85,13 +85,13 @@ test("a span tells what the server would", () => {
   ]);
   expect(facts.label(1)).toBe("Queue");
   expect(facts.label(0)).toBe("running");
-  expect(facts.flows(0, 0, 1000, 10).total).toBe(1);
+  expect(facts.flows(0, { from: 0, to: 1000 }, 10).total).toBe(1);
   expect(() => facts.at(0, 99)).toThrow();
 });
 
 test("times by state are cut to the stretch", () => {
   const facts = factsOf(4);
-  const row = facts.group("workers", [0, 1], 105, 125);
+  const row = facts.group("workers", [0, 1], { from: 105, to: 125 });
   expect(row).toMatchObject({ count: 1, spans: 3, totalNanos: 20 });
   expect(row?.states.slice(0, 5)).toEqual([10, 0, 0, 0, 10]);
 });

@@ -1,5 +1,6 @@
 import { BUCKETS_PER_TILE } from "../timeline/levels";
-import { firstEndingAfter, FLAG_PINNED, type Columns } from "./columns";
+import { FLAG_PINNED, type Columns } from "./columns";
+import { firstEndingAfter } from "./spans-in";
 
 /* The numbers of query/Tiles.java: the server and this page make the same tiles. */
 const EXACT_SPANS = 64;

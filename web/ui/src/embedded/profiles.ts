@@ -10,15 +10,15 @@ import {
   type ProfileRow,
   type StackFilter,
 } from "./call-tree";
-import { firstAtOrAfter } from "./columns";
 import { eachDelay, type Delay } from "./delays";
 import {
-  framesOf,
+  siteOf,
   textOf,
   type Embedded,
   type ProfileKindFacts,
 } from "./dictionaries";
 import { pruneTree } from "./prune-tree";
+import { firstAtOrAfter } from "./spans-in";
 
 const LEAST_SHARE = 0.001;
 const MOST_NODES = 5000;
@@ -198,14 +198,4 @@ function waitOf(embedded: Embedded, delay: Delay): LongestWait {
     other: other < 0 ? null : other,
     otherName: other < 0 ? null : texts.threadNames[other],
   };
-}
-
-/** The innermost frame outside the JDK; the innermost where all are of the JDK. */
-function siteOf(embedded: Embedded, stack: number): string | null {
-  const frames = [...framesOf(embedded, stack)];
-  const isJdk = (method: string) => /^(java|jdk|sun)\./.test(method);
-  const site = frames.find(([method]) => !isJdk(method)) ?? frames.at(0);
-  if (site === undefined) return null;
-  const [method, line] = site;
-  return line < 0 ? method : `${method}:${line}`;
 }

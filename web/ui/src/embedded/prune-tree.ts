@@ -1,5 +1,5 @@
 import type { ProfileName, ProfileNodes, ProfileWeight } from "../api/profile";
-import { plus, type CallTree } from "./call-tree";
+import { compareTexts, plus, type CallTree } from "./call-tree";
 
 /** A tree without its small nodes. */
 export interface PrunedTree {
@@ -54,11 +54,20 @@ class Pruning {
       const place = this.add(parent, name, tree.self[node], tree.total[node]);
       const kept = this.children[node].filter((child) => this.isKept(child));
       this.merge(node, place, kept);
-      kept.sort((a, b) => tree.total[a] - tree.total[b]);
+      kept.sort(
+        (a, b) =>
+          tree.total[a] - tree.total[b] ||
+          compareTexts(this.textOf(b), this.textOf(a)),
+      );
       for (const child of kept) open.push([child, place]);
     }
     const { names, nodes, least } = this;
     return { names, nodes, smallerThan: this.isMerged ? least : null };
+  }
+
+  private textOf(node: number): string {
+    const { names, name } = this.tree;
+    return names[name[node]].text;
   }
 
   private isKept(node: number): boolean {

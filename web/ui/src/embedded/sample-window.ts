@@ -1,7 +1,7 @@
 import type { Samples } from "../api/timeline";
 import type { Nanos, TimeRange } from "../units";
-import { firstAtOrAfter } from "./columns";
 import { framesOf, type Embedded } from "./dictionaries";
+import { firstAtOrAfter } from "./spans-in";
 
 type SampleRow = [nanos: Nanos, stack: number, kind: string, count: number];
 

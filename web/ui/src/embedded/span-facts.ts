@@ -2,10 +2,8 @@ import { ApiError } from "../api/client";
 import type { Flow, Flows } from "../api/timeline";
 import type { Frame, GroupRow, Span } from "../api/types";
 import { STATE_COUNT, STATE_KEYS, STATE_ORDINAL } from "../model/states";
+import type { TimeRange } from "../units";
 import {
-  eachSpan,
-  firstAtOrAfter,
-  firstEndingAfter,
   FLAG_PINNED,
   FLAG_PREEMPTED,
   FLAG_PROVEN,
@@ -19,6 +17,7 @@ import {
   type Dictionaries,
   type Embedded,
 } from "./dictionaries";
+import { eachSpan, firstAtOrAfter, firstEndingAfter } from "./spans-in";
 
 const SUBMITTED = "submitted";
 const { running, runnable, blocked, waiting, parked, sleeping } = STATE_ORDINAL;
@@ -166,36 +165,37 @@ export class SpanFacts {
   }
 
   /** The flows of a thread whose effect lies in a stretch of time. */
-  flows(thread: number | null, from: number, to: number, limit: number): Flows {
-    const { columns: c } = this;
+  flows(thread: number | null, range: TimeRange, limit: number): Flows {
     const flows: Flow[] = [];
     let total = 0;
-    for (let i = firstAtOrAfter(c.flowTo, from); i < c.flowTo.length; i++) {
-      if (c.flowTo[i] >= to) break;
+    this.eachFlow(range, (flow) => {
       const isWanted =
         thread === null ||
-        c.flowFromThread[i] === thread ||
-        c.flowToThread[i] === thread;
-      if (!isWanted) continue;
-      total++;
-      if (flows.length < limit) flows.push(this.flow(i));
-    }
+        flow.fromThread === thread ||
+        flow.toThread === thread;
+      if (isWanted && ++total <= limit) flows.push(flow);
+    });
     return { flows, total };
+  }
+
+  eachFlow({ from, to }: TimeRange, take: (flow: Flow) => void): void {
+    const { flowTo } = this.columns;
+    const end = firstAtOrAfter(flowTo, to);
+    for (let i = firstAtOrAfter(flowTo, from); i < end; i++) take(this.flow(i));
   }
 
   /** Time by state in a stretch, of threads that belong together. */
   group(
     key: string,
     threads: readonly number[],
-    from: number,
-    to: number,
+    range: TimeRange,
   ): GroupRow | null {
     const { columns: c, texts } = this;
     const states = new Array<number>(STATE_COUNT).fill(0);
     const row = { count: 0, virtual: 0, spans: 0, maxBlockedNanos: 0 };
     for (const thread of threads) {
       const spansBefore = row.spans;
-      eachSpan(c, thread, { from, to }, (span, nanos) => {
+      eachSpan(c, thread, range, (span, nanos) => {
         states[c.state[span]] += nanos;
         row.spans++;
         if (c.state[span] === blocked)
@@ -223,7 +223,8 @@ export class SpanFacts {
     return low;
   }
 
-  private stack(stack: number): Frame[] | null {
+  /** A stack, innermost frame first; null for none. */
+  stack(stack: number): Frame[] | null {
     const frames = [...framesOf(this.embedded, stack)].map(
       ([method, line, kind]) => ({
         method,

@@ -1,10 +1,5 @@
 import type { TimeRange } from "../units";
-import {
-  firstEndingAfter,
-  FLAG_PINNED,
-  FLAG_PROVEN,
-  FLAG_TIMED_OUT,
-} from "./columns";
+import { FLAG_PINNED, FLAG_PROVEN, FLAG_TIMED_OUT } from "./columns";
 import { contains, type Embedded } from "./dictionaries";
 import {
   isOfThread,
@@ -13,6 +8,7 @@ import {
   type Place,
   type Property,
 } from "./span-filter";
+import { firstEndingAfter } from "./spans-in";
 
 type Test = (id: number) => boolean;
 

@@ -1,12 +1,12 @@
 import type { FoundSpan, FoundSpans, Stretch } from "../api/timeline";
-import type { EventDetails } from "../api/timeline";
 import type { Found } from "../api/types";
-import { STATE_COUNT, STATE_KEYS, STATE_ORDINAL } from "../model/states";
+import { STATE_COUNT, STATE_KEYS } from "../model/states";
 import type { TimeRange } from "../units";
-import { eachSpan, FLAG_CONTINUED, FLAG_PINNED } from "./columns";
+import { FLAG_CONTINUED, FLAG_PINNED } from "./columns";
 import { contains, framesOf, textOf, type Embedded } from "./dictionaries";
-import { isBlocking } from "./delays";
 import { SpanMatcher } from "./span-matcher";
+import { waitsOf } from "./waits";
+import { eachSpan } from "./spans-in";
 
 /** What a search for spans asks. */
 export interface SpanWish {
@@ -118,97 +118,21 @@ export function findFrames(
     .slice(0, limit);
 }
 
-const { blocked, waiting, parked } = STATE_ORDINAL;
+const LOCKS = ["blocked", "waiting", "parked"];
 
 /** What threads waited for each other with, by class of the lock and how they waited. */
 export function findLocks(
-  { columns: c, texts }: Embedded,
+  embedded: Embedded,
   needle: string,
   limit: number,
 ): Found["locks"] {
-  const locks = new Map<
-    string,
-    { lock: string; waits: number; totalNanos: number; maxNanos: number }
-  >();
-  const isLock = [blocked, waiting, parked].filter(isBlocking);
-  for (let span = 0; span < c.threadSpans; span++) {
-    const [state, subject] = [c.state[span], c.subject[span]];
-    if (!isLock.includes(state) || subject < 0) continue;
-    const key = `${state} ${c.operation[span]} ${subject}`;
-    let lock = locks.get(key);
-    if (lock === undefined) {
-      lock = {
-        lock: texts.strings[subject],
-        waits: 0,
-        totalNanos: 0,
-        maxNanos: 0,
-      };
-      locks.set(key, lock);
-    }
-    const nanos = c.end[span] - c.start[span];
-    if ((c.flags[span] & FLAG_CONTINUED) === 0) lock.waits++;
-    lock.totalNanos += nanos;
-    lock.maxNanos = Math.max(lock.maxNanos, nanos);
-  }
-  return [...locks.values()]
+  const threads = Array(embedded.columns.threadCount).keys();
+  return waitsOf(embedded, threads, { from: 0, to: Infinity })
+    .filter(({ state }) => LOCKS.includes(state))
+    .map(({ subject, count, totalNanos, maxNanos }) => {
+      const lock = subject ?? "";
+      return { lock, waits: count, totalNanos, maxNanos };
+    })
     .filter(({ lock }) => contains(lock, needle))
-    .sort((a, b) => b.totalNanos - a.totalNanos)
-    .slice(0, limit);
-}
-
-/** Kinds of fields in whose values a search looks. */
-const SEARCHED = ["text", "class", "method"];
-
-/** Events of the program whose type, or the value of a field, has a text; or a field that is this number. */
-export function findEvents(
-  events: readonly EventDetails[],
-  needle: string,
-  limit: number,
-): Found["events"] {
-  type Match = {
-    -readonly [K in keyof Found["events"][number]]: Found["events"][number][K];
-  };
-  const types = new Map<string, Match>();
-  const values = new Map<string, Match>();
-  const count = (
-    matches: Map<string, Match>,
-    event: EventDetails,
-    field: string | null,
-    value: string | null,
-  ) => {
-    const { type, label, index, start, end } = event;
-    const key = JSON.stringify([type, field, value]);
-    const match = matches.get(key);
-    if (match === undefined)
-      matches.set(key, {
-        type,
-        label,
-        field,
-        value,
-        count: 1,
-        index,
-        start,
-        end,
-      });
-    else {
-      match.count++;
-      if (start < match.start) Object.assign(match, { index, start, end });
-    }
-  };
-  for (const event of events) {
-    if (contains(event.type, needle) || contains(event.label, needle))
-      count(types, event, null, null);
-    for (const { name, kind, value } of event.fields) {
-      if (value === null) continue;
-      const isFound = SEARCHED.includes(kind)
-        ? contains(value, needle)
-        : kind === "number" && value === needle;
-      if (isFound) count(values, event, name, value);
-    }
-  }
-  return [types, values]
-    .flatMap((matches) =>
-      [...matches.values()].sort((a, b) => b.count - a.count),
-    )
     .slice(0, limit);
 }

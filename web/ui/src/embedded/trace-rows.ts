@@ -1,85 +1,129 @@
 import type { RowGroup, Rows } from "../api/timeline";
-import type { TimeRange } from "../units";
+import { STATE_ORDINAL } from "../model/states";
+import type { ThreadId, TimeRange } from "../units";
+import { compareNaturally } from "./natural-order";
 import type { Embedded } from "./dictionaries";
-import { membersOf } from "./dictionaries";
 import { matcher } from "./span-filter";
 import { SpanMatcher } from "./span-matcher";
+import { stretch } from "./span-search";
 
 /** More are not drawn of a group. */
 const MAX_THREADS = 2000;
 
-/** Leaves out the threads without a span that passes a filter; of processors those whose names do not match. */
-export function filterRows(
+interface Row {
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly start: number;
+  readonly busy: number;
+  readonly blocked: number;
+}
+
+/** The processors whose names match. */
+export function filterProcessors({ groups }: Rows, filter: string): Rows {
+  const matches = matcher(filter);
+  const kept = groups.map((group): RowGroup => {
+    const isKept = group.names.map(matches);
+    const keep = <T>(values: readonly T[]) =>
+      values.filter((_, i) => isKept[i]);
+    return {
+      ...group,
+      count: keep(group.threads).length,
+      threads: keep(group.threads),
+      starts: keep(group.starts),
+      ends: keep(group.ends),
+      names: keep(group.names),
+      kinds: keep(group.kinds),
+    };
+  });
+  return { groups: kept.filter(({ count }) => count > 0) };
+}
+
+/** The threads with a span that passes a filter, in groups and in order, as timeline/analysis/RowLayout.java has it. */
+export function layOutRows(
   embedded: Embedded,
-  rows: Rows,
-  by: string,
+  groups: readonly (readonly [key: string, threads: readonly ThreadId[]])[],
+  sort: string,
   filter: string,
   range: TimeRange,
 ): Rows {
-  if (by === "cpu") {
-    const matches = matcher(filter);
-    const groups = rows.groups.map((group) =>
-      listed(group, (i) => matches(group.names[i])),
-    );
-    return { groups: groups.filter(({ count }) => count > 0) };
-  }
   const spans = new SpanMatcher(embedded, filter);
-  const passes = (thread: number) => spans.hasSpan(thread, range);
-  const groups = rows.groups.map((group) => {
-    const kept = listed(group, (i) => passes(group.threads[i]));
-    return group.more === undefined
-      ? kept
-      : withUnlisted(embedded, group, by, kept, passes);
-  });
-  return { groups: groups.filter(({ count }) => count > 0) };
-}
-
-function listed(group: RowGroup, isKept: (i: number) => boolean): RowGroup {
-  const kept = group.threads.map((_, i) => isKept(i));
-  const keep = <T>(values: readonly T[]) => values.filter((_, i) => kept[i]);
-  const threads = keep(group.threads);
+  const laidOut = groups
+    .map(([key, threads]) => ({
+      key,
+      rows: threads
+        .filter((thread) => spans.hasSpan(thread, range))
+        .map((thread) => rowOf(embedded, thread, range))
+        .sort((a, b) => order(sort, a, b)),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+    .sort((a, b) => groupOrder(sort, a, b));
   return {
-    key: group.key,
-    label: group.label,
-    count: threads.length,
-    threads,
-    starts: keep(group.starts),
-    ends: keep(group.ends),
-    names: keep(group.names),
-    kinds: keep(group.kinds),
-    ...(group.eventLanes && { eventLanes: keep(group.eventLanes) }),
+    groups: laidOut.map(({ key, rows }) => groupOf(embedded, key, rows)),
   };
 }
 
-/** Of a group that is too large to be listed, the threads that follow those that are. */
-function withUnlisted(
-  { columns, texts }: Embedded,
-  group: RowGroup,
-  by: string,
-  kept: RowGroup,
-  passes: (thread: number) => boolean,
-): RowGroup {
-  const isListed = new Set(group.threads);
-  const unlisted = membersOf(texts, by, group.key).filter(
-    (thread) => !isListed.has(thread) && passes(thread),
-  );
-  const added = unlisted.slice(0, MAX_THREADS - kept.threads.length);
-  const more = unlisted.length - added.length;
-  const from = added.map((thread) => columns.first[thread]);
-  const last = added.map((thread) => columns.first[thread + 1] - 1);
+function rowOf(embedded: Embedded, thread: ThreadId, range: TimeRange): Row {
+  const { states } = stretch(embedded, thread, range);
   return {
-    ...kept,
-    count: kept.count + unlisted.length,
-    threads: [...kept.threads, ...added],
-    starts: [...kept.starts, ...from.map((span) => columns.start[span])],
-    ends: [...kept.ends, ...last.map((span) => columns.end[span])],
-    names: [...kept.names, ...added.map((id) => texts.threadNames[id])],
-    kinds: [...kept.kinds, ...added.map((id) => texts.threadKinds[id])],
-    ...(kept.eventLanes && {
-      eventLanes: [
-        ...kept.eventLanes,
-        ...added.map((id) => texts.eventLanes[id]),
-      ],
+    thread,
+    name: embedded.texts.threadNames[thread],
+    start: embedded.columns.start[embedded.columns.first[thread]] ?? 0,
+    busy: states[STATE_ORDINAL.running],
+    blocked: states[STATE_ORDINAL.blocked],
+  };
+}
+
+function order(sort: string, a: Row, b: Row): number {
+  const byName = compareNaturally(a.name, b.name);
+  const first =
+    sort === "name"
+      ? byName
+      : sort === "start"
+        ? a.start - b.start
+        : sort === "blocked"
+          ? b.blocked - a.blocked
+          : b.busy - a.busy;
+  return first || byName || a.thread - b.thread;
+}
+
+interface LaidOut {
+  readonly key: string;
+  readonly rows: readonly Row[];
+}
+
+function groupOrder(sort: string, a: LaidOut, b: LaidOut): number {
+  const sum = (of: LaidOut, value: "busy" | "blocked") =>
+    of.rows.reduce((all, row) => all + row[value], 0);
+  const first =
+    sort === "name"
+      ? 0
+      : sort === "start"
+        ? a.rows[0].start - b.rows[0].start
+        : sort === "blocked"
+          ? sum(b, "blocked") - sum(a, "blocked")
+          : sum(b, "busy") - sum(a, "busy");
+  return first || compareNaturally(a.key, b.key);
+}
+
+function groupOf(
+  { columns, texts }: Embedded,
+  key: string,
+  rows: readonly Row[],
+): RowGroup {
+  const shown = rows.slice(0, MAX_THREADS);
+  const threads = shown.map(({ thread }) => thread);
+  const more = rows.length - shown.length;
+  return {
+    key,
+    label: key,
+    count: rows.length,
+    threads,
+    starts: shown.map(({ start }) => start),
+    ends: threads.map((id) => columns.end[columns.first[id + 1] - 1] ?? 0),
+    names: shown.map(({ name }) => name),
+    kinds: threads.map((id) => texts.threadKinds[id]),
+    ...(texts.eventLanes.some((lanes) => lanes > 0) && {
+      eventLanes: threads.map((id) => texts.eventLanes[id]),
     }),
     ...(more > 0 && { more }),
   };

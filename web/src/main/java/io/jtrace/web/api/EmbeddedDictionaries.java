@@ -4,6 +4,7 @@ import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.Profile;
 import io.jtrace.timeline.analysis.ProfileKind;
 import io.jtrace.timeline.analysis.ThreadGroups;
+import io.jtrace.timeline.model.CarrierRuns;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Operation;
 import io.jtrace.timeline.model.Samples;
@@ -12,6 +13,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.IntColumn;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +32,10 @@ final class EmbeddedDictionaries {
         "groupings",
         () -> {
           for (Grouping grouping : Grouping.values()) {
-            json.object(grouping.parameter(), () -> groups(json, grouping));
+            json.object(
+                grouping.parameter(), () -> groups(json, ThreadGroups.members(trace, grouping)));
           }
+          json.object("carrier", () -> groups(json, carriers()));
         });
     names(json, "flowKinds", Arrays.stream(Flows.Kind.values()).map(Flows.Kind::label).toList());
     names(json, "stateLabels", Arrays.stream(State.values()).map(State::label).toList());
@@ -74,9 +78,28 @@ final class EmbeddedDictionaries {
         });
   }
 
+  /** The threads that carried virtual threads, in groups by name. */
+  private Map<String, IntColumn> carriers() {
+    CarrierRuns runs = trace.carrierRuns();
+    Map<String, IntColumn> carriers = new LinkedHashMap<>();
+    ThreadGroups.members(trace, Grouping.NAME)
+        .forEach(
+            (key, threads) -> {
+              IntColumn.Builder kept = new IntColumn.Builder();
+              for (int i = 0; i < threads.size(); i++) {
+                if (runs.first(threads.at(i)) < runs.end(threads.at(i))) {
+                  kept.add(threads.at(i));
+                }
+              }
+              if (kept.size() > 0) {
+                carriers.put(key, kept.build());
+              }
+            });
+    return carriers;
+  }
+
   /** Keys, and for each of them its threads. */
-  private void groups(Json json, Grouping grouping) throws IOException {
-    Map<String, IntColumn> members = ThreadGroups.members(trace, grouping);
+  private static void groups(Json json, Map<String, IntColumn> members) throws IOException {
     names(json, "keys", members.keySet());
     json.array(
         "members",

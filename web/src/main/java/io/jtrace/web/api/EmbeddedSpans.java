@@ -3,6 +3,7 @@ package io.jtrace.web.api;
 import io.jtrace.timeline.model.Flows;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.Trace;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -50,6 +51,7 @@ final class EmbeddedSpans {
   /** Reads all spans and flows; their texts and stacks are entered into {@code texts}. */
   static EmbeddedSpans of(Trace trace, EmbeddedTexts texts) {
     EmbeddedSpans embedded = new EmbeddedSpans(trace, texts);
+    embedded.enterOperations();
     for (int thread = 0; thread < trace.threads().size(); thread++) {
       embedded.addThread(thread);
     }
@@ -57,12 +59,23 @@ final class EmbeddedSpans {
     return embedded;
   }
 
+  /** In the order of their ids, which is that of columns in the table of a group. */
+  private void enterOperations() {
+    BitSet used = new BitSet();
+    for (int span = 0; span < trace.spans().size(); span++) {
+      if (trace.spans().operation(span) >= 0) {
+        used.set(trace.spans().operation(span));
+      }
+    }
+    used.stream().forEach(texts::string);
+  }
+
   private void addThread(int thread) {
     Spans spans = trace.spans();
     int first = spans.first(thread);
     int end = spans.end(thread);
     counts.add(end - first);
-    starts.add(first < end ? spans.startNanos(first) : 0);
+    starts.add(first < end ? spans.startNanos(first) : trace.threads().startNanos(thread));
     for (int span = first; span < end; span++) {
       lengths.add(spans.durationNanos(span));
       states.add(spans.stateOrdinal(span));

@@ -1,36 +1,22 @@
 package io.jtrace.web.api;
 
-import io.jtrace.timeline.analysis.Grouping;
-import io.jtrace.timeline.analysis.ThreadGroups;
-import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.http.Query;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * What the browser UI needs of a trace when it has no server to ask: answers to the questions that
- * pages ask of the whole trace, and all spans, of which the page makes tiles itself.
+ * What the browser UI needs of a trace when it has no server to ask: all spans, flows and samples,
+ * of which the page makes most answers itself, and the other answers, about the whole trace.
  */
 public final class EmbeddedTrace {
   /** More spans than this make a file that browsers are slow to open. */
   public static final int MAX_SPANS = 2_000_000;
 
-  private static final int MAX_THREAD_PAGES = 400;
-  private static final int MIN_THREAD_PAGES = 20;
-
-  /** A thread's page looks through all flows for each of its longest waits. */
-  private static final long MAX_FLOWS_LOOKED_AT = 100_000_000;
-
-  private static final int MAX_GROUP_PAGES = 200;
   private static final int MAX_EVENTS = 20_000;
   private static final int MAX_LANES = 32;
 
@@ -38,9 +24,7 @@ public final class EmbeddedTrace {
   private static final int OVERVIEW_BUCKETS = 240;
   private static final int MINIMAP_BUCKETS = 600;
   private static final int CPU_BUCKETS = 1000;
-  private static final int GROUP_ROWS = 5000;
   private static final List<String> GROUPINGS = List.of("name", "startSite", "kind");
-  private static final List<String> SORTS = List.of("busy", "name", "start", "blocked");
 
   private final LoadedTrace loaded;
   private final Trace trace;
@@ -53,11 +37,13 @@ public final class EmbeddedTrace {
     texts = new EmbeddedTexts(trace);
     EmbeddedSpans spans = EmbeddedSpans.of(trace, texts);
     EmbeddedSamples samples = EmbeddedSamples.of(trace, texts);
+    EmbeddedThreads threads = EmbeddedThreads.of(trace, texts);
     columns.addAll(spans.spanColumns());
     columns.addAll(texts.stackColumns());
     columns.addAll(spans.flowColumns());
     columns.addAll(EmbeddedProcessors.of(trace).columns());
     columns.addAll(samples.columns());
+    columns.addAll(threads.columns());
   }
 
   /**
@@ -101,22 +87,8 @@ public final class EmbeddedTrace {
     CurrentTrace.Version version = new CurrentTrace.Version(1, loaded);
     answer(json, "trace", new FactsEndpoint(version, "")::facts, "");
     overviews(json);
-    JsonEndpoint.Computation rows = new RowsEndpoint(trace)::rows;
-    GroupEndpoint groups = new GroupEndpoint(trace);
-    for (String by : GROUPINGS) {
-      answer(json, "groups|" + by, groups::groups, "by=" + by);
-      answer(json, "rows|" + by + "|busy", rows, "sort=busy&by=" + by);
-    }
-    for (String sort : SORTS) {
-      if (!sort.equals("busy")) {
-        answer(json, "rows|name|" + sort, rows, "by=name&sort=" + sort);
-      }
-      answer(json, "rows|carrier|" + sort, rows, "by=carrier&sort=" + sort);
-    }
-    answer(json, "rows|cpu|busy", rows, "by=cpu");
+    answer(json, "rows|cpu", new RowsEndpoint(trace)::rows, "by=cpu");
     scheduling(json);
-    threadPages(json);
-    groupPages(json, groups);
     events(json);
   }
 
@@ -135,34 +107,6 @@ public final class EmbeddedTrace {
     }
     answer(json, "carriers", scheduling::carriers, "");
     answer(json, "cpus", scheduling::cpus, "buckets=" + CPU_BUCKETS);
-  }
-
-  /** Of the threads with the most spans, which are those that people look at. */
-  private void threadPages(Json json) throws IOException {
-    Spans all = trace.spans();
-    JsonEndpoint.Computation page = new ThreadEndpoint(trace)::thread;
-    long affordable = MAX_FLOWS_LOOKED_AT / (trace.flows().size() + 1);
-    List<Integer> threads =
-        IntStream.range(0, trace.threads().size())
-            .boxed()
-            .sorted(Comparator.comparingInt(thread -> all.first(thread) - all.end(thread)))
-            .limit(Math.max(MIN_THREAD_PAGES, Math.min(MAX_THREAD_PAGES, affordable)))
-            .toList();
-    for (int thread : threads) {
-      answer(json, "thread|" + thread, page, "id=" + thread);
-    }
-  }
-
-  private void groupPages(Json json, GroupEndpoint groups) throws IOException {
-    List<ThreadGroups.Group> all = ThreadGroups.of(trace, trace.range(), Grouping.NAME).groups();
-    for (ThreadGroups.Group group : all.subList(0, Math.min(MAX_GROUP_PAGES, all.size()))) {
-      String key = URLEncoder.encode(group.key(), StandardCharsets.UTF_8);
-      answer(
-          json,
-          "group|name|" + group.key(),
-          groups::group,
-          "by=name&limit=" + GROUP_ROWS + "&group=" + key);
-    }
   }
 
   /** Where there are too many, none: some would look like all. */
