@@ -3,6 +3,9 @@ package io.jtrace.web.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import io.jtrace.web.api.EmbeddedTrace;
@@ -14,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -60,9 +65,37 @@ final class SingleFileTest {
     assertThat(answers(page("t")))
         .contains("\"threadNames\":[\"main\",\"worker\"]")
         .contains("\"answers\":{\"trace\":{\"version\":1,\"name\":\"t\"")
-        .contains("\"overview|240\":{", "\"overview|600\":{", "\"groups|kind\":{")
-        .contains("\"rows|name|busy\":{", "\"rows|carrier|start\":{", "\"tracks\":{")
-        .contains("\"thread|0\":{", "\"thread|1\":{", "\"group|name|main\":{");
+        .contains("\"overview|240\":{", "\"overview|600\":{", "\"tracks\":{", "\"rows|cpu\":{")
+        .contains("\"scheduling|kind\":{", "\"carriers\":{", "\"cpus\":{");
+  }
+
+  @Test
+  void threads_areInTheirGroups() throws IOException {
+    assertThat(answers(page("t")))
+        .contains("\"kind\":{\"keys\":[\"platform\"],\"members\":[[0,1]]}")
+        .contains("\"carrier\":{\"keys\":[],\"members\":[]}");
+  }
+
+  @Test
+  void textThatEndsScriptsAndLines_comesBackUnchanged() throws IOException {
+    String hostile = "</ScRiPt><!-- <script> --> \u2028\u2029 ]]> \\ \" & \uD83E\uDDF5";
+
+    String page = page(hostile);
+
+    assertThat(page).doesNotContain("<!--", "\u2028", "\u2029").containsOnlyOnce("<!doctype");
+    try (JsonParser parser = new JsonFactory().createParser(answers(page))) {
+      assertThat(textsOf(parser)).contains(hostile);
+    }
+  }
+
+  private static List<String> textsOf(JsonParser parser) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.VALUE_STRING) {
+        texts.add(parser.getText());
+      }
+    }
+    return texts;
   }
 
   @Test
