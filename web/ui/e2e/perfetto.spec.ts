@@ -90,16 +90,20 @@ test("a blocked window offers a second button", async ({ page, open }) => {
   );
 });
 
-test("Export offers three downloads", async ({ page, open }) => {
+test("Export offers four downloads of a window", async ({ page, open }) => {
   await open("/overview?t=1ms..900ms");
   await page.getByRole("button", { name: "Export" }).click();
   const links = page.locator(".menu-items a");
-  await expect(links).toHaveCount(3);
+  await expect(links).toHaveCount(4);
   await expect(links.nth(0)).toHaveAttribute(
     "href",
     /trace\.pftrace\?from=1000000&to=900000000$/,
   );
-  await expect(links.nth(2)).toHaveAttribute("href", "/export/trace.jfr");
+  await expect(links.nth(2)).toHaveAttribute(
+    "href",
+    /trace\.jfr\?from=1000000&to=900000000$/,
+  );
+  await expect(links.nth(3)).toHaveAttribute("href", "/export/trace.jfr");
   await page.keyboard.press("Escape");
   await expect(links).toHaveCount(0);
 });

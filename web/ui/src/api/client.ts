@@ -34,11 +34,30 @@ export function windowQuery(range: TimeRange | null): Query {
     : { from: Math.floor(range.from), to: Math.ceil(range.to) };
 }
 
+/** Who answers about the trace in place of the viewer's server: the page itself, if it is a single file. */
+export interface TraceAnswers {
+  readonly json: (url: string) => Promise<unknown>;
+  readonly bytes: (url: string, body: unknown) => Promise<ArrayBuffer>;
+}
+
+let inPage: TraceAnswers | null = null;
+
+/** Asks no server from here on. */
+export function answerInPage(answers: TraceAnswers): void {
+  inPage = answers;
+}
+
+/** Whether the page is a single file with its trace inside. */
+export function isSingleFile(): boolean {
+  return inPage !== null;
+}
+
 /** Asks for JSON. The shape is the server's promise (api/types.ts), not checked again here. */
 export async function getJson<T>(
   url: string,
   signal?: AbortSignal,
 ): Promise<T> {
+  if (inPage !== null) return (await inPage.json(url)) as T;
   const response = await send(url, { signal });
   return (await response.json()) as T;
 }
@@ -49,6 +68,7 @@ export async function postForBytes(
   body: unknown,
   signal?: AbortSignal,
 ): Promise<ArrayBuffer> {
+  if (inPage !== null) return inPage.bytes(url, body);
   const response = await send(url, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

@@ -1,13 +1,15 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { apiUrl, windowQuery } from "../api/client";
+import { apiUrl, isSingleFile, windowQuery } from "../api/client";
 import { picture, savePng, saveSvg, type Picture } from "./picture";
 import { route } from "../url/router";
 
-/** Downloads of the trace; with a time window, its part of the trace where the format allows that. */
+/**
+ * Downloads of the trace, with a time window of its part where the format allows that; and pictures of the page. A single
+ * file has the latter only.
+ */
 export function ExportMenu() {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const range = route.value.window;
 
   // Before the menu is painted: a key pressed at once must find the listener.
   useLayoutEffect(() => {
@@ -27,7 +29,7 @@ export function ExportMenu() {
     };
   }, [isOpen]);
 
-  const part = range === null ? "whole trace" : "this time window";
+  if (isSingleFile() && picture.value === null) return null;
   return (
     <div class="menu" ref={root}>
       <button
@@ -41,25 +43,42 @@ export function ExportMenu() {
       </button>
       {isOpen && (
         <ul class="menu-items" onClick={() => setOpen(false)}>
-          <Download
-            href={apiUrl("/export/trace.pftrace", windowQuery(range))}
-            name="Perfetto"
-            hint={`.pftrace, ${part}`}
-          />
-          <Download
-            href={apiUrl("/export/trace.json", windowQuery(range))}
-            name="Chrome JSON"
-            hint={`.json, ${part}`}
-          />
-          <Download
-            href="/export/trace.jfr"
-            name="Original recording"
-            hint=".jfr, as it was opened"
-          />
+          {!isSingleFile() && <TraceItems />}
           {picture.value !== null && <PictureItems of={picture.value} />}
         </ul>
       )}
     </div>
+  );
+}
+
+function TraceItems() {
+  const range = route.value.window;
+  const part = range === null ? "whole trace" : "this time window";
+  return (
+    <>
+      <Download
+        href={apiUrl("/export/trace.pftrace", windowQuery(range))}
+        name="Perfetto"
+        hint={`.pftrace, ${part}`}
+      />
+      <Download
+        href={apiUrl("/export/trace.json", windowQuery(range))}
+        name="Chrome JSON"
+        hint={`.json, ${part}`}
+      />
+      {range !== null && (
+        <Download
+          href={apiUrl("/export/trace.jfr", windowQuery(range))}
+          name="Smaller recording"
+          hint={`.jfr, ${part}`}
+        />
+      )}
+      <Download
+        href="/export/trace.jfr"
+        name="Original recording"
+        hint=".jfr, as it was opened"
+      />
+    </>
   );
 }
 

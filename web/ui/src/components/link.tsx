@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { navigate, pageState, route } from "../url/router";
-import { writeUrl, type UrlState } from "../url/state";
+import { hrefOf, navigate, pageState, route } from "../url/router";
+import type { UrlState } from "../url/state";
 
 interface LinkProps {
   readonly to: Partial<UrlState>;
@@ -34,7 +34,7 @@ export function Link({
   };
   return (
     <a
-      href={writeUrl(target)}
+      href={hrefOf(target)}
       class={className}
       title={title}
       aria-current={current ? "page" : undefined}

@@ -1,4 +1,5 @@
 import type { RefObject } from "preact";
+import { isSingleFile } from "../api/client";
 import type { TraceFacts } from "../api/types";
 import { cycleTheme, themeChoice } from "../model/theme";
 import { PerfettoButton } from "../perfetto/perfetto-button";
@@ -53,7 +54,16 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
       </nav>
       <FollowingBadge />
       <SearchBox inputRef={searchRef} />
-      {facts !== null && <PerfettoButton facts={facts} />}
+      {isSingleFile() ? (
+        <span
+          class="muted"
+          title="Exports to other tools, and some pages of a time window, need the recording: open it with jtrace."
+        >
+          Single file
+        </span>
+      ) : (
+        facts !== null && <PerfettoButton facts={facts} />
+      )}
       <ExportMenu />
       <ThemeButton />
       <button

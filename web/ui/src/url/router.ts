@@ -2,15 +2,26 @@ import { signal } from "@preact/signals";
 import type { TimelineLook } from "./look";
 import { parseUrl, START_STATE, writeUrl, type UrlState } from "./state";
 
+/** A file on a disk has no other pages: there the address is behind a `#`. */
+const isFile = window.location.protocol === "file:";
+
 function read(): UrlState {
-  return parseUrl(window.location.pathname, window.location.search);
+  const [path, search = ""] = currentAddress().split("?", 2);
+  return parseUrl(isFile && path === "" ? "/" : path, search);
+}
+
+/** What a link to a state says. */
+export function hrefOf(state: UrlState): string {
+  return isFile ? `#${writeUrl(state)}` : writeUrl(state);
 }
 
 /** The address bar as a value. Change it with {@link navigate}. */
 export const route = signal<UrlState>(read());
 
 window.addEventListener("popstate", () => {
-  route.value = read();
+  // In a file, `#page` of the skip link is a place in the page and no address.
+  const isPlace = isFile && /^#[^/]/.test(window.location.hash);
+  if (!isPlace) route.value = read();
 });
 
 export type HistoryMode = "push" | "replace";
@@ -21,8 +32,8 @@ export function navigate(
   mode: HistoryMode = "push",
 ): void {
   const next = { ...route.value, ...change };
-  const address = writeUrl(next);
-  if (mode === "push" && address !== currentAddress()) {
+  const address = hrefOf(next);
+  if (mode === "push" && writeUrl(next) !== currentAddress()) {
     window.history.pushState(null, "", address);
   } else {
     window.history.replaceState(null, "", address);
@@ -31,7 +42,8 @@ export function navigate(
 }
 
 function currentAddress(): string {
-  return window.location.pathname + window.location.search;
+  const { hash, pathname, search } = window.location;
+  return isFile ? hash.slice(1) : pathname + search;
 }
 
 /** The state of another page: the time window, the grouping, the look of the timeline and the theme travel along, all else starts afresh. */
@@ -46,5 +58,5 @@ export function rearrange(change: Partial<TimelineLook>): void {
 }
 
 export function hrefTo(change: Partial<UrlState>): string {
-  return writeUrl(pageState(change));
+  return hrefOf(pageState(change));
 }

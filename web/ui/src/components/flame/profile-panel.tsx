@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { apiUrl, windowQuery } from "../../api/client";
+import { apiUrl, isSingleFile, windowQuery } from "../../api/client";
 import {
   PROFILE_KINDS,
   PROFILE_WEIGHTS,
@@ -133,12 +133,13 @@ export function WeightSwitch({ weight, onChange }: WeightSwitchProps) {
   );
 }
 
-/** A download of the profile for `go tool pprof`. */
+/** A download of the profile for `go tool pprof`; a single file has none. */
 export function PprofLink({
   query,
 }: {
   readonly query: Parameters<typeof apiUrl>[1];
 }) {
+  if (isSingleFile()) return null;
   return (
     <a
       class="button"

@@ -115,6 +115,21 @@ record ChunkHeader(
         state);
   }
 
+  /** Returns this header with another start and length. */
+  ChunkHeader withTimes(long newStartEpochNanos, long newDurationNanos, long newStartTicks) {
+    return new ChunkHeader(
+        major,
+        minor,
+        sizeBytes,
+        checkpointOffsetBytes,
+        metadataOffsetBytes,
+        newStartEpochNanos,
+        newDurationNanos,
+        newStartTicks,
+        ticksPerSecond,
+        state);
+  }
+
   /** Returns whether the JVM had closed the chunk, so that its size and offsets are final. */
   boolean isFinished() {
     return state == 0;

@@ -81,6 +81,21 @@ public final class RecordingReader {
     }
   }
 
+  /** Opens a recording, uncompressed, for whoever closes it. */
+  static ByteSource open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("expected a recording, found a directory: " + file);
+    }
+    try (FileBytes bytes = FileBytes.open(file)) {
+      if (!isGzip(bytes)) {
+        return FileBytes.open(file);
+      }
+    }
+    try (InputStream input = Files.newInputStream(file)) {
+      return spool(input);
+    }
+  }
+
   private static Recording assemble(ByteSource source, ReadOptions options) throws IOException {
     return new RecordingAssembler(source, options, ChunkReader.Limits.USUAL).assemble();
   }
@@ -90,12 +105,16 @@ public final class RecordingReader {
       throws IOException {
     CountingInput counting =
         new CountingInput(input, count -> options.progress().advanced(count, totalBytes));
-    BufferedInputStream buffered = new BufferedInputStream(counting, BUFFER_BYTES);
-    boolean gzip = isGzip(buffered);
-    InputStream plain = gzip ? decompressing(buffered) : buffered;
-    try (ByteSource source = StreamSpool.read(plain, gzip, StreamSpool.MAX_MEMORY_BYTES)) {
+    try (ByteSource source = spool(counting)) {
       return assemble(source, options.withProgress((done, total) -> {}));
     }
+  }
+
+  private static ByteSource spool(InputStream input) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(input, BUFFER_BYTES);
+    boolean gzip = isGzip(buffered);
+    InputStream plain = gzip ? decompressing(buffered) : buffered;
+    return StreamSpool.read(plain, gzip, StreamSpool.MAX_MEMORY_BYTES);
   }
 
   private static InputStream decompressing(InputStream input) throws IOException {

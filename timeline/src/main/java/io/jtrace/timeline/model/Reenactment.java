@@ -63,6 +63,7 @@ final class Reenactment implements ThreadReplay {
   private final Frames frames;
   private final Stacks stacks;
   private final ThreadDirectory directory;
+  private final long traceEndNanos;
   private final Gaps uncovered;
   private final LockWaits lockWaits;
   private final TracedMethods traced;
@@ -103,6 +104,7 @@ final class Reenactment implements ThreadReplay {
     frames = stage.frames();
     stacks = stage.stacks();
     directory = stage.recording().threads();
+    traceEndNanos = stage.recording().durationNanos();
     uncovered = stage.recording().gaps();
     lockWaits = stage.lockWaits();
     traced = stage.traced();
@@ -185,8 +187,11 @@ final class Reenactment implements ThreadReplay {
   }
 
   private void countIfOutsideLife(long startNanos, long endNanos) {
-    boolean isTooEarly = isStartSeen && startNanos < lifeStartNanos - ROUNDING_NANOS;
-    boolean isTooLate = isEndSeen && endNanos > lifeEndNanos + ROUNDING_NANOS;
+    // A life that goes beyond the trace is clipped, and so says nothing of what lies there.
+    boolean isTooEarly =
+        isStartSeen && lifeStartNanos > 0 && startNanos < lifeStartNanos - ROUNDING_NANOS;
+    boolean isTooLate =
+        isEndSeen && lifeEndNanos < traceEndNanos && endNanos > lifeEndNanos + ROUNDING_NANOS;
     if (isTooEarly || isTooLate) {
       diagnostics.count(
           Diagnostic.ILLEGAL_TRANSITION, "an event before its thread starts or after it ends");

@@ -160,7 +160,7 @@ final class VirtualReenactment implements ThreadReplay {
   }
 
   private void countIfOutsideLife(long endNanos) {
-    if (isEndSeen && endNanos > lifeEndNanos + ROUNDING_NANOS) {
+    if (isEndSeen && lifeEndNanos < traceEndNanos && endNanos > lifeEndNanos + ROUNDING_NANOS) {
       diagnostics.count(Diagnostic.ILLEGAL_TRANSITION, "an event after its thread ends");
     }
   }

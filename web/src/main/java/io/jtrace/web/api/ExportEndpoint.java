@@ -2,6 +2,8 @@ package io.jtrace.web.api;
 
 import io.jtrace.agent.spi.EndpointResponse;
 import io.jtrace.timeline.export.TraceFormat;
+import io.jtrace.timeline.jfr.CutWindow;
+import io.jtrace.timeline.jfr.RecordingCutter;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.web.http.Answers;
 import io.jtrace.web.http.Handler;
@@ -10,20 +12,18 @@ import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 
 /** Downloads: the trace in other formats, streamed, and the recording as it was. */
 record ExportEndpoint(LoadedTrace loaded) implements Handler {
   private static final String FOLDER = "/export/trace.";
+  private static final String RECORDING = "jfr";
 
   @Override
   public void handle(Request request, EndpointResponse response) throws IOException {
-    if (request.path().equals(FOLDER + "jfr")) {
-      try (InputStream in = loaded.openRecording()) {
-        OutputStream out = begin(response, "jfr", "application/octet-stream");
-        in.transferTo(out);
-        out.close();
-      }
+    if (request.path().equals(FOLDER + RECORDING)) {
+      recording(request, response);
       return;
     }
     for (TraceFormat format : TraceFormat.values()) {
@@ -33,6 +33,31 @@ record ExportEndpoint(LoadedTrace loaded) implements Handler {
       }
     }
     Answers.text(response, 404, "no such export: " + request.path());
+  }
+
+  /** The bytes as they are, or where a time is asked for what touches it. */
+  private void recording(Request request, EndpointResponse response) throws IOException {
+    if (request.query().first("from") == null && request.query().first("to") == null) {
+      try (InputStream in = loaded.openRecording()) {
+        OutputStream out = begin(response, RECORDING, "application/octet-stream");
+        in.transferTo(out);
+        out.close();
+      }
+      return;
+    }
+    CutWindow window;
+    try {
+      TimeRange range = new Parameters(request.query()).range(loaded.trace());
+      window = new CutWindow(range.startNanos(), range.endNanos(), List.of());
+    } catch (IllegalArgumentException e) {
+      Answers.text(response, 400, String.valueOf(e.getMessage()));
+      return;
+    }
+    OutputStream out = begin(response, RECORDING, "application/octet-stream");
+    if (!request.isHead()) {
+      RecordingCutter.cut(loaded.file(), window, out);
+    }
+    out.close();
   }
 
   private void export(Request request, EndpointResponse response, TraceFormat format)

@@ -97,6 +97,11 @@ public final class Json implements AutoCloseable {
     out.writeEndArray();
   }
 
+  /** Begins a field whose value is written next. */
+  void name(String name) throws IOException {
+    out.writeFieldName(name);
+  }
+
   /** Writes numbers as an array field. */
   public void numbers(String name, long[] values) throws IOException {
     out.writeFieldName(name);

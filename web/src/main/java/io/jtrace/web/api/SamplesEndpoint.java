@@ -62,7 +62,7 @@ final class SamplesEndpoint {
         });
   }
 
-  private static String kind(Samples.Kind kind) {
+  static String kind(Samples.Kind kind) {
     return switch (kind) {
       case CPU_TIME -> "cpu";
       case EXECUTION -> "execution";

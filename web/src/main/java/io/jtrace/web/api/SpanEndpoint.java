@@ -156,7 +156,7 @@ final class SpanEndpoint {
         });
   }
 
-  private static String kind(FrameKind kind) {
+  static String kind(FrameKind kind) {
     return switch (kind) {
       case INTERPRETED -> "interpreted";
       case JIT_COMPILED -> "jit";

@@ -49,6 +49,14 @@ enum Command {
       Option.OUTPUT,
       Option.FROM,
       Option.TO),
+  CUT(
+      "cut",
+      "Write a part of a recording as a recording: what touches a time, or is of some threads.",
+      true,
+      Option.FROM,
+      Option.TO,
+      Option.THREADS,
+      Option.OUTPUT),
   VERSION("version", "Print the versions of jtrace and of Java.", false);
 
   private final String word;

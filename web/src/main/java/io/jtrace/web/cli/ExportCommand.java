@@ -2,7 +2,6 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.export.TraceFormat;
 import io.jtrace.timeline.model.TimeRange;
-import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,18 +9,23 @@ import java.util.stream.Collectors;
 
 /** {@code jtrace export}. */
 record ExportCommand(Terminal terminal, Arguments arguments) {
+  private static final String SINGLE_FILE = "html";
 
   void run() throws IOException {
     arguments.trace();
-    TraceFormat format = format(arguments.required(Option.FORMAT));
-    OutputFile output = new OutputFile(arguments.required(Option.OUTPUT));
-    if (format != TraceFormat.CHROME) {
-      output.refuseTerminal(terminal, format.key());
+    String name = arguments.required(Option.FORMAT);
+    if (name.equals(SINGLE_FILE)) {
+      new HtmlExport(terminal, arguments).run();
+      return;
     }
-    try (LoadedTrace loaded = Loading.load(arguments, terminal)) {
-      Trace trace = loaded.trace();
-      TimeRange range = Loading.range(trace, arguments);
-      output.write(terminal, loaded, out -> format.write(trace, range, out));
+    TraceFormat format = format(name);
+    Output output = Output.of(arguments, terminal);
+    if (format != TraceFormat.CHROME) {
+      output.refuseTerminal(format.key());
+    }
+    try (LoadedTrace trace = Loading.load(arguments, terminal)) {
+      TimeRange range = Loading.range(trace.trace(), arguments);
+      output.write(trace.file(), out -> format.write(trace.trace(), range, out));
     }
   }
 
@@ -35,6 +39,6 @@ record ExportCommand(Terminal terminal, Arguments arguments) {
   private static String formats() {
     return Arrays.stream(TraceFormat.values())
         .map(TraceFormat::key)
-        .collect(Collectors.joining(" or "));
+        .collect(Collectors.joining(", ", "", " or " + SINGLE_FILE));
   }
 }

@@ -57,6 +57,7 @@ public final class JtraceCommand {
       case REPORT -> new ReportCommand(terminal, arguments).run();
       case EXPORT -> new ExportCommand(terminal, arguments).run();
       case PPROF -> new PprofCommand(terminal, arguments).run();
+      case CUT -> new CutCommand(terminal, arguments).run();
       case VERSION ->
           terminal.print(
               "jtrace "

@@ -7,6 +7,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.load.Follower;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.Progress;
+import io.jtrace.web.load.RecordingSource;
 import io.jtrace.web.load.TraceSource;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,20 @@ final class Loading {
     try (ProgressLine progress = new ProgressLine(terminal)) {
       return TraceSource.load(arguments.trace(), options(arguments), progress);
     }
+  }
+
+  /** Finds the recording without reading it. */
+  static RecordingSource find(Arguments arguments, Terminal terminal) throws IOException {
+    RecordingSource source;
+    if (terminal.errorsAreTerminal()) {
+      try (ProgressLine progress = new ProgressLine(terminal)) {
+        source = RecordingSource.find(arguments.trace(), progress);
+      }
+    } else {
+      source = RecordingSource.find(arguments.trace(), Progress.NONE);
+    }
+    source.check();
+    return source;
   }
 
   /** Returns options to read from {@code --from} to {@code --to}. */

@@ -17,7 +17,8 @@ enum Option {
       "",
       "--format",
       "FORMAT",
-      "perfetto (for ui.perfetto.dev) or chrome (JSON, for chrome://tracing)."),
+      "perfetto (for ui.perfetto.dev), chrome (JSON, for chrome://tracing) or html (the viewer with"
+          + " the trace in one file)."),
   OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
   TYPE(
       "-pprof",
@@ -32,6 +33,12 @@ enum Option {
       "TIME",
       "Read from there on, for example 1.5s after the start of the recording."),
   TO("", "--to", "TIME", "Read up to there."),
+  THREADS(
+      "",
+      "--threads",
+      "THREADS",
+      "Keep events of these threads and of none: names, * for any characters, or Java's ids, with"
+          + " commas between."),
   FOLLOW("", "--follow", "", "Read again whenever the recording has grown, until Ctrl-C."),
   JSON("", "--json", "", "Print JSON; docs/cli.md describes it."),
   ALL("", "--all", "", "List all event types, not only the largest."),

@@ -22,8 +22,8 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
     arguments.trace();
     ProfileKind kind = kind(arguments.required(Option.TYPE));
     String output = arguments.value(Option.OUTPUT);
-    OutputFile file = new OutputFile(output == null ? OutputFile.STANDARD_OUTPUT : output);
-    file.refuseTerminal(terminal, "a profile");
+    Output file = new Output(output == null ? Output.STANDARD_OUTPUT : output, terminal);
+    file.refuseTerminal("a profile");
     try (LoadedTrace loaded = Loading.load(arguments, terminal)) {
       Trace trace = loaded.trace();
       TimeRange range = Loading.range(trace, arguments);
@@ -31,8 +31,7 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
       requireGroup(trace, range, group);
       Profile profile = Profile.of(trace, range, Grouping.NAME.members(trace, group), kind);
       file.write(
-          terminal,
-          loaded,
+          loaded.file(),
           out -> PprofExporter.write(trace, profile, range, about(loaded, group), out));
       if (!profile.isRecorded()) {
         terminal.complain(

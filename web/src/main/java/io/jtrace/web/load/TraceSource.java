@@ -4,7 +4,6 @@ import io.jtrace.timeline.jfr.MalformedRecordingException;
 import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -30,36 +29,19 @@ public final class TraceSource {
    */
   public static LoadedTrace load(String source, ReadOptions options, Progress progress)
       throws IOException {
-    if (isAddress(source)) {
-      return fetch(source, options, progress);
+    RecordingSource found = RecordingSource.find(source, progress);
+    try {
+      Trace trace = read(found.file(), found.name(), options, progress);
+      return new LoadedTrace(found.name(), found.file(), found.temporary(), trace);
+    } catch (IOException | RuntimeException e) {
+      found.close();
+      throw e;
     }
-    Path file = locate(source);
-    String name = String.valueOf(file.getFileName());
-    return new LoadedTrace(name, file, false, read(file, name, options, progress));
   }
 
   /** Returns whether the user named an address and no path. */
   public static boolean isAddress(String source) {
     return source.startsWith("http://") || source.startsWith("https://");
-  }
-
-  private static LoadedTrace fetch(String address, ReadOptions options, Progress progress)
-      throws IOException {
-    URI uri;
-    try {
-      uri = URI.create(address);
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableException("this is no proper address: " + address, e);
-    }
-    progress.begins("fetching " + address);
-    Path file = Download.fetch(uri, progress);
-    try {
-      String name = uri.getAuthority() + uri.getPath();
-      return new LoadedTrace(name, file, true, read(file, name, options, progress));
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
-    }
   }
 
   static Path locate(String source) throws IOException {

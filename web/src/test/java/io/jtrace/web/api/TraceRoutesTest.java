@@ -2,11 +2,22 @@ package io.jtrace.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jtrace.timeline.jfr.ConsumedEvent;
+import io.jtrace.timeline.jfr.JoinedRecordings;
+import io.jtrace.timeline.jfr.Recording;
+import io.jtrace.timeline.jfr.RecordingReader;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
+import io.jtrace.timeline.model.Traces;
 import io.jtrace.web.http.RecordedResponse;
+import io.jtrace.web.http.Requests;
+import io.jtrace.web.load.CurrentTrace;
+import io.jtrace.web.load.LoadedTrace;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -280,6 +291,24 @@ final class TraceRoutesTest {
 
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.text()).isEqualTo(sentence + "\n");
+  }
+
+  @Test
+  void recordingOfAWindow_isCut(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("two.jfr");
+    Files.write(file, JoinedRecordings.ofTwoJvms());
+    Trace trace = Traces.of(RecordingReader.read(file));
+    TraceApi ofFile = new TraceApi(CurrentTrace.of(new LoadedTrace("two", file, false, trace)), "");
+    RecordedResponse whole = new RecordedResponse();
+    RecordedResponse part = new RecordedResponse();
+
+    ofFile.handle(Requests.get("/export/trace.jfr"), whole);
+    ofFile.handle(Requests.get("/export/trace.jfr?from=120&to=130"), part);
+
+    assertThat(whole.bytes()).isEqualTo(Files.readAllBytes(file));
+    Recording cut = RecordingReader.read(part.bytes());
+    assertThat(cut.durationNanos()).isEqualTo(10);
+    assertThat(cut.events(ConsumedEvent.THREAD_SLEEP).size()).isEqualTo(2);
   }
 
   @Test

@@ -83,6 +83,57 @@ final class JtraceCommandTest {
   }
 
   @Test
+  void cut_writesARecordingThatBeginsWithItsWindow() throws IOException {
+    String part = directory.resolve("part.jfr").toString();
+
+    String whole = write("trace.out", recording);
+
+    Outcome outcome = run("cut", "--from", "1000ns", "-o", part, whole);
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errors() + outcome.out()).isEmpty();
+    assertThat(durationNanos(part)).isEqualTo(durationNanos(whole) - 1000);
+  }
+
+  private static long durationNanos(String file) {
+    return Long.parseLong(
+        run("info", "--json", file).out().replaceFirst("(?s).*\"durationNanos\" : (\\d+).*", "$1"));
+  }
+
+  @Test
+  void cut_ofAWindowBeyondTheEnd_saysThatNothingIsInIt() throws IOException {
+    String part = directory.resolve("part.jfr").toString();
+
+    Outcome outcome = run("cut", "--from=1m", "-o", part, write("trace.out", recording));
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errors()).contains("no event touches this window");
+    assertThat(run("info", part).exitCode()).isZero();
+  }
+
+  @Test
+  void cut_ofADamagedRecording_saysWhatWasLost() throws IOException {
+    byte[] twice = Arrays.copyOf(recording, recording.length * 2 - 50);
+    System.arraycopy(recording, 0, twice, recording.length, recording.length - 50);
+    String part = directory.resolve("part.jfr").toString();
+
+    Outcome outcome = run("cut", "--threads=main", "-o", part, write("cut-off.jfr", twice));
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errors()).contains("jtrace: The recording ends inside a chunk");
+    assertThat(run("info", part).out()).containsPattern("Lost +nothing");
+  }
+
+  @Test
+  void cut_overItsOwnInput_isRefused() throws IOException {
+    String file = write("trace.out", recording);
+
+    assertThat(run("cut", "--to=1ms", "-o", file, file).errors()).contains("would overwrite");
+    assertThat(run("cut", "--from=1ms", "--to=1ms", "-o", "x", file).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void gzip_isReadToo() throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(zipped)) {

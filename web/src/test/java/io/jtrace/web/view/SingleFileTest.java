@@ -1,0 +1,127 @@
+package io.jtrace.web.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.jtrace.timeline.model.Trace;
+import io.jtrace.timeline.model.TraceScript;
+import io.jtrace.web.api.EmbeddedTrace;
+import io.jtrace.web.load.LoadedTrace;
+import io.jtrace.web.load.UnreadableException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+final class SingleFileTest {
+  private static final String UI = "/io/jtrace/web/testui/single/";
+  private static final Trace TRACE =
+      TraceScript.of("main: RUNNING 0-10, PARKED 10-40 wokenBy worker", "worker: RUNNING 0-50");
+
+  @Test
+  void scriptAndStyle_arePartOfThePage() throws IOException {
+    assertThat(page("t")).contains("<style>body{color:red}").doesNotContain("src=", "href=");
+  }
+
+  @Test
+  void script_endsWhereItsTagDoesAndIsTheOnlyOneThatMayRun() throws Exception {
+    String page = page("t");
+
+    Matcher script = Pattern.compile("(?s)<script type=\"module\">(.*?)</script>").matcher(page);
+    assertThat(script.find()).isTrue();
+    assertThat(script.group(1)).isEqualTo("console.log(\"<\\/script><\\!--\")\n");
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(page)
+        .contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
+        .contains("default-src 'none'");
+  }
+
+  @Test
+  void textOfTheTrace_isNowhereInThePage() throws IOException {
+    String hostile = "</script><script>alert(1)</script>";
+
+    String page = page(hostile);
+
+    assertThat(page).doesNotContain("alert");
+    assertThat(answers(page)).contains("\"name\":\"" + hostile + "\"");
+  }
+
+  @Test
+  void answers_areThoseOfTheWholeTrace() throws IOException {
+    assertThat(answers(page("t")))
+        .contains("\"threadNames\":[\"main\",\"worker\"]")
+        .contains("\"answers\":{\"trace\":{\"version\":1,\"name\":\"t\"")
+        .contains("\"overview|240\":{", "\"overview|600\":{", "\"tracks\":{", "\"rows|cpu\":{")
+        .contains("\"scheduling|kind\":{", "\"carriers\":{", "\"cpus\":{");
+  }
+
+  @Test
+  void threads_areInTheirGroups() throws IOException {
+    assertThat(answers(page("t")))
+        .contains("\"kind\":{\"keys\":[\"platform\"],\"members\":[[0,1]]}")
+        .contains("\"carrier\":{\"keys\":[],\"members\":[]}");
+  }
+
+  @Test
+  void textThatEndsScriptsAndLines_comesBackUnchanged() throws IOException {
+    String hostile = "</ScRiPt><!-- <script> --> \u2028\u2029 ]]> \\ \" & \uD83E\uDDF5";
+
+    String page = page(hostile);
+
+    assertThat(page).doesNotContain("<!--", "\u2028", "\u2029").containsOnlyOnce("<!doctype");
+    try (JsonParser parser = new JsonFactory().createParser(answers(page))) {
+      assertThat(textsOf(parser)).contains(hostile);
+    }
+  }
+
+  private static List<String> textsOf(JsonParser parser) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.VALUE_STRING) {
+        texts.add(parser.getText());
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void jarWithoutUi_isSaid() {
+    assertThatThrownBy(
+            () -> SingleFile.write(embedded("t"), "/nowhere/", new ByteArrayOutputStream()))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessage("this jtrace.jar was built without the browser UI");
+  }
+
+  private static String page(String name) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SingleFile.write(embedded(name), UI, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static EmbeddedTrace embedded(String name) {
+    return EmbeddedTrace.of(new LoadedTrace(name, Path.of("trace.out"), false, TRACE));
+  }
+
+  private static String answers(String page) throws IOException {
+    Matcher data = Pattern.compile("id=\"jtrace-answers\">([^<]*)</script>").matcher(page);
+    assertThat(data.find()).isTrue();
+    byte[] packed = Base64.getDecoder().decode(data.group(1));
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
