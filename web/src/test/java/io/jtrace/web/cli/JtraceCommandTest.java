@@ -7,19 +7,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
-import jdk.jfr.Event;
-import jdk.jfr.Name;
-import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,48 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JtraceCommandTest {
-  @TempDir private static Path shared = Path.of("");
   private static byte[] recording = new byte[0];
 
   @TempDir private Path directory = Path.of("");
 
-  private record Outcome(int exitCode, String out, String errors) {}
-
-  @Name("com.acme.Checkout")
-  static final class Checkout extends Event {
-    int items = 3;
-  }
-
   @BeforeAll
   static void record() throws IOException {
-    recordOnce(); // the first of a JVM takes so long that JFR may flush, and half of it can be read
-    recordOnce();
-  }
-
-  private static void recordOnce() throws IOException {
-    try (Recording jfr = new Recording()) {
-      jfr.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO);
-      jfr.enable("jdk.ThreadStart");
-      jfr.start();
-      new Checkout().commit();
-      for (int i = 0; i < 20; i++) {
-        try {
-          Thread.sleep(1);
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
-      }
-      jfr.stop();
-      Path file = shared.resolve("recorded.jfr");
-      Files.deleteIfExists(file);
-      jfr.dump(file);
-      recording = Files.readAllBytes(file);
-    }
+    recording = SmallRecording.bytes();
   }
 
   @Test
   void info_readsARecording() throws IOException {
-    Outcome outcome = run("info", write("trace.out", recording));
+    Outcome outcome = Outcome.of("info", write("trace.out", recording));
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.errors()).isEmpty();
@@ -77,60 +42,9 @@ final class JtraceCommandTest {
 
   @Test
   void report_sumsUpEventsOfTheProgram() throws IOException {
-    assertThat(run("report", write("trace.out", recording)).out())
+    assertThat(Outcome.of("report", write("trace.out", recording)).out())
         .containsPattern("Events of the program +Count +Total +Longest")
         .containsPattern("com.acme.Checkout +1 ");
-  }
-
-  @Test
-  void cut_writesARecordingThatBeginsWithItsWindow() throws IOException {
-    String part = directory.resolve("part.jfr").toString();
-
-    String whole = write("trace.out", recording);
-
-    Outcome outcome = run("cut", "--from", "1000ns", "-o", part, whole);
-
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.errors() + outcome.out()).isEmpty();
-    assertThat(durationNanos(part)).isEqualTo(durationNanos(whole) - 1000);
-  }
-
-  private static long durationNanos(String file) {
-    return Long.parseLong(
-        run("info", "--json", file).out().replaceFirst("(?s).*\"durationNanos\" : (\\d+).*", "$1"));
-  }
-
-  @Test
-  void cut_ofAWindowBeyondTheEnd_saysThatNothingIsInIt() throws IOException {
-    String part = directory.resolve("part.jfr").toString();
-
-    Outcome outcome = run("cut", "--from=1m", "-o", part, write("trace.out", recording));
-
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.errors()).contains("no event touches this window");
-    assertThat(run("info", part).exitCode()).isZero();
-  }
-
-  @Test
-  void cut_ofADamagedRecording_saysWhatWasLost() throws IOException {
-    byte[] twice = Arrays.copyOf(recording, recording.length * 2 - 50);
-    System.arraycopy(recording, 0, twice, recording.length, recording.length - 50);
-    String part = directory.resolve("part.jfr").toString();
-
-    Outcome outcome = run("cut", "--threads=main", "-o", part, write("cut-off.jfr", twice));
-
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.errors()).contains("jtrace: The recording ends inside a chunk");
-    assertThat(run("info", part).out()).containsPattern("Lost +nothing");
-  }
-
-  @Test
-  void cut_overItsOwnInput_isRefused() throws IOException {
-    String file = write("trace.out", recording);
-
-    assertThat(run("cut", "--to=1ms", "-o", file, file).errors()).contains("would overwrite");
-    assertThat(run("cut", "--from=1ms", "--to=1ms", "-o", "x", file).exitCode())
-        .isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -140,7 +54,7 @@ final class JtraceCommandTest {
       gzip.write(recording);
     }
 
-    assertThat(run("info", write("trace.jfr.gz", zipped.toByteArray())).out())
+    assertThat(Outcome.of("info", write("trace.jfr.gz", zipped.toByteArray())).out())
         .contains("jdk.ThreadSleep");
   }
 
@@ -152,7 +66,7 @@ final class JtraceCommandTest {
     Path notes = Path.of(write("notes.txt", "no recording".getBytes(StandardCharsets.UTF_8)));
     Files.setLastModifiedTime(notes, FileTime.fromMillis(System.currentTimeMillis() + 100_000));
 
-    assertThat(run("info", directory.toString()).out()).startsWith("Trace    new.jfr: ");
+    assertThat(Outcome.of("info", directory.toString()).out()).startsWith("Trace    new.jfr: ");
   }
 
   @Test
@@ -178,15 +92,15 @@ final class JtraceCommandTest {
   void window_leavesOtherChunksOut() throws IOException {
     String file = write("trace.out", recording);
 
-    assertThat(run("info", "--from=0s", "--to=60m", file).out()).contains("jdk.ThreadSleep");
-    assertThat(run("info", "--from=60m", file).out()).contains("1 chunk, 0 events");
+    assertThat(Outcome.of("info", "--from=0s", "--to=60m", file).out()).contains("jdk.ThreadSleep");
+    assertThat(Outcome.of("info", "--from=60m", file).out()).contains("1 chunk, 0 events");
   }
 
   @Test
   void json_hasThePromisedFields() throws IOException {
     String file = write("trace.out", recording);
 
-    assertThat(run("info", "--json", file).out())
+    assertThat(Outcome.of("info", "--json", file).out())
         .contains(
             "\"eventCount\" : ",
             "\"events\" : {",
@@ -199,7 +113,7 @@ final class JtraceCommandTest {
             "\"reasons\" : ",
             "\"virtualThreads\" : \"none\"",
             "\"cpuSource\" : \"none\"");
-    assertThat(run("report", "--json", file).out())
+    assertThat(Outcome.of("report", "--json", file).out())
         .contains("\"threads\" : [", "\"virtual\" : false", "\"nanosByState\" : {", "\"sleeping\"")
         .contains("\"scheduling\" : {", "\"latency\" : null", "\"starvation\" : {")
         .contains("\"type\" : \"com.acme.Checkout\"", "\"instants\" : 1");
@@ -211,7 +125,7 @@ final class JtraceCommandTest {
     System.arraycopy(recording, 0, twice, recording.length, recording.length);
     String file = write("cut.jfr", Arrays.copyOf(twice, recording.length + recording.length / 2));
 
-    Outcome outcome = run("info", file);
+    Outcome outcome = Outcome.of("info", file);
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("Lost     33.3 % of the recording");
@@ -227,7 +141,7 @@ final class JtraceCommandTest {
     joined.writeBytes(recording);
 
     String file = write("noisy.jfr", joined.toByteArray());
-    Outcome outcome = run("info", file);
+    Outcome outcome = Outcome.of("info", file);
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("2 chunks", "5.00 kB");
@@ -235,7 +149,7 @@ final class JtraceCommandTest {
     assertThat(outcome.out())
         .contains("at byte " + recording.length + "; 5.00 kB, ")
         .contains(String.format(Locale.ROOT, "5.00 kB, %.1f %%", percent));
-    assertThat(run("info", "--json", file).out())
+    assertThat(Outcome.of("info", "--json", file).out())
         .contains("\"offsetBytes\" : " + recording.length)
         .containsPattern("\"fromNanos\" : \\d+");
   }
@@ -273,14 +187,14 @@ final class JtraceCommandTest {
   void missingFile_isOneSentence() {
     String file = directory.resolve("nowhere.jfr").toString();
 
-    Outcome outcome = run("info", file);
+    Outcome outcome = Outcome.of("info", file);
 
     assertThat(outcome).isEqualTo(new Outcome(1, "", "jtrace: no such file: " + file + "\n"));
   }
 
   @Test
   void directoryWithoutRecordings_isOneSentence() {
-    Outcome outcome = run("info", directory.toString());
+    Outcome outcome = Outcome.of("info", directory.toString());
 
     assertThat(outcome)
         .isEqualTo(new Outcome(1, "", "jtrace: no recording in the directory " + directory + "\n"));
@@ -292,13 +206,13 @@ final class JtraceCommandTest {
     assumeThat(file.toFile().setReadable(false)).isTrue();
     assumeThat(Files.isReadable(file)).as("root reads everything").isFalse();
 
-    assertThat(run("info", file.toString()))
+    assertThat(Outcome.of("info", file.toString()))
         .isEqualTo(new Outcome(1, "", "jtrace: no permission to read " + file + "\n"));
   }
 
   @Test
   void unreachableAddress_isOneSentence() {
-    Outcome outcome = run("info", "http://127.0.0.1:1/debug/pprof/trace");
+    Outcome outcome = Outcome.of("info", "http://127.0.0.1:1/debug/pprof/trace");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.errors())
@@ -308,7 +222,7 @@ final class JtraceCommandTest {
 
   @Test
   void debug_showsTheStackTrace() throws IOException {
-    Outcome outcome = run("info", "--debug", write("empty.jfr", new byte[0]));
+    Outcome outcome = Outcome.of("info", "--debug", write("empty.jfr", new byte[0]));
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.errors()).contains("\tat ", "jtrace: empty.jfr: ");
@@ -334,60 +248,11 @@ final class JtraceCommandTest {
     String[] arguments =
         line.isEmpty() ? new String[0] : line.replace("x.jfr", file).split(" ", -1);
 
-    Outcome outcome = run(arguments);
+    Outcome outcome = Outcome.of(arguments);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.errors()).startsWith("jtrace: ").contains("--help").hasLineCount(1);
     assertThat(outcome.out()).isEmpty();
-  }
-
-  @Test
-  void export_writesTheFile() throws IOException {
-    Path out = directory.resolve("trace.pftrace");
-
-    Outcome outcome =
-        run("export", "--format=perfetto", write("t.jfr", recording), "-o", out.toString());
-
-    assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
-    assertThat(out).isNotEmptyFile();
-  }
-
-  @Test
-  void export_streamsToStandardOutput() throws IOException {
-    Outcome outcome = run("export", "--format=chrome", write("t.jfr", recording), "-o", "-");
-
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).startsWith("{").contains("traceEvents");
-  }
-
-  @Test
-  void export_keepsBinaryOffTheTerminal() throws IOException {
-    String file = write("t.jfr", recording);
-
-    Outcome outcome = run(true, "export", "--format=perfetto", file, "-o", "-");
-
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.errors()).contains("perfetto is binary and does not go to a terminal");
-    assertThat(outcome.out()).isEmpty();
-  }
-
-  @Test
-  void export_doesNotOverwriteTheRecording() throws IOException {
-    String file = write("t.jfr", recording);
-
-    assertThat(run("export", "--format=chrome", file, "-o", file).exitCode()).isEqualTo(2);
-    assertThat(Path.of(file)).hasBinaryContent(recording);
-  }
-
-  @Test
-  void export_toNowhere_isOneSentence() throws IOException {
-    String out = directory.resolve("no/such/folder/t.json").toString();
-
-    Outcome outcome = run("export", "--format=chrome", write("t.jfr", recording), "-o", out);
-
-    assertThat(outcome)
-        .isEqualTo(
-            new Outcome(1, "", "jtrace: cannot write " + out + ": there is no such directory\n"));
   }
 
   @Test
@@ -404,11 +269,11 @@ final class JtraceCommandTest {
 
   @Test
   void version_isPrinted() {
-    assertThat(run("version").out()).startsWith("jtrace ").contains("Java ");
+    assertThat(Outcome.of("version").out()).startsWith("jtrace ").contains("Java ");
   }
 
   private void refused(String file, String beginning) {
-    Outcome outcome = run("info", file);
+    Outcome outcome = Outcome.of("info", file);
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
@@ -417,17 +282,5 @@ final class JtraceCommandTest {
 
   private String write(String name, byte[] bytes) throws IOException {
     return Files.write(directory.resolve(name), bytes).toString();
-  }
-
-  private static Outcome run(String... arguments) {
-    return run(false, arguments);
-  }
-
-  private static Outcome run(boolean isTerminal, String... arguments) {
-    Charset utf8 = StandardCharsets.UTF_8;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int exitCode = JtraceCommand.run(new Terminal(out, errors, utf8, isTerminal, false), arguments);
-    return new Outcome(exitCode, out.toString(utf8), errors.toString(utf8));
   }
 }
