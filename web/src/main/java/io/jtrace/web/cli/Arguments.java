@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class Arguments {
   private final Command command;
   // A hash map: the first EnumMap of a JVM makes it load method handles.
   private final Map<Option, String> values = new HashMap<>();
-  private @Nullable String trace;
+  private @Nullable String argument;
 
   private Arguments(Command command) {
     this.command = command;
@@ -56,7 +57,7 @@ final class Arguments {
         if (isNameExpected && word.equals(command.word())) {
           isNameExpected = false;
         } else {
-          arguments.takeTrace(word);
+          arguments.takeArgument(word);
         }
       } else if (word.equals(END_OF_OPTIONS)) {
         isAfterOptions = true;
@@ -67,14 +68,21 @@ final class Arguments {
     return arguments;
   }
 
-  private void takeTrace(String word) {
-    if (!command.takesTrace()) {
+  private void takeArgument(String word) {
+    if (command.argument() == Command.Argument.NONE) {
       throw new UsageException("expected no argument, found \"" + word + "\"");
     }
-    if (trace != null) {
-      throw new UsageException("expected one trace, found \"" + trace + "\" and \"" + word + "\"");
+    if (argument != null) {
+      throw new UsageException(
+          "expected one "
+              + command.argument().name().toLowerCase(Locale.ROOT)
+              + ", found \""
+              + argument
+              + "\" and \""
+              + word
+              + "\"");
     }
-    trace = word;
+    argument = word;
   }
 
   /** Returns how many further words the option took. */
@@ -125,9 +133,14 @@ final class Arguments {
 
   /** Returns the trace, which must be given. */
   String trace() {
-    if (trace == null) {
-      throw new UsageException("expected a trace: a file, a directory or an address");
+    return argument();
+  }
+
+  /** Returns what the command is given beside options. */
+  String argument() {
+    if (argument == null) {
+      throw new UsageException("expected " + command.argument().description());
     }
-    return trace;
+    return argument;
   }
 }

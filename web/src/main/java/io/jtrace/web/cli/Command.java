@@ -9,7 +9,7 @@ enum Command {
   VIEW(
       "",
       "Shows what every thread of a JVM did, and why it was not running.",
-      true,
+      Argument.TRACE,
       Option.HTTP,
       Option.NO_BROWSER,
       Option.PERFETTO_UI,
@@ -19,7 +19,7 @@ enum Command {
   INFO(
       "info",
       "Print what a trace is: JVM, duration, events by type, settings, losses.",
-      true,
+      Argument.TRACE,
       Option.JSON,
       Option.ALL,
       Option.FROM,
@@ -28,14 +28,14 @@ enum Command {
   REPORT(
       "report",
       "Print the analyses: time of threads by state, locks, I/O, garbage collection.",
-      true,
+      Argument.TRACE,
       Option.JSON,
       Option.FROM,
       Option.TO),
   EXPORT(
       "export",
       "Write a trace in the format of another tool.",
-      true,
+      Argument.TRACE,
       Option.FORMAT,
       Option.OUTPUT,
       Option.FROM,
@@ -43,7 +43,7 @@ enum Command {
   PPROF(
       "pprof",
       "Write where threads waited, ran or allocated as a profile for go tool pprof.",
-      true,
+      Argument.TRACE,
       Option.TYPE,
       Option.GROUP,
       Option.OUTPUT,
@@ -52,24 +52,46 @@ enum Command {
   CUT(
       "cut",
       "Write a part of a recording as a recording: what touches a time, or is of some threads.",
-      true,
+      Argument.TRACE,
       Option.FROM,
       Option.TO,
       Option.THREADS,
       Option.OUTPUT),
-  VERSION("version", "Print the versions of jtrace and of Java.", false);
+  COMPLETION(
+      "completion",
+      "Print a script that lets a shell complete commands and options: bash, zsh or fish.",
+      Argument.SHELL),
+  VERSION("version", "Print the versions of jtrace and of Java.", Argument.NONE);
+
+  /** What a command is given beside options. */
+  enum Argument {
+    NONE(""),
+    TRACE("a trace: a file, a directory or an address"),
+    SHELL("a shell: bash, zsh or fish");
+
+    private final String description;
+
+    Argument(String description) {
+      this.description = description;
+    }
+
+    /** Returns what to give; empty if nothing. */
+    String description() {
+      return description;
+    }
+  }
 
   private final String word;
   private final String summary;
-  private final boolean takesTrace;
+  private final Argument argument;
 
   @SuppressWarnings("ImmutableEnumChecker") // an immutable copy
   private final List<Option> options;
 
-  Command(String word, String summary, boolean takesTrace, Option... options) {
+  Command(String word, String summary, Argument argument, Option... options) {
     this.word = word;
     this.summary = summary;
-    this.takesTrace = takesTrace;
+    this.argument = argument;
     List<Option> all = new ArrayList<>(List.of(options));
     all.add(Option.DEBUG);
     all.add(Option.HELP);
@@ -100,8 +122,8 @@ enum Command {
     return summary;
   }
 
-  boolean takesTrace() {
-    return takesTrace;
+  Argument argument() {
+    return argument;
   }
 
   List<Option> options() {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** {@code jtrace export}. */
 record ExportCommand(Terminal terminal, Arguments arguments) {
-  private static final String SINGLE_FILE = "html";
+  static final String SINGLE_FILE = "html";
 
   void run() throws IOException {
     arguments.trace();

@@ -17,8 +17,9 @@ final class HelpText {
     if (command == Command.VIEW) {
       help.writeAll();
     } else {
-      String trace = command.takesTrace() ? " TRACE" : "";
-      help.wrapped("", "Usage: " + command.line() + " [OPTIONS]" + trace, 0);
+      Command.Argument argument = command.argument();
+      String last = argument == Command.Argument.NONE ? "" : " " + argument;
+      help.wrapped("", "Usage: " + command.line() + " [OPTIONS]" + last, 0);
       help.wrapped("", command.summary(), 0);
       help.options(command.options());
     }

@@ -69,6 +69,11 @@ enum Option {
     return shortName;
   }
 
+  /** Returns the name with its two dashes. */
+  String longName() {
+    return name;
+  }
+
   boolean takesValue() {
     return !valueLabel.isEmpty();
   }
