@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,27 +23,49 @@ final class StreamSpool {
 
   private static final int READ_BYTES = 256 << 10;
 
+  /** What is left to others of the disk with the temporary files. */
+  private static final long RESERVE_BYTES = 256L << 20;
+
+  /** Tells how many bytes files in a directory may still grow by. */
+  @FunctionalInterface
+  interface Room {
+    long bytes(Path directory) throws IOException;
+  }
+
   private final InputStream input;
   private final boolean compressed;
   private final int maxMemoryBytes;
+  private final Room room;
   private byte[] bytes = new byte[READ_BYTES];
   private int size;
   private boolean damaged;
 
-  private StreamSpool(InputStream input, boolean compressed, int maxMemoryBytes) {
+  private StreamSpool(InputStream input, boolean compressed, int maxMemoryBytes, Room room) {
     this.input = input;
     this.compressed = compressed;
     this.maxMemoryBytes = maxMemoryBytes;
+    this.room = room;
   }
 
   /**
    * Reads {@code input} to its end.
    *
    * @param compressed whether damage found while decompressing is the end rather than an error
+   * @throws IOException if {@code input} throws one, or delivers more than the disk has room for
    */
   static ByteSource read(InputStream input, boolean compressed, int maxMemoryBytes)
       throws IOException {
-    return new StreamSpool(input, compressed, maxMemoryBytes).read();
+    return read(input, compressed, maxMemoryBytes, StreamSpool::roomOnDisk);
+  }
+
+  static ByteSource read(InputStream input, boolean compressed, int maxMemoryBytes, Room room)
+      throws IOException {
+    return new StreamSpool(input, compressed, maxMemoryBytes, room).read();
+  }
+
+  private static long roomOnDisk(Path directory) throws IOException {
+    FileStore store = Files.getFileStore(directory);
+    return store.getUsableSpace() - Math.min(RESERVE_BYTES, store.getTotalSpace() / 10);
   }
 
   private ByteSource read() throws IOException {
@@ -81,6 +104,7 @@ final class StreamSpool {
 
   private ByteSource readOnIntoFile() throws IOException {
     Path path = Files.createTempFile("jtrace-", ".jfr");
+    Path directory = path.toAbsolutePath().resolveSibling("");
     FileChannel channel =
         FileChannel.open(
             path,
@@ -90,10 +114,10 @@ final class StreamSpool {
     try {
       boolean more = true;
       while (more) {
-        write(channel);
+        write(channel, directory);
         more = fill();
       }
-      write(channel);
+      write(channel, directory);
       return FileBytes.over(channel, damaged);
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -101,7 +125,18 @@ final class StreamSpool {
     }
   }
 
-  private void write(FileChannel channel) throws IOException {
+  /** A few compressed bytes may deliver more than any disk holds. */
+  private void write(FileChannel channel, Path directory) throws IOException {
+    if (size > room.bytes(directory)) {
+      throw new IOException(
+          "expected room in "
+              + directory
+              + " for a recording of "
+              + ((channel.size() + size) >> 20)
+              + " MiB or more"
+              + (compressed ? ", decompressed" : "")
+              + ", found the disk nearly full");
+    }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, size);
     while (buffer.hasRemaining()) {
       channel.write(buffer);
