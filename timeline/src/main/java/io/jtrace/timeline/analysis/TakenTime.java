@@ -22,25 +22,25 @@ final class TakenTime {
   private final TimeRange range;
 
   /** Where steps begin; the first is the start of the range, the last its end. */
-  private final LongColumn edges;
+  private final long[] edges;
 
-  private final DoubleColumn levels;
+  private final double[] levels;
 
   /** The integral from the start of the range to each edge. */
-  private final DoubleColumn before;
+  private final double[] before;
 
   private TakenTime(TimeRange range, LongColumn edges, DoubleColumn levels) {
     this.range = range;
-    this.edges = edges;
-    this.levels = levels;
-    DoubleColumn.Builder sums = new DoubleColumn.Builder();
-    double sum = 0;
-    sums.add(sum);
+    // Plain arrays: every size of window visits every step.
+    this.edges = new long[edges.size()];
+    edges.copy(0, edges.size(), this.edges);
+    this.levels = new double[levels.size()];
+    before = new double[levels.size() + 1];
     for (int step = 0; step < levels.size(); step++) {
-      sum += levels.at(step) * (double) (edges.at(step + 1) - edges.at(step));
-      sums.add(sum);
+      this.levels[step] = levels.at(step);
+      before[step + 1] =
+          before[step] + levels.at(step) * (double) (this.edges[step + 1] - this.edges[step]);
     }
-    before = sums.build();
   }
 
   /** Takes windows. */
@@ -128,7 +128,7 @@ final class TakenTime {
       if (start >= last) {
         return;
       }
-      start = Math.min(edges.at(low + 1), edges.at(high + 1) - windowNanos);
+      start = Math.min(edges[low + 1], edges[high + 1] - windowNanos);
       low = stepAt(low, start);
       high = stepAt(high, start + windowNanos);
     }
@@ -137,13 +137,13 @@ final class TakenTime {
   /** Returns the step that holds at {@code nanos}, which is not before step {@code from}. */
   private int stepAt(int from, long nanos) {
     int step = from;
-    while (step + 1 < levels.size() && edges.at(step + 1) <= nanos) {
+    while (step + 1 < levels.length && edges[step + 1] <= nanos) {
       step++;
     }
     return step;
   }
 
   private double takenBefore(int step, long nanos) {
-    return before.at(step) + levels.at(step) * (double) (nanos - edges.at(step));
+    return before[step] + levels[step] * (double) (nanos - edges[step]);
   }
 }
