@@ -1,4 +1,4 @@
-import type { Counter, Rows } from "../src/api/timeline.ts";
+import type { Rows } from "../src/api/timeline.ts";
 import { STATE_ORDINAL } from "../src/model/states.ts";
 import type { TimeRange } from "../src/units.ts";
 import {
@@ -14,6 +14,7 @@ import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { mockGc, mockUtilisation, mockWorstWindows } from "./mock-gc.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { encodeGroupTiles } from "./mock-group-tiles.ts";
@@ -21,6 +22,7 @@ import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
 import { encodeTiles } from "./mock-tiles.ts";
+import { mockTracks } from "./mock-tracks.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
 
 /** An answer: a value becomes JSON, bytes stay bytes, null is 404. */
@@ -121,7 +123,7 @@ export function answer(url: URL, body: string): MockAnswer | null {
         },
       };
     case "/api/tracks":
-      return { json: tracks() };
+      return { json: mockTracks(trace) };
     case "/api/flows":
       return flows(query, range);
     case "/api/events":
@@ -135,6 +137,12 @@ export function answer(url: URL, body: string): MockAnswer | null {
         events.detail(Number(query.get("index"))),
         "There is no such event.",
       );
+    case "/api/gc":
+      return { json: mockGc(trace, range) };
+    case "/api/mmu":
+      return { json: mockUtilisation(trace, range, query) };
+    case "/api/mmu-windows":
+      return { json: mockWorstWindows(trace, range, query) };
     case "/api/find":
       return { json: find(query.get("q") ?? "") };
     case "/api/tiles":
@@ -338,62 +346,4 @@ function find(text: string) {
     groups: [...groupsOf(trace, "name").keys()].filter(has),
     events: events.find(has),
   };
-}
-
-function tracks() {
-  const pauses = trace.pauses.map(({ start, end, name, cause, gcId }) => [
-    start,
-    end,
-    name,
-    cause,
-    gcId,
-  ]);
-  return {
-    gcPauses: pauses,
-    gc: pauses,
-    safepoints: trace.pauses.map(({ start, end }) => [
-      start,
-      end,
-      "G1CollectForAllocation",
-    ]),
-    concurrent: trace.pauses
-      .filter(({ gcId }) => gcId % 6 === 0)
-      .map(({ end }) => [end, end + 105e6, "Concurrent Mark Cycle"]),
-    counters: [heapCounter(), ...steadyCounters()],
-  };
-}
-
-function steadyCounters(): Counter[] {
-  const nanos = Array.from({ length: 6 }, (_, i) => i * 1e9);
-  const counter = (
-    key: string,
-    label: string,
-    unit: Counter["unit"],
-    valueAt: (second: number) => number,
-  ) => ({ key, label, unit, nanos, values: nanos.map((_, i) => valueAt(i)) });
-  return [
-    counter("heap.committed", "Heap committed", "bytes", () => 2.6e9),
-    counter("cpu.jvm.user", "JVM user", "ratio", (i) => 0.4 + 0.05 * i),
-    counter("cpu.jvm.system", "JVM system", "ratio", () => 0.08),
-    counter("cpu.machine", "Machine", "ratio", (i) => 0.62 + 0.04 * i),
-    counter("metaspace.used", "Metaspace used", "bytes", (i) => 9e7 + i * 1e6),
-    counter("threads.active", "Live platform threads", "count", () => 65),
-  ];
-}
-
-function heapCounter(): Counter {
-  const nanos: number[] = [];
-  const values: number[] = [];
-  let used = 600e6;
-  let next = 0;
-  for (let at = 0; at < DURATION_NANOS; at += 5e6) {
-    used += 21e6;
-    if (next < trace.pauses.length && at >= trace.pauses[next].end) {
-      used = 520e6 + (next % 6) * 60e6;
-      next++;
-    }
-    nanos.push(at);
-    values.push(used);
-  }
-  return { key: "heap.used", label: "Heap used", unit: "bytes", nanos, values };
 }

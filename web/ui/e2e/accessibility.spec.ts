@@ -72,6 +72,8 @@ for (const theme of ["light", "dark"]) {
       "/scheduling",
       "/blocking",
       "/blocking?kind=cpu",
+      "/gc",
+      "/gc?size=20ms&kind=percentiles",
       "/tasks",
       "/task?task=0",
       "/regions",

@@ -10,6 +10,8 @@ const SAME = [
   "/overview",
   "/scheduling",
   "/scheduling?by=kind",
+  "/gc",
+  "/gc?kind=safepoints,percentiles",
   "/threads",
   "/threads?by=startSite",
   `/threads?${WINDOW}`,
@@ -31,6 +33,8 @@ const SAME = [
 const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   [`/overview?${WINDOW}`, "clear the time window"],
   [`/scheduling?${WINDOW}`, "clear the time window"],
+  [`/gc?${WINDOW}`, "clear the time window"],
+  ["/gc?size=20ms", "does not hold the worst windows"],
   ["/scheduling?group=main", "clear the group"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],

@@ -10,6 +10,7 @@ import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
+import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
@@ -81,6 +82,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <SchedulingPage facts={facts} />;
     case "blocking":
       return <BlockingPage facts={facts} />;
+    case "gc":
+      return <GcPage facts={facts} />;
     case "tasks":
       return <TasksPage />;
     case "task":

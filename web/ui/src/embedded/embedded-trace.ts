@@ -29,6 +29,7 @@ const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 /** Why this file does not hold the answer to a question. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
+  "mmu-windows": `This single file does not hold the worst windows. ${OPEN_RECORDING}`,
 };
 const NO_ANSWER = `This single file has no answer to this. ${OPEN_RECORDING}`;
 const WHOLE_ONLY =
@@ -177,6 +178,10 @@ export class EmbeddedTrace implements TraceAnswers {
       case "scheduling":
         if (wish.has("group")) throw new ApiError(404, ALL_GROUPS_ONLY);
         return this.answer(`scheduling|${by}`);
+      case "mmu":
+        return this.answer(
+          `mmu|${wish.text("safepoints", "false")}|${wish.text("concurrent", "false")}`,
+        );
       default:
         return this.answer(question);
     }

@@ -119,10 +119,14 @@ export function ChosenFilters() {
 }
 
 /** How many of how many rows a list shows. */
-export function shownOf(shown: number, count: number): string {
+export function shownOf(
+  shown: number,
+  count: number,
+  order = "longest first",
+): string {
   return shown < count
-    ? `longest first; the first ${formatCount(shown)} of ${formatCount(count)}`
-    : "longest first";
+    ? `${order}; the first ${formatCount(shown)} of ${formatCount(count)}`
+    : order;
 }
 
 export function TaskLink({

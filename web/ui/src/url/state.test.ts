@@ -25,6 +25,7 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      size: 20_000_000,
       kind: "monitor",
       weight: "max",
       focus: "Cache$|^com\\.acme\\.",

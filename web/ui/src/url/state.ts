@@ -14,6 +14,7 @@ export const PAGES = [
   "threads",
   "scheduling",
   "blocking",
+  "gc",
   "tasks",
   "task",
   "regions",
@@ -61,6 +62,8 @@ export interface UrlState {
   readonly event: EventIndex | null;
   readonly group: string | null;
   readonly thread: ThreadId | null;
+  /** Of the page GC: the size of windows of which the worst are listed. */
+  readonly size: Nanos | null;
   /** Of the profile: its kind and weight, and regular expressions for stacks and frames. */
   readonly kind: string | null;
   readonly weight: string | null;
@@ -86,6 +89,7 @@ export const START_STATE: UrlState = {
   event: null,
   group: null,
   thread: null,
+  size: null,
   kind: null,
   weight: null,
   focus: null,
@@ -117,6 +121,7 @@ export function parseUrl(pathname: string, search: string): UrlState {
     event: parseId(params.get("ev")),
     group: params.get("group"),
     thread: parseId(params.get("id")),
+    size: parseSize(params.get("size")),
     kind: params.get("kind"),
     weight: params.get("weight"),
     focus: params.get("focus"),
@@ -152,6 +157,7 @@ export function writeUrl(state: UrlState): string {
   put("sort", state.sort);
   put("dir", state.descending ? null : "asc");
   put("q", state.query);
+  put("size", state.size === null ? null : writeTime(state.size));
   put("kind", state.kind);
   put("weight", state.weight);
   put("focus", state.focus);
@@ -174,6 +180,11 @@ export function parseRange(text: string | null): TimeRange | null {
   const from = parseTime(parts[0]);
   const to = parseTime(parts[1]);
   return from !== null && to !== null && to > from ? { from, to } : null;
+}
+
+function parseSize(text: string | null): Nanos | null {
+  const size = text === null ? null : parseTime(text);
+  return size !== null && size > 0 ? size : null;
 }
 
 export function writeRange(range: TimeRange | null): string | null {

@@ -137,7 +137,11 @@ public enum ConsumedEvent {
   OS_INFORMATION("jdk.OSInformation", text("osVersion")),
   CPU_INFORMATION(
       "jdk.CPUInformation", text("cpu"), number("sockets"), number("cores"), number("hwThreads")),
-  GC_CONFIGURATION("jdk.GCConfiguration", text("youngCollector"), text("oldCollector")),
+  GC_CONFIGURATION(
+      "jdk.GCConfiguration",
+      text("youngCollector"),
+      text("oldCollector"),
+      number("concurrentGCThreads")),
   GC_HEAP_CONFIGURATION(
       "jdk.GCHeapConfiguration", number("minSize"), number("maxSize"), number("initialSize")),
   METHOD_TRACE("jdk.MethodTrace", method("method")),

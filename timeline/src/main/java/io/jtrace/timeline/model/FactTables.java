@@ -82,6 +82,7 @@ final class FactTables {
         text(table, "javaArguments", row),
         arguments(table, row),
         collector(index),
+        concurrentGcThreads(index),
         number(heap, "maxSize", last(heap)),
         (int) number(cpu, "hwThreads", last(cpu)),
         text(cpu, "cpu", last(cpu)),
@@ -94,6 +95,11 @@ final class FactTables {
     return flags.isEmpty() || arguments.contains(flags)
         ? arguments
         : (arguments + " " + flags).strip();
+  }
+
+  private int concurrentGcThreads(int index) {
+    EventTable table = recording.events(ConsumedEvent.GC_CONFIGURATION);
+    return (int) number(table, "concurrentGCThreads", Math.min(index, last(table)));
   }
 
   /** JFR names the collectors of both generations; the old one's name tells them apart best. */

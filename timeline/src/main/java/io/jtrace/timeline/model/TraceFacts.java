@@ -31,6 +31,7 @@ public record TraceFacts(
    * @param mainClass the main class or jar with the program's arguments
    * @param arguments of the JVM
    * @param collector such as {@code G1}
+   * @param concurrentGcThreads that the collector uses at most while the program runs
    * @param maxHeapBytes the heap's limit
    * @param processors available to the JVM
    */
@@ -42,6 +43,7 @@ public record TraceFacts(
       String mainClass,
       String arguments,
       String collector,
+      int concurrentGcThreads,
       long maxHeapBytes,
       int processors,
       String cpu,

@@ -142,7 +142,7 @@ class HostileNamesTest {
             0,
             1,
             0,
-            List.of(new TraceFacts.Jvm(name, name, 0, 5, name, name, name, 0, 0, name, name)),
+            List.of(new TraceFacts.Jvm(name, name, 0, 5, name, name, name, 0, 0, 0, name, name)),
             CpuSource.NONE),
         strings.build(),
         frames.build(),

@@ -101,7 +101,8 @@ final class RandomTraces {
   }
 
   private TraceFacts facts() {
-    TraceFacts.Jvm jvm = new TraceFacts.Jvm("JVM", "25", 25, 77, "", "", "ZGC", 1, 2, "cpu", "os");
+    TraceFacts.Jvm jvm =
+        new TraceFacts.Jvm("JVM", "25", 25, 77, "", "", "ZGC", 1, 1, 2, "cpu", "os");
     return new TraceFacts(
         1_700_000_000_000_000_000L, durationNanos, 0, 1, 0, List.of(jvm), CpuSource.NONE);
   }

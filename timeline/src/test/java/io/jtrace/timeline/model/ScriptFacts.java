@@ -16,6 +16,7 @@ final class ScriptFacts {
             "com.acme.Main",
             "-Xmx1g",
             "G1",
+            2,
             1L << 30,
             8,
             "Drawn CPU",

@@ -144,7 +144,7 @@ class TracesTest {
             "duration 100",
             "JVMInformation - 0 pid=42 \"jvmVersion=VM (17.0.1) JRE (17.0.1)\" javaArguments=Main",
             "JVMInformation - 50 pid=42 \"jvmVersion=VM (17.0.1) JRE (17.0.1)\" javaArguments=Main",
-            "GCConfiguration - 0 youngCollector=G1New oldCollector=G1Old",
+            "GCConfiguration - 0 youngCollector=G1New oldCollector=G1Old concurrentGCThreads=2",
             "GCHeapConfiguration - 0 maxSize=1024",
             "CPUInformation - 0 hwThreads=8 cpu=Drawn");
 
@@ -153,6 +153,7 @@ class TracesTest {
     assertThat(jvm.javaVersion()).isEqualTo(17);
     assertThat(jvm.collector()).isEqualTo("G1");
     assertThat(jvm.processors()).isEqualTo(8);
+    assertThat(jvm.concurrentGcThreads()).isEqualTo(2);
     assertThat(jvm.maxHeapBytes()).isEqualTo(1024);
   }
 

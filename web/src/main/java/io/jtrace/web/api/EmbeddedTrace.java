@@ -90,7 +90,22 @@ public final class EmbeddedTrace {
     overviews(json);
     answer(json, "rows|cpu", new RowsEndpoint(trace, ThreadRegions.of(trace))::rows, "by=cpu");
     scheduling(json);
+    gc(json);
     events(json);
+  }
+
+  private void gc(Json json) throws IOException {
+    GcEndpoint gc = new GcEndpoint(trace);
+    answer(json, "gc", gc::gc, "");
+    for (boolean safepoints : new boolean[] {false, true}) {
+      for (boolean concurrent : new boolean[] {false, true}) {
+        answer(
+            json,
+            "mmu|" + safepoints + "|" + concurrent,
+            gc::utilisation,
+            "safepoints=" + safepoints + "&concurrent=" + concurrent);
+      }
+    }
   }
 
   private void overviews(Json json) throws IOException {

@@ -38,6 +38,16 @@ record Parameters(Query query) {
     return (int) Math.max(least, Math.min(query.number(name, otherwise), most));
   }
 
+  /** Returns whether a switch is on; it is off if it is not given. */
+  boolean flag(String name) {
+    String text = query.text(name, "false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(
+          "expected " + name + "=true or false, found \"" + text + "\"");
+    }
+    return text.equals("true");
+  }
+
   /** Returns a number that must be given. */
   long required(String name) {
     required(name, query.first(name));

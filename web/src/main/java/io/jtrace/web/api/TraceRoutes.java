@@ -44,6 +44,7 @@ final class TraceRoutes {
     ThreadRegions regions = ThreadRegions.of(trace);
     ProfileEndpoint profiles = new ProfileEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
+    GcEndpoint gc = new GcEndpoint(trace);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -69,6 +70,9 @@ final class TraceRoutes {
         json("/api/tasks", annotations::tasks),
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),
+        json("/api/gc", gc::gc),
+        json("/api/mmu", gc::utilisation),
+        json("/api/mmu-windows", gc::worstWindows),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),

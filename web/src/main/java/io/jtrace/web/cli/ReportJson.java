@@ -1,10 +1,12 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
+import io.jtrace.timeline.analysis.GcDetails;
 import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
+import io.jtrace.timeline.analysis.MutatorUtilisation;
 import io.jtrace.timeline.analysis.Overview;
 import io.jtrace.timeline.analysis.RegionSummary;
 import io.jtrace.timeline.analysis.SchedulingOverview;
@@ -18,6 +20,7 @@ import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.api.AnnotationsJson;
+import io.jtrace.web.api.GcJson;
 import io.jtrace.web.api.Json;
 import io.jtrace.web.api.SchedulingJson;
 import io.jtrace.web.load.LoadedTrace;
@@ -28,6 +31,7 @@ import java.util.Locale;
 final class ReportJson {
   private static final int LATENCY_BUCKETS = 200;
   private static final int LONGEST_TASKS = 100;
+  private static final int LONGEST_PAUSES = 100;
 
   private final Json json;
   private final LoadedTrace loaded;
@@ -50,7 +54,7 @@ final class ReportJson {
           json.field("toNanos", range.endNanos());
           json.object("lost", () -> InfoJson.lost(json, trace));
           json.object("numbers", () -> numbers(overview.numbers()));
-          json.object("gc", () -> gc(overview.gc()));
+          json.object("gc", this::gc);
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
           json.objects("io", IoSummary.of(trace, range).targets(), this::target);
@@ -72,21 +76,20 @@ final class ReportJson {
     json.field("maxSafepointNanos", numbers.maxSafepointNanos());
   }
 
-  private void gc(GcSummary gc) throws IOException {
+  private void gc() throws IOException {
+    GcDetails details = GcDetails.of(trace, range);
+    GcSummary gc = details.summary();
     json.field("recorded", gc.recorded());
     json.field("collections", gc.collections());
     json.field("pauseCount", gc.pauses().size());
     json.field("pauseTotalNanos", gc.pauseTotalNanos());
     json.field("maxPauseNanos", gc.maxPauseNanos());
-    json.objects(
-        "causes",
-        gc.causes(),
-        cause -> {
-          json.field("cause", cause.cause());
-          json.field("pauses", cause.pauses());
-          json.field("totalNanos", cause.pauseNanos());
-          json.field("maxNanos", cause.maxNanos());
-        });
+    GcJson.parts(json, details, LONGEST_PAUSES);
+    json.object(
+        "utilisation",
+        () ->
+            GcJson.utilisation(
+                json, MutatorUtilisation.of(trace, range, MutatorUtilisation.Options.PAUSES)));
   }
 
   private void scheduling() throws IOException {

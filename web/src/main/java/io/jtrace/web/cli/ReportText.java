@@ -1,7 +1,6 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
-import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
@@ -51,7 +50,7 @@ final class ReportText {
         TaskSummary.of(trace, range, TaskQuery.longest(0)),
         RegionSummary.of(trace, range, TaskQuery.longest(0)),
         out);
-    gc(overview.gc());
+    GcText.append(trace, range, out);
     events(CustomEventSummary.of(trace, range).types());
     return out.toString();
   }
@@ -159,30 +158,6 @@ final class ReportText {
               target.operation()));
     }
     print(table, targets.size() - TARGETS_SHOWN, "more target");
-  }
-
-  private void gc(GcSummary gc) {
-    out.append("\nGarbage collection: ");
-    if (!gc.recorded()) {
-      out.append("not recorded\n");
-      return;
-    }
-    if (gc.pauses().isEmpty()) {
-      out.append("no pause\n");
-      return;
-    }
-    GcSummary.Pause longest = gc.longest(1).get(0);
-    out.append(Amounts.counted(gc.pauses().size(), "pause"))
-        .append(", ")
-        .append(Amounts.duration(gc.pauseTotalNanos()))
-        .append(" together (")
-        .append(Amounts.percent(gc.pauseTotalNanos(), range.durationNanos()))
-        .append(" of the time), the longest ")
-        .append(Amounts.duration(longest.durationNanos()))
-        .append(" at ")
-        .append(Amounts.duration(longest.startNanos()))
-        .append(longest.cause().isEmpty() ? "" : " (" + longest.cause() + ")")
-        .append('\n');
   }
 
   private void events(List<CustomEventSummary.Row> types) {
