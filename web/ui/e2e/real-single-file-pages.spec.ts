@@ -25,6 +25,8 @@ const SAME = [
   "/blocking?kind=pinned",
   "/blocking?kind=cpu",
   "/blocking?kind=alloc&group=main",
+  "/tasks",
+  `/regions?${WINDOW}`,
 ];
 
 /** Addresses that a single file has no page for, and what it says there. */
