@@ -72,6 +72,7 @@ for (const theme of ["light", "dark"]) {
       "/scheduling",
       "/blocking",
       "/blocking?kind=cpu",
+      "/locks",
       "/tasks",
       "/task?task=0",
       "/regions",

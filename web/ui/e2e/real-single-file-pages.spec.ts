@@ -34,6 +34,7 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   [`/overview?${WINDOW}`, "clear the time window"],
   [`/scheduling?${WINDOW}`, "clear the time window"],
   ["/scheduling?group=main", "clear the group"],
+  ["/locks", "does not tell of locks"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],
 ];

@@ -11,6 +11,7 @@ import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
 import { GroupPage } from "./pages/group-page";
+import { LocksPage } from "./pages/locks-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
 import { SchedulingPage } from "./pages/scheduling-page";
@@ -81,6 +82,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <SchedulingPage facts={facts} />;
     case "blocking":
       return <BlockingPage facts={facts} />;
+    case "locks":
+      return <LocksPage facts={facts} />;
     case "tasks":
       return <TasksPage />;
     case "task":

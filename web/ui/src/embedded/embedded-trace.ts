@@ -37,6 +37,7 @@ const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 /** Why this file does not hold the answer to a question. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
+  locks: `This single file does not tell of locks. ${OPEN_RECORDING}`,
   annotations: `This single file leaves out the program's tasks and regions: there are too many. ${OPEN_RECORDING}`,
 };
 const NO_ANSWER = `This single file has no answer to this. ${OPEN_RECORDING}`;
@@ -181,6 +182,8 @@ export class EmbeddedTrace implements TraceAnswers {
           wish.number("bucket", 1),
           wish.number("depths", 32),
         ),
+      locks: () => this.answer("locks"),
+      lock: () => this.answer("locks"),
       event: (wish) => this.answer(`event|${wish.text("index")}`),
     };
 
