@@ -18,6 +18,7 @@ import { mockGc, mockUtilisation, mockWorstWindows } from "./mock-gc.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { encodeGroupTiles } from "./mock-group-tiles.ts";
+import { lockAnswer } from "./mock-locks.ts";
 import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
@@ -155,7 +156,7 @@ export function answer(url: URL, body: string): MockAnswer | null {
     case "/api/session":
       return { status: 204, text: "" };
     default:
-      return { status: 404, text: "There is nothing at this address." };
+      return lockAnswer(trace, pathname, range, query);
   }
 }
 
@@ -210,8 +211,7 @@ function rows(
 ): MockAnswer {
   if (by === "carrier") {
     const names = carriersOf(trace).map(({ name }) => name);
-    const isCarrier = (name: string) => names.includes(name);
-    return rowsOf("name", sort, query, isCarrier);
+    return rowsOf("name", sort, query, (name) => names.includes(name));
   }
   return rowsOf(by, sort, query, () => true);
 }

@@ -72,6 +72,7 @@ for (const theme of ["light", "dark"]) {
       "/scheduling",
       "/blocking",
       "/blocking?kind=cpu",
+      "/locks",
       "/gc",
       "/gc?size=20ms&kind=percentiles",
       "/tasks",

@@ -27,6 +27,8 @@ const SAME = [
   "/blocking?kind=pinned",
   "/blocking?kind=cpu",
   "/blocking?kind=alloc&group=main",
+  "/tasks",
+  `/regions?${WINDOW}`,
 ];
 
 /** Addresses that a single file has no page for, and what it says there. */
@@ -36,6 +38,7 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   [`/gc?${WINDOW}`, "clear the time window"],
   ["/gc?size=20ms", "does not hold the worst windows"],
   ["/scheduling?group=main", "clear the group"],
+  ["/locks", "does not tell of locks"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],
 ];

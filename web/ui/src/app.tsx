@@ -12,6 +12,7 @@ import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
 import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
+import { LocksPage } from "./pages/locks-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
 import { SchedulingPage } from "./pages/scheduling-page";
@@ -82,6 +83,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <SchedulingPage facts={facts} />;
     case "blocking":
       return <BlockingPage facts={facts} />;
+    case "locks":
+      return <LocksPage facts={facts} />;
     case "gc":
       return <GcPage facts={facts} />;
     case "tasks":

@@ -19,6 +19,7 @@ export const TABS: readonly {
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
   { page: "blocking", label: "Blocking", covers: ["blocking"] },
+  { page: "locks", label: "Locks", covers: ["locks"] },
   { page: "gc", label: "GC", covers: ["gc"] },
   { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },
   { page: "regions", label: "Regions", covers: ["regions"] },

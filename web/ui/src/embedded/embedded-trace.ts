@@ -6,8 +6,15 @@ import {
 } from "../api/profile";
 import type { EventDetails, Events, Rows, Tracks } from "../api/timeline";
 import type { Found, GroupRow, Groups, TraceFacts } from "../api/types";
-import type { TimeRange } from "../units";
+import type { ThreadId, TimeRange } from "../units";
 import { oneOf } from "../url/state";
+import {
+  findRegions,
+  findTasks,
+  taskDetail,
+  type AnnotationTable,
+  type AnnotationWish,
+} from "./annotations";
 import { compareTexts, type StackFilter } from "./call-tree";
 import { contains, membersOf, type Embedded } from "./dictionaries";
 import { findEvents } from "./event-search";
@@ -15,11 +22,12 @@ import { groupDetail } from "./group-facts";
 import { makeGroupTiles, type GroupTileWish } from "./group-sums";
 import { makeTiles, type TileWish } from "./make-tiles";
 import { longestWaits, profile } from "./profiles";
+import { regionDepths, regionsIn } from "./region-window";
 import { samplesIn } from "./sample-window";
 import { SpanFacts } from "./span-facts";
 import { findFrames, findLocks, findSpans, stretch } from "./span-search";
 import { threadDetail } from "./thread-facts";
-import { filterProcessors, layOutRows } from "./trace-rows";
+import { filterProcessors, layOutRows, withDepths } from "./trace-rows";
 
 /** What the server would answer, by the names that api/EmbeddedTrace.java gives. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -29,6 +37,8 @@ const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 /** Why this file does not hold the answer to a question. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
+  locks: `This single file does not tell of locks. ${OPEN_RECORDING}`,
+  annotations: `This single file leaves out the program's tasks and regions: there are too many. ${OPEN_RECORDING}`,
   "mmu-windows": `This single file does not hold the worst windows. ${OPEN_RECORDING}`,
 };
 const NO_ANSWER = `This single file has no answer to this. ${OPEN_RECORDING}`;
@@ -100,9 +110,24 @@ class Wish {
   }
 }
 
+function annotationWish(wish: Wish): AnnotationWish {
+  return {
+    range: wish.range,
+    type: wish.text("type"),
+    min: wish.number("min", 0),
+    max: wish.number("max", Infinity),
+    text: wish.text("q"),
+    open: wish.text("open"),
+    offset: wish.number("offset", 0),
+    limit: wish.number("limit", 100),
+  };
+}
+
 /** Answers what the viewer's server would, about the trace in this page. */
 export class EmbeddedTrace implements TraceAnswers {
   private readonly facts: SpanFacts;
+  /** By thread, how deep its regions nest. */
+  private readonly depths: ReadonlyMap<ThreadId, number>;
   private readonly computed: Readonly<Record<string, (wish: Wish) => unknown>> =
     {
       status: () => STATUS,
@@ -146,6 +171,20 @@ export class EmbeddedTrace implements TraceAnswers {
           limit: wish.number("limit", 500),
         }),
       groups: (wish) => this.groups(wish.by, wish.range),
+      tasks: (wish) => findTasks(this.annotations, annotationWish(wish)),
+      task: (wish) => taskDetail(this.annotations, wish.number("id")),
+      regions: (wish) =>
+        findRegions(this.embedded, this.annotations, annotationWish(wish)),
+      "thread-regions": (wish) =>
+        regionsIn(
+          this.annotations.regions,
+          wish.ids,
+          wish.range,
+          wish.number("bucket", 1),
+          wish.number("depths", 32),
+        ),
+      locks: () => this.answer("locks"),
+      lock: () => this.answer("locks"),
       event: (wish) => this.answer(`event|${wish.text("index")}`),
     };
 
@@ -154,6 +193,8 @@ export class EmbeddedTrace implements TraceAnswers {
     private readonly embedded: Embedded,
   ) {
     this.facts = new SpanFacts(embedded);
+    const table = answers.annotations as AnnotationTable | undefined;
+    this.depths = regionDepths(table?.regions ?? []);
   }
 
   async json(url: string): Promise<unknown> {
@@ -192,6 +233,10 @@ export class EmbeddedTrace implements TraceAnswers {
     if (!Object.hasOwn(answers, name))
       throw new ApiError(404, NOT_HERE[name.split("|", 1)[0]] ?? NO_ANSWER);
     return answers[name];
+  }
+
+  private get annotations(): AnnotationTable {
+    return this.answer("annotations") as AnnotationTable;
   }
 
   private spanIndex(wish: Wish): number {
@@ -254,7 +299,8 @@ export class EmbeddedTrace implements TraceAnswers {
       return filterProcessors(this.answer("rows|cpu") as Rows, filter);
     const { keys, members } = this.embedded.texts.groupings[by];
     const groups = keys.map((key, i) => [key, members[i]] as const);
-    return layOutRows(this.embedded, groups, sort, filter, wish.range);
+    const rows = layOutRows(this.embedded, groups, sort, filter, wish.range);
+    return this.depths.size === 0 ? rows : withDepths(rows, this.depths);
   }
 
   private groups(by: string, range: TimeRange): Groups {

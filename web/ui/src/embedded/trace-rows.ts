@@ -38,6 +38,19 @@ export function filterProcessors({ groups }: Rows, filter: string): Rows {
   return { groups: kept.filter(({ count }) => count > 0) };
 }
 
+/** The same rows, with how deep the regions of each thread nest. */
+export function withDepths(
+  { groups }: Rows,
+  depths: ReadonlyMap<ThreadId, number>,
+): Rows {
+  return {
+    groups: groups.map((group) => ({
+      ...group,
+      regionDepths: group.threads.map((thread) => depths.get(thread) ?? 0),
+    })),
+  };
+}
+
 /** The threads with a span that passes a filter, in groups and in order, as timeline/analysis/RowLayout.java has it. */
 export function layOutRows(
   embedded: Embedded,

@@ -14,6 +14,7 @@ export const PAGES = [
   "threads",
   "scheduling",
   "blocking",
+  "locks",
   "gc",
   "tasks",
   "task",
@@ -70,7 +71,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took. */
+  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;

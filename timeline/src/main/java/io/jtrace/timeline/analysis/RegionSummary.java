@@ -53,8 +53,7 @@ public record RegionSummary(
     }
     found.sort(Comparator.comparingLong(region -> -length(slices, region)));
     return new RegionSummary(
-        slices.end(Track.REGION) > slices.first(Track.REGION)
-            || Recorded.in(trace, "jtrace.Region"),
+        isRecorded(trace),
         types(sums),
         found.size(),
         found.stream()
@@ -62,6 +61,12 @@ public record RegionSummary(
             .limit(query.limit())
             .map(region -> RegionRow.of(trace, region, slices.depth(region)))
             .toList());
+  }
+
+  static boolean isRecorded(Trace trace) {
+    Slices slices = trace.slices();
+    return slices.end(Track.REGION) > slices.first(Track.REGION)
+        || Recorded.in(trace, "jtrace.Region");
   }
 
   private static long length(Slices slices, int region) {

@@ -69,7 +69,7 @@ public record TaskDetails(
         TaskRow.of(trace, children),
         own.threads(trace),
         regions(trace, own.regions()),
-        own.logs().stream().limit(MAX_LISTED).map(log -> message(trace, log)).toList());
+        messages(trace, own.logs().subList(0, Math.min(MAX_LISTED, own.logs().size()))));
   }
 
   /** The regions come by start, and those of a thread nest. */
@@ -87,6 +87,10 @@ public record TaskDetails(
       around.push(slices.endNanos(region));
     }
     return rows;
+  }
+
+  static List<Message> messages(Trace trace, List<Integer> logs) {
+    return logs.stream().map(log -> message(trace, log)).toList();
   }
 
   private static Message message(Trace trace, int log) {

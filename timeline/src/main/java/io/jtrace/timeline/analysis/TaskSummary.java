@@ -59,11 +59,11 @@ public record TaskSummary(boolean recorded, List<Type> types, int count, List<Ta
     }
     found.sort(Comparator.comparingLong(task -> -tasks.durationNanos(task)));
     List<Integer> page = found.stream().skip(query.offset()).limit(query.limit()).toList();
-    return new TaskSummary(
-        tasks.size() > 0 || Recorded.in(trace, "jtrace.Task"),
-        types(sums),
-        found.size(),
-        TaskRow.of(trace, page));
+    return new TaskSummary(isRecorded(trace), types(sums), found.size(), TaskRow.of(trace, page));
+  }
+
+  static boolean isRecorded(Trace trace) {
+    return trace.tasks().size() > 0 || Recorded.in(trace, "jtrace.Task");
   }
 
   private static List<Type> types(Map<String, Sum> sums) {

@@ -1,5 +1,6 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.AnnotationTable;
 import io.jtrace.timeline.analysis.Distribution;
 import io.jtrace.timeline.analysis.RegionRow;
 import io.jtrace.timeline.analysis.RegionSummary;
@@ -48,6 +49,21 @@ public final class AnnotationsJson {
     json.objects("threads", details.threads(), out::thread);
     json.objects("regions", details.regions(), out::region);
     json.objects("logs", details.logs(), out::message);
+  }
+
+  static void all(Json json, AnnotationTable table) throws IOException {
+    AnnotationsJson out = new AnnotationsJson(json);
+    json.field("tasksRecorded", table.tasksRecorded());
+    json.field("regionsRecorded", table.regionsRecorded());
+    json.objects("tasks", table.tasks(), out::task);
+    json.objects(
+        "works",
+        table.works(),
+        work -> {
+          json.objects("threads", work.threads(), out::thread);
+          json.objects("logs", work.logs(), out::message);
+        });
+    json.objects("regions", table.regions(), out::region);
   }
 
   private void type(TaskSummary.Type type) throws IOException {

@@ -1,5 +1,6 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.AnnotationTable;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.query.ThreadRegions;
 import io.jtrace.web.http.Query;
@@ -19,6 +20,7 @@ public final class EmbeddedTrace {
   public static final int MAX_SPANS = 2_000_000;
 
   private static final int MAX_EVENTS = 20_000;
+  private static final int MAX_ANNOTATIONS = 20_000;
   private static final int MAX_LANES = 32;
 
   /* What pages ask with; it is in the names of their answers. */
@@ -92,6 +94,7 @@ public final class EmbeddedTrace {
     scheduling(json);
     gc(json);
     events(json);
+    annotations(json);
   }
 
   private void gc(Json json) throws IOException {
@@ -143,6 +146,13 @@ public final class EmbeddedTrace {
             events::events,
             "lanes=" + MAX_LANES + "&bucket=" + bucketNanos + "&threads=" + thread);
       }
+    }
+  }
+
+  private void annotations(Json json) throws IOException {
+    if (AnnotationTable.size(trace) <= MAX_ANNOTATIONS) {
+      AnnotationTable table = AnnotationTable.of(trace);
+      json.object("annotations", () -> AnnotationsJson.all(json, table));
     }
   }
 

@@ -43,6 +43,7 @@ final class TraceRoutes {
     GroupEndpoint groups = new GroupEndpoint(trace);
     ThreadRegions regions = ThreadRegions.of(trace);
     ProfileEndpoint profiles = new ProfileEndpoint(trace);
+    LocksEndpoint locks = new LocksEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
     return List.of(
@@ -67,6 +68,8 @@ final class TraceRoutes {
         json("/api/cpus", scheduling::cpus),
         json("/api/profile", profiles::profile),
         json("/api/waits", profiles::waits),
+        json("/api/locks", locks::locks),
+        json("/api/lock", locks::lock),
         json("/api/tasks", annotations::tasks),
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jtrace.timeline.jfr.RecordingScript;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
+import io.jtrace.timeline.model.Traces;
 import io.jtrace.web.api.EmbeddedTrace;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.UnreadableException;
@@ -70,6 +72,27 @@ final class SingleFileTest {
   }
 
   @Test
+  void tasksAndRegions_areThereWithAllThatBelongsToThem() throws IOException {
+    Trace trace =
+        Traces.of(
+            RecordingScript.of(
+                "duration 100",
+                "thread main",
+                "ThreadSleep main 0-99",
+                "jtrace.Task main 5-45 type=request id=4",
+                "jtrace.Region main 10-40 type=handle taskId=4",
+                "jtrace.Log main 15 category=http message=ping taskId=4"));
+
+    assertThat(answers(page("t", trace)))
+        .contains(
+            "\"annotations\":{\"tasksRecorded\":true,\"regionsRecorded\":true,"
+                + "\"tasks\":[{\"task\":0,\"type\":\"request\",",
+            "\"works\":[{\"threads\":[{\"thread\":0,\"name\":\"main\",",
+            "\"logs\":[{\"nanos\":15000000,",
+            "\"regions\":[{\"type\":\"handle\",\"depth\":0,\"thread\":0,");
+  }
+
+  @Test
   void threads_areInTheirGroups() throws IOException {
     assertThat(answers(page("t")))
         .contains("\"kind\":{\"keys\":[\"platform\"],\"members\":[[0,1]]}")
@@ -101,19 +124,23 @@ final class SingleFileTest {
   @Test
   void jarWithoutUi_isSaid() {
     assertThatThrownBy(
-            () -> SingleFile.write(embedded("t"), "/nowhere/", new ByteArrayOutputStream()))
+            () -> SingleFile.write(embedded("t", TRACE), "/nowhere/", new ByteArrayOutputStream()))
         .isInstanceOf(UnreadableException.class)
         .hasMessage("this jtrace.jar was built without the browser UI");
   }
 
   private static String page(String name) throws IOException {
+    return page(name, TRACE);
+  }
+
+  private static String page(String name, Trace trace) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SingleFile.write(embedded(name), UI, out);
+    SingleFile.write(embedded(name, trace), UI, out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static EmbeddedTrace embedded(String name) {
-    return EmbeddedTrace.of(new LoadedTrace(name, Path.of("trace.out"), false, TRACE));
+  private static EmbeddedTrace embedded(String name, Trace trace) {
+    return EmbeddedTrace.of(new LoadedTrace(name, Path.of("trace.out"), false, trace));
   }
 
   private static String answers(String page) throws IOException {
