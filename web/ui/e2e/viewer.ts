@@ -190,8 +190,8 @@ export async function waitWithStack(page: Page) {
 
 /** Moves the pointer down the timeline at `x` until a span's tooltip opens; answers where. */
 export function hoverASpan(page: Page, x: number) {
-  // Rows of the JVM have tooltips too, but nothing to select.
-  return hoverUntil(page, x, page.getByTestId("tooltip"), /click/);
+  // Only where a span is can a drag be of use: rows of the JVM and of events say other things.
+  return hoverUntil(page, x, page.getByTestId("tooltip"), /drag\s+select time/);
 }
 
 /** Moves the pointer down the timeline at `x` until a tooltip says `text`: twice, slower the second time; answers where. */
@@ -209,6 +209,9 @@ export async function hoverUntil(
       await page.mouse.move(box.x + x + 0.5, y);
       try {
         await expect(tooltip).toContainText(text, { timeout });
+        // It may still be the tooltip of the place before.
+        await page.waitForTimeout(200);
+        await expect(tooltip).toContainText(text, { timeout: 1 });
         return { x: box.x + x + 0.5, y };
       } catch {
         continue; // Not this row: the next one.
