@@ -83,7 +83,7 @@ const NAME: Column<LockRow> = {
   show: (row) => (
     <Link
       to={{ page: "locks", kind: route.value.kind, type: row.key }}
-      class="mono ellipsis name"
+      class="mono ellipsis name wide"
       title={lockName(row)}
     >
       {lockName(row)}

@@ -96,7 +96,7 @@ interface OptionsProps {
 }
 
 function Options({ recorded, chosen }: OptionsProps) {
-  const { concurrentShare, concurrentThreads } = recorded;
+  const { concurrentShare } = recorded;
   return (
     <p class="chart-options">
       <Switch
@@ -111,7 +111,7 @@ function Options({ recorded, chosen }: OptionsProps) {
         label={
           concurrentShare === null
             ? "concurrent work"
-            : `concurrent work (at most ${concurrentThreads} threads, ${formatShare(concurrentShare)} of the processors)`
+            : `concurrent work (at most ${formatShare(concurrentShare)} of the processors)`
         }
         why={
           concurrentShare === null
