@@ -99,6 +99,7 @@ test("a click shows the span with its stack", async ({ page, open }) => {
   await page.keyboard.press(",");
   await page.keyboard.press("f");
   await expect.poll(() => view(page.url())).not.toBeNull();
+  await settledPixels(page);
   await page.keyboard.press("Escape");
   await expect(page).not.toHaveURL(/sel=/);
   await expect(details).toBeHidden();

@@ -203,8 +203,12 @@ export async function hoverUntil(
 ) {
   const box = await timeline(page).boundingBox();
   if (box === null) throw new Error("The timeline is not on the page.");
-  for (const timeout of [150, 1000]) {
-    for (let y = box.y + 30; y < box.y + box.height - 10; y += 6) {
+  // First where threads are below the rows of a whole JVM, quickly.
+  for (const { top, timeout } of [
+    { top: 170, timeout: 150 },
+    { top: 30, timeout: 500 },
+  ]) {
+    for (let y = box.y + top; y < box.y + box.height - 10; y += 6) {
       await page.mouse.move(box.x + x, y);
       await page.mouse.move(box.x + x + 0.5, y);
       try {

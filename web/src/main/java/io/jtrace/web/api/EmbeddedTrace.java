@@ -20,7 +20,7 @@ public final class EmbeddedTrace {
   public static final int MAX_SPANS = 2_000_000;
 
   private static final int MAX_EVENTS = 20_000;
-  private static final int MAX_ANNOTATIONS = 20_000;
+  private static final int MAX_ANNOTATIONS = 200_000;
   private static final int MAX_LANES = 32;
 
   /* What pages ask with; it is in the names of their answers. */
