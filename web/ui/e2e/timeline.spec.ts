@@ -105,6 +105,35 @@ test("a click shows the span with its stack", async ({ page, open }) => {
   await expect(details).toBeHidden();
 });
 
+test("a step that is answered late does not undo Escape", async ({
+  page,
+  open,
+}) => {
+  await open("/timeline");
+  const { thread, start } = await waitWithStack(page);
+  await open(`/timeline?sel=${thread}@${Math.floor(start)}ns`);
+  await expect(page.getByTestId("span-details")).toContainText("Duration");
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/span?index=*", async (asked) => {
+    await held;
+    await asked.continue();
+  });
+
+  const asked = page.waitForRequest("**/api/span?index=*");
+  await timeline(page).focus();
+  await page.keyboard.press(".");
+  await asked;
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/sel=/);
+  const answered = page.waitForResponse("**/api/span?index=*");
+  answer();
+  await answered;
+
+  await settledPixels(page);
+  expect(page.url()).not.toContain("sel=");
+});
+
 test("a drag selects a stretch, which all pages then show", async ({
   page,
   open,

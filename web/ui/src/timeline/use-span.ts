@@ -4,7 +4,7 @@ import type { Span } from "../api/types";
 import type { Flow, Flows } from "../api/timeline";
 import { useApi } from "../api/use-api";
 import type { Nanos, SpanIndex, ThreadId } from "../units";
-import { navigate } from "../url/router";
+import { navigate, route } from "../url/router";
 import type { SpanSelection } from "../url/state";
 import type { SpanActions } from "./drawer";
 
@@ -68,10 +68,13 @@ export function useSpan(
       setLookUpError(messageOf(failure)),
     );
   };
-  const selectIndex = (index: SpanIndex) =>
-    ask(apiUrl("/api/span", { index }), (next) =>
-      selectAt(next.thread, next.start),
-    );
+  const selectIndex = (index: SpanIndex) => {
+    const before = route.value.selection;
+    ask(apiUrl("/api/span", { index }), (next) => {
+      // Whoever has selected something else meanwhile, or nothing, is not taken back.
+      if (route.value.selection === before) selectAt(next.thread, next.start);
+    });
+  };
   return {
     span,
     error: isLoading ? null : (error ?? lookUpError),
