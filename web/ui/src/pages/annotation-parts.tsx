@@ -6,7 +6,12 @@ import { Histogram } from "../components/histogram";
 import { Link } from "../components/link";
 import { NamedThread } from "../components/named-thread";
 import { StateBar } from "../components/state-bar";
-import { countColumn, nanosColumn, When } from "../components/table-cells";
+import {
+  countColumn,
+  lengthColumn,
+  nanosColumn,
+  When,
+} from "../components/table-cells";
 import { formatCount } from "../format/number";
 import { formatDuration, formatInstant } from "../format/time";
 import type { Page } from "../url/state";
@@ -204,6 +209,29 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
     label: "Threads were",
     width: "16%",
     show: (task) => <StateBar states={task.states} />,
+  },
+];
+
+/** Where a region was. */
+export const REGION_PLACES: readonly Column<RegionRow>[] = [
+  {
+    key: "at",
+    label: "At",
+    value: (row) => row.start,
+    show: (row) => (
+      <When
+        range={{ from: row.start, to: row.end }}
+        thread={row.thread ?? undefined}
+        text={formatInstant(row.start)}
+      />
+    ),
+  },
+  lengthColumn(),
+  {
+    key: "thread",
+    label: "Thread",
+    value: (row) => row.threadName,
+    show: (row) => <NamedThread thread={row.thread} name={row.threadName} />,
   },
 ];
 

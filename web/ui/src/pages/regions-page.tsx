@@ -1,58 +1,31 @@
-import { apiUrl, windowQuery } from "../api/client";
 import type { RegionRow, Regions, RegionType } from "../api/annotations";
-import { useApi } from "../api/use-api";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
-import { NamedThread } from "../components/named-thread";
-import { Empty, Failure, Loading } from "../components/notice";
+import { Empty } from "../components/notice";
 import { StateBar } from "../components/state-bar";
-import { lengthColumn, When } from "../components/table-cells";
-import { formatInstant } from "../format/time";
-import { navigate, route } from "../url/router";
 import {
   ChosenFilters,
+  REGION_PLACES,
   REGION_STATES,
   shownOf,
   TaskLink,
   TypesCards,
   UNKNOWN_TYPE,
 } from "./annotation-parts";
-
-const LISTED = 200;
+import { AnnotationsPage } from "./annotations-page";
 
 /** The regions that the program named: how long each type took, and what threads did in them. */
 export function RegionsPage() {
-  const { window: range, type, lengths, query } = route.value;
-  const { data, error } = useApi<Regions>(
-    apiUrl("/api/regions", {
-      ...windowQuery(range),
-      type,
-      min: lengths?.from,
-      max: lengths?.to,
-      q: query,
-      limit: LISTED,
-    }),
-  );
-  if (error !== null) return <Failure message={error} />;
-  if (data === null) return <Loading what="regions" />;
   return (
-    <div class="page-grid">
-      <div class="page-head span-12">
-        <h1>Regions</h1>
-        <span class="muted">stretches of code that the program named</span>
-        <input
-          class="filter"
-          type="search"
-          placeholder="Text in type"
-          aria-label="Filter regions by text"
-          value={query}
-          onInput={(event) =>
-            navigate({ query: event.currentTarget.value }, "replace")
-          }
-        />
-      </div>
-      {data.recorded ? <Cards regions={data} /> : <NoRegions />}
-    </div>
+    <AnnotationsPage<Regions>
+      page="regions"
+      title="Regions"
+      note="stretches of code that the program named"
+      placeholder="Text in type"
+      cards={(regions) =>
+        regions.recorded ? <Cards regions={regions} /> : <NoRegions />
+      }
+    />
   );
 }
 
@@ -110,25 +83,7 @@ const REGION_COLUMNS: readonly Column<RegionRow>[] = [
     value: (row) => row.type,
     show: (row) => <span class="mono">{row.type}</span>,
   },
-  {
-    key: "at",
-    label: "At",
-    value: (row) => row.start,
-    show: (row) => (
-      <When
-        range={{ from: row.start, to: row.end }}
-        thread={row.thread ?? undefined}
-        text={formatInstant(row.start)}
-      />
-    ),
-  },
-  lengthColumn(),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.threadName,
-    show: (row) => <NamedThread thread={row.thread} name={row.threadName} />,
-  },
+  ...REGION_PLACES,
   {
     key: "task",
     label: "Task",

@@ -14,11 +14,12 @@ import { NamedThread } from "../components/named-thread";
 import { Empty, Failure, Loading } from "../components/notice";
 import { StateBar } from "../components/state-bar";
 import { StateShares } from "../components/state-shares";
-import { lengthColumn, nanosColumn, When } from "../components/table-cells";
+import { nanosColumn, When } from "../components/table-cells";
 import { formatDuration, formatInstant } from "../format/time";
 import { route } from "../url/router";
 import {
   elapsed,
+  REGION_PLACES,
   REGION_STATES,
   TASK_COLUMNS,
   TaskLink,
@@ -166,25 +167,7 @@ const REGION_COLUMNS: readonly Column<RegionRow>[] = [
       </span>
     ),
   },
-  {
-    key: "at",
-    label: "At",
-    value: (row) => row.start,
-    show: (row) => (
-      <When
-        range={{ from: row.start, to: row.end }}
-        thread={row.thread ?? undefined}
-        text={formatInstant(row.start)}
-      />
-    ),
-  },
-  lengthColumn(),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.threadName,
-    show: (row) => <NamedThread thread={row.thread} name={row.threadName} />,
-  },
+  ...REGION_PLACES,
   REGION_STATES,
 ];
 

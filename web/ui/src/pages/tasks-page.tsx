@@ -1,53 +1,28 @@
-import { apiUrl, windowQuery } from "../api/client";
 import type { Tasks, TaskType } from "../api/annotations";
-import { useApi } from "../api/use-api";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
-import { Empty, Failure, Loading } from "../components/notice";
+import { Empty } from "../components/notice";
 import { formatCount } from "../format/number";
-import { navigate, route } from "../url/router";
 import {
   ChosenFilters,
   shownOf,
   TASK_COLUMNS,
   TypesCards,
 } from "./annotation-parts";
-
-const LISTED = 200;
+import { AnnotationsPage } from "./annotations-page";
 
 /** The tasks that the program named: how many of which type, how long, and the longest of them. */
 export function TasksPage() {
-  const { window: range, type, lengths, query } = route.value;
-  const { data, error } = useApi<Tasks>(
-    apiUrl("/api/tasks", {
-      ...windowQuery(range),
-      type,
-      min: lengths?.from,
-      max: lengths?.to,
-      q: query,
-      limit: LISTED,
-    }),
-  );
-  if (error !== null) return <Failure message={error} />;
-  if (data === null) return <Loading what="tasks" />;
   return (
-    <div class="page-grid">
-      <div class="page-head span-12">
-        <h1>Tasks</h1>
-        <span class="muted">operations that the program named</span>
-        <input
-          class="filter"
-          type="search"
-          placeholder="Text anywhere in a task"
-          aria-label="Filter tasks by text"
-          value={query}
-          onInput={(event) =>
-            navigate({ query: event.currentTarget.value }, "replace")
-          }
-        />
-      </div>
-      {data.recorded ? <Cards tasks={data} /> : <NoTasks />}
-    </div>
+    <AnnotationsPage<Tasks>
+      page="tasks"
+      title="Tasks"
+      note="operations that the program named"
+      placeholder="Text anywhere in a task"
+      cards={(tasks) =>
+        tasks.recorded ? <Cards tasks={tasks} /> : <NoTasks />
+      }
+    />
   );
 }
 

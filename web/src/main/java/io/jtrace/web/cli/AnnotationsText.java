@@ -30,16 +30,7 @@ final class AnnotationsText {
       return;
     }
     TextTable table =
-        new TextTable(
-            List.of("Tasks", "Count", "Open", "Total", "50 %", "99 %", "Longest"),
-            List.of(
-                Align.LEFT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT));
+        TextTable.ofNumbers(List.of("Tasks", "Count", "Open", "Total", "50 %", "99 %", "Longest"));
     for (TaskSummary.Type type : first(types)) {
       Distribution lengths = type.lengths();
       table.row(

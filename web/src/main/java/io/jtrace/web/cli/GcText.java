@@ -104,9 +104,8 @@ final class GcText {
       return;
     }
     TextTable table =
-        new TextTable(
-            List.of("All threads stopped for", "Times", "Total", "Longest", "Longest to reach"),
-            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
+        TextTable.ofNumbers(
+            List.of("All threads stopped for", "Times", "Total", "Longest", "Longest to reach"));
     for (GcDetails.Safepoints row :
         operations.subList(0, Math.min(OPERATIONS_SHOWN, operations.size()))) {
       table.row(

@@ -165,9 +165,7 @@ final class ReportText {
       return;
     }
     TextTable table =
-        new TextTable(
-            List.of("Events of the program", "Count", "Total", "Longest"),
-            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
+        TextTable.ofNumbers(List.of("Events of the program", "Count", "Total", "Longest"));
     for (CustomEventSummary.Row type : first(types, EVENT_TYPES_SHOWN)) {
       table.row(
           List.of(

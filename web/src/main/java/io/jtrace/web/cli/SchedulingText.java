@@ -69,9 +69,7 @@ final class SchedulingText {
         .append(Amounts.duration(latency.worst().get(0).startNanos()))
         .append('\n');
     TextTable table =
-        new TextTable(
-            List.of("Runnable", "Waits", "Total", "50 %", "99 %", "Longest"),
-            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
+        TextTable.ofNumbers(List.of("Runnable", "Waits", "Total", "50 %", "99 %", "Longest"));
     for (SchedulerLatency.Group group : first(latency.groups(), GROUPS_SHOWN)) {
       table.row(cells(group.key(), NAME_WIDTH, group.latencies()));
     }
@@ -176,16 +174,8 @@ final class SchedulingText {
       return;
     }
     TextTable table =
-        new TextTable(
-            List.of("Executor queues", "Tasks", "Waited", "50 %", "99 %", "Longest", "Queued"),
-            List.of(
-                Align.LEFT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT,
-                Align.RIGHT));
+        TextTable.ofNumbers(
+            List.of("Executor queues", "Tasks", "Waited", "50 %", "99 %", "Longest", "Queued"));
     for (QueueDelays.Queue queue : first(queues, QUEUES_SHOWN)) {
       List<String> cells = new ArrayList<>(cells(queue.executor(), LONG_WIDTH, queue.delays()));
       cells.add(Amounts.count(queue.maxQueueSize()));
@@ -202,9 +192,8 @@ final class SchedulingText {
       return;
     }
     TextTable table =
-        new TextTable(
-            List.of("CPU by " + cpu.source().label(), "Ran", "Waited for CPU", "Slices"),
-            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
+        TextTable.ofNumbers(
+            List.of("CPU by " + cpu.source().label(), "Ran", "Waited for CPU", "Slices"));
     for (CpuTimes.Row row : first(cpu.threads(), THREADS_SHOWN)) {
       table.row(
           List.of(

@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Columns of text, aligned: the first to the left, numbers to the right. */
@@ -20,6 +21,13 @@ final class TextTable {
   TextTable(List<String> head, List<Align> aligns) {
     this.aligns.addAll(aligns);
     row(head);
+  }
+
+  /** Creates a table of numbers, each row of which begins with a name. */
+  static TextTable ofNumbers(List<String> head) {
+    List<Align> aligns = new ArrayList<>(Collections.nCopies(head.size(), Align.RIGHT));
+    aligns.set(0, Align.LEFT);
+    return new TextTable(head, aligns);
   }
 
   /** Appends a row with as many cells as there are columns. */
