@@ -57,10 +57,10 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const rows = useApi<Rows>(
     apiUrl("/api/rows", { by, sort: sortOf(sort), q: query }),
   );
-  const tracks = useApi<Tracks>("/api/tracks").data;
+  const tracksAnswer = useApi<Tracks>("/api/tracks");
   const overview = useApi<Overview>(
     apiUrl("/api/overview", { buckets: MINIMAP_BUCKETS }),
-  ).data;
+  );
   const history = useMemo(() => new ViewHistory(), []);
   useMemo(
     () =>
@@ -78,7 +78,8 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const [dragged, setDragged] = useState<TimeRange | null>(null);
   const { place, hover } = useHover();
   const pointer = useRef<number | null>(null);
-  const states = overview?.statesOverTime ?? null;
+  const tracks = tracksAnswer.data;
+  const states = overview.data?.statesOverTime ?? null;
   const onPage = useRows(rows.data, tracks, states, facts, look);
   const { layout, pinned } = onPage;
   const marks = useMemo(
@@ -137,6 +138,7 @@ export function TimelinePage({ facts }: { readonly facts: TraceFacts }) {
   const timeline = useTimeline(
     {
       trace,
+      isAnswered: [rows, tracksAnswer, overview].every((a) => !a.isLoading),
       layout,
       pinned,
       tracks,

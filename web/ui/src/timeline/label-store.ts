@@ -25,6 +25,11 @@ export class LabelStore {
     return null;
   }
 
+  /** Whether a span in the last frame still waits for its label. */
+  get isAsking(): boolean {
+    return this.wanted.size > 0;
+  }
+
   /** Forgets wishes of earlier frames: what is still wide enough asks again. */
   startFrame(): void {
     this.wanted = new Set();

@@ -10,6 +10,8 @@ import type { RowLayout } from "./rows";
 export interface Scene {
   readonly trace: TimeRange;
   readonly view: TimeRange;
+  /** Whether all that the rows are made of has been answered; tiles are fetched once it is seen which rows there are. */
+  readonly isAnswered: boolean;
   readonly layout: RowLayout;
   /** Rows that stay above all others, whatever is scrolled to. */
   readonly pinned: RowLayout;

@@ -208,7 +208,11 @@ export class TimelineCanvas {
     this.labels.startFrame();
     const { words, rows } = this.frame(context, scene, places).paint();
     const level = levelFor(scene.view, this.plotWidth * ratio);
-    this.listener.onDrawn(words, this.fetch(rows, scene, level));
+    const hasTiles = this.fetch(rows, scene, level);
+    this.listener.onDrawn(
+      words,
+      hasTiles && scene.isAnswered && !this.labels.isAsking,
+    );
   }
 
   private frame(pen: Pen, scene: Scene, places: RowPlaces): Frame {
