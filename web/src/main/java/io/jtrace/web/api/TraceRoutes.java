@@ -66,6 +66,7 @@ final class TraceRoutes {
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
+        json("/api/processor-use", new ProcessorUseEndpoint(trace)::use),
         json("/api/profile", profiles::profile),
         json("/api/waits", profiles::waits),
         json("/api/locks", locks::locks),
