@@ -12,6 +12,7 @@ import {
 } from "./mock-analysis.ts";
 import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
+import { processorUse } from "./mock-cpu.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { mockGc, mockUtilisation, mockWorstWindows } from "./mock-gc.ts";
@@ -90,6 +91,8 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: scheduling(trace, range) };
     case "/api/profile":
       return { json: profile(trace, range, query) };
+    case "/api/processor-use":
+      return { json: processorUse(trace, range, query) };
     case "/api/waits":
       return { json: longestWaits(trace, range, query) };
     case "/api/carriers":

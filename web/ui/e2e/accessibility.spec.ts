@@ -70,6 +70,8 @@ for (const theme of ["light", "dark"]) {
       "/timeline",
       selected,
       "/scheduling",
+      "/cpu",
+      "/cpu?kind=time&type=carriers",
       "/blocking",
       "/blocking?kind=cpu",
       "/locks",

@@ -18,6 +18,7 @@ export const TABS: readonly {
   { page: "overview", label: "Overview", covers: ["overview"] },
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
+  { page: "cpu", label: "CPU", covers: ["cpu"] },
   { page: "blocking", label: "Blocking", covers: ["blocking"] },
   { page: "locks", label: "Locks", covers: ["locks"] },
   { page: "gc", label: "GC", covers: ["gc"] },

@@ -219,6 +219,8 @@ export class EmbeddedTrace implements TraceAnswers {
       case "scheduling":
         if (wish.has("group")) throw new ApiError(404, ALL_GROUPS_ONLY);
         return this.answer(`scheduling|${by}`);
+      case "processor-use":
+        return this.answer(`processor-use|${wish.text("source")}`);
       case "mmu":
         return this.answer(
           `mmu|${wish.text("safepoints", "false")}|${wish.text("concurrent", "false")}`,
