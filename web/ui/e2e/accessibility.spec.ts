@@ -74,6 +74,7 @@ for (const theme of ["light", "dark"]) {
       "/cpu?kind=time&type=carriers",
       "/blocking",
       "/blocking?kind=cpu",
+      `/critical-path?id=${span.thread}`,
       "/locks",
       "/gc",
       "/gc?size=20ms&kind=percentiles",

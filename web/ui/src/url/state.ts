@@ -15,6 +15,7 @@ export const PAGES = [
   "scheduling",
   "cpu",
   "blocking",
+  "critical-path",
   "locks",
   "gc",
   "tasks",

@@ -69,6 +69,7 @@ final class TraceRoutes {
         json("/api/processor-use", new ProcessorUseEndpoint(trace)::use),
         json("/api/profile", profiles::profile),
         json("/api/waits", profiles::waits),
+        json("/api/critical-path", new CriticalPathEndpoint(trace)::path),
         json("/api/locks", locks::locks),
         json("/api/lock", locks::lock),
         json("/api/tasks", annotations::tasks),
