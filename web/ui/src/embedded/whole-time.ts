@@ -60,7 +60,9 @@ function samplesByState(
     if (state !== running && !(state === undetermined && isByCpuTime)) continue;
     const its = byThread.get(thread) ?? new Map<number, number[]>();
     byThread.set(thread, its);
-    its.set(state, [...(its.get(state) ?? []), i]);
+    const taken = its.get(state);
+    if (taken === undefined) its.set(state, [i]);
+    else taken.push(i);
   }
   return byThread;
 }

@@ -77,7 +77,7 @@ function Cards({ path }: { readonly path: CriticalPath }) {
     <>
       <Card
         title="The path"
-        note="each thread waited for the one that the next line down to its right leads from; a click shows the place on the timeline"
+        note="a row for each thread, a line where one let another go on; a click leads to the timeline"
         class="span-12"
       >
         <PathStrip path={path} />

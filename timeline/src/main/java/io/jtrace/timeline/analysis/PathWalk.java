@@ -199,10 +199,14 @@ final class PathWalk {
 
   /**
    * Returns when {@code waker} did it: where the recording has the time of the effect only, it may
-   * be in a wait by then, and did it before that.
+   * be in a wait by then, or have ended, and did it before that.
    */
-  private long momentOf(int waker, long atNanos) {
-    int span = waker < 0 ? -1 : spans.at(waker, atNanos - 1);
+  private long momentOf(int waker, long effectNanos) {
+    if (waker < 0) {
+      return effectNanos;
+    }
+    long atNanos = Math.min(effectNanos, threads.endNanos(waker));
+    int span = spans.at(waker, atNanos - 1);
     boolean isInWait =
         span >= 0 && spans.state(span).isBlocking() && spans.endNanos(span) > atNanos;
     return isInWait ? spans.startNanos(span) : atNanos;

@@ -98,6 +98,20 @@ class CriticalPathTest {
   }
 
   @Example
+  void wakerThatHasEndedByThen_didItBefore() {
+    Trace trace =
+        TraceScript.of(
+            "a: BLOCKED 0-50, RUNNING 50-60",
+            "b: RUNNING 0-20",
+            "@flow MONITOR_HANDOVER b 50 a 50");
+    assertThat(path(trace, 0, 0, 60))
+        .containsExactly(
+            "b 0-20 running RUNS MONITOR_HANDOVER",
+            "a 20-50 blocked WAKING",
+            "a 50-60 running RUNS");
+  }
+
+  @Example
   void task_leadsToWhoSubmittedIt() {
     Trace busy =
         TraceScript.of("main: RUNNING 0-60", "w: RUNNING 0-60", "@flow SUBMIT main 20 w 30");
