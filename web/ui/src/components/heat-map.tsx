@@ -162,7 +162,10 @@ function paint(
   const unknown = cssVariable("--line-strong");
   rows.forEach(({ percents }, row) =>
     percents.forEach((percent, column) => {
-      const box = [column * cell, row * ROW, cell + 0.5, ROW - GAP] as const;
+      // Whole pixels: where cells overlap by a part of one, it shows as a seam.
+      const x = Math.round(column * cell);
+      const wide = Math.round((column + 1) * cell) - x;
+      const box = [x, row * ROW, Math.max(1, wide), ROW - GAP] as const;
       context.fillStyle = empty;
       context.fillRect(...box);
       if (percent === null) {
