@@ -62,7 +62,7 @@ for (const theme of ["light", "dark"]) {
     page,
     open,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     const span = await waitWithStack(page);
     const selected = `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`;
     const paths = [
