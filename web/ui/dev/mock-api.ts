@@ -18,6 +18,7 @@ import { mockGc, mockUtilisation, mockWorstWindows } from "./mock-gc.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { encodeGroupTiles } from "./mock-group-tiles.ts";
+import { ioAnswer } from "./mock-io.ts";
 import { lockAnswer } from "./mock-locks.ts";
 import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
@@ -156,7 +157,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
     case "/api/session":
       return { status: 204, text: "" };
     default:
-      return lockAnswer(trace, pathname, range, query);
+      return (
+        ioAnswer(trace, pathname, range, query) ??
+        lockAnswer(trace, pathname, range, query)
+      );
   }
 }
 

@@ -73,6 +73,7 @@ for (const theme of ["light", "dark"]) {
       "/blocking",
       "/blocking?kind=cpu",
       "/locks",
+      "/io",
       "/gc",
       "/gc?size=20ms&kind=percentiles",
       "/tasks",

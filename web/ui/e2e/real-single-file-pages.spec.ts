@@ -39,6 +39,7 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   ["/gc?size=20ms", "does not hold the worst windows"],
   ["/scheduling?group=main", "clear the group"],
   ["/locks", "does not tell of locks"],
+  ["/io", "does not tell of hosts and files"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],
 ];

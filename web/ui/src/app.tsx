@@ -12,6 +12,7 @@ import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
 import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
+import { IoPage } from "./pages/io-page";
 import { LocksPage } from "./pages/locks-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
@@ -85,6 +86,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <BlockingPage facts={facts} />;
     case "locks":
       return <LocksPage facts={facts} />;
+    case "io":
+      return <IoPage facts={facts} />;
     case "gc":
       return <GcPage facts={facts} />;
     case "tasks":

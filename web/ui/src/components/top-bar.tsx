@@ -20,6 +20,7 @@ export const TABS: readonly {
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
   { page: "blocking", label: "Blocking", covers: ["blocking"] },
   { page: "locks", label: "Locks", covers: ["locks"] },
+  { page: "io", label: "I/O", covers: ["io"] },
   { page: "gc", label: "GC", covers: ["gc"] },
   { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },
   { page: "regions", label: "Regions", covers: ["regions"] },

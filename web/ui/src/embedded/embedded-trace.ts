@@ -38,6 +38,7 @@ const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 const NOT_HERE: Readonly<Record<string, string>> = {
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
   locks: `This single file does not tell of locks. ${OPEN_RECORDING}`,
+  io: `This single file does not tell of hosts and files. ${OPEN_RECORDING}`,
   annotations: `This single file leaves out the program's tasks and regions: there are too many. ${OPEN_RECORDING}`,
   "mmu-windows": `This single file does not hold the worst windows. ${OPEN_RECORDING}`,
 };
@@ -185,6 +186,8 @@ export class EmbeddedTrace implements TraceAnswers {
         ),
       locks: () => this.answer("locks"),
       lock: () => this.answer("locks"),
+      io: () => this.answer("io"),
+      "io-target": () => this.answer("io"),
       event: (wish) => this.answer(`event|${wish.text("index")}`),
     };
 

@@ -15,6 +15,7 @@ export const PAGES = [
   "scheduling",
   "blocking",
   "locks",
+  "io",
   "gc",
   "tasks",
   "task",
@@ -71,7 +72,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock. */
+  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock or of a target of I/O. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;

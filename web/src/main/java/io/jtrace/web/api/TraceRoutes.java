@@ -44,6 +44,7 @@ final class TraceRoutes {
     ThreadRegions regions = ThreadRegions.of(trace);
     ProfileEndpoint profiles = new ProfileEndpoint(trace);
     LocksEndpoint locks = new LocksEndpoint(trace);
+    IoEndpoint io = new IoEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
     return List.of(
@@ -70,6 +71,8 @@ final class TraceRoutes {
         json("/api/waits", profiles::waits),
         json("/api/locks", locks::locks),
         json("/api/lock", locks::lock),
+        json("/api/io", io::targets),
+        json("/api/io-target", io::target),
         json("/api/tasks", annotations::tasks),
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),
