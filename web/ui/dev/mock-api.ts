@@ -23,6 +23,7 @@ import { lockAnswer } from "./mock-locks.ts";
 import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
+import { recordedAnswer } from "./mock-recorded.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { mockTracks } from "./mock-tracks.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -158,6 +159,7 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { status: 204, text: "" };
     default:
       return (
+        recordedAnswer(trace, pathname, range, query) ??
         ioAnswer(trace, pathname, range, query) ??
         lockAnswer(trace, pathname, range, query)
       );

@@ -79,6 +79,7 @@ for (const theme of ["light", "dark"]) {
       "/tasks",
       "/task?task=0",
       "/regions",
+      "/events",
       "/threads",
       "/group?by=kind&group=platform",
       `/thread?id=${span.thread}`,

@@ -40,6 +40,7 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   ["/scheduling?group=main", "clear the group"],
   ["/locks", "does not tell of locks"],
   ["/io", "does not tell of hosts and files"],
+  ["/events", "does not hold all events"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],
 ];

@@ -10,6 +10,7 @@ import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
+import { EventsPage } from "./pages/events-page";
 import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
 import { IoPage } from "./pages/io-page";
@@ -96,6 +97,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TaskPage />;
     case "regions":
       return <RegionsPage />;
+    case "events":
+      return <EventsPage />;
     case "threads":
       return <ThreadsPage />;
     case "group":

@@ -24,6 +24,7 @@ export const TABS: readonly {
   { page: "gc", label: "GC", covers: ["gc"] },
   { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },
   { page: "regions", label: "Regions", covers: ["regions"] },
+  { page: "events", label: "Events", covers: ["events"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
 ];
 

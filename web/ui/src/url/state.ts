@@ -20,6 +20,7 @@ export const PAGES = [
   "tasks",
   "task",
   "regions",
+  "events",
   "group",
   "thread",
 ] as const;
@@ -72,7 +73,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock or of a target of I/O. */
+  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock or of a target of I/O; the type of events. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;

@@ -44,6 +44,7 @@ final class TraceRoutes {
     ThreadRegions regions = ThreadRegions.of(trace);
     ProfileEndpoint profiles = new ProfileEndpoint(trace);
     LocksEndpoint locks = new LocksEndpoint(trace);
+    RecordedEventsEndpoint recorded = new RecordedEventsEndpoint(loaded);
     IoEndpoint io = new IoEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
@@ -62,6 +63,8 @@ final class TraceRoutes {
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/event-types", recorded::types),
+        json("/api/event-list", recorded::events),
         json("/api/thread-regions", new ThreadRegionsEndpoint(trace, regions)::regions),
         json("/api/samples", new SamplesEndpoint(trace)::samples),
         json("/api/scheduling", scheduling::scheduling),

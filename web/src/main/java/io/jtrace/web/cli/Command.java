@@ -57,6 +57,16 @@ enum Command {
       Option.TO,
       Option.THREADS,
       Option.OUTPUT),
+  EVENTS(
+      "events",
+      "Print events with all their fields.",
+      Argument.TRACE,
+      Option.EVENT_TYPES,
+      Option.FROM,
+      Option.TO,
+      Option.THREAD,
+      Option.LIMIT,
+      Option.JSON),
   COMPLETION(
       "completion",
       "Print a script that lets a shell complete commands and options: bash, zsh or fish.",
