@@ -68,7 +68,8 @@ public final class EventValueText {
 
   static String instant(long epochNanos) {
     return Instant.ofEpochSecond(
-            Math.floorDiv(epochNanos, NANOS_PER_SECOND), Math.floorMod(epochNanos, NANOS_PER_SECOND))
+            Math.floorDiv(epochNanos, NANOS_PER_SECOND),
+            Math.floorMod(epochNanos, NANOS_PER_SECOND))
         .toString();
   }
 

@@ -73,9 +73,7 @@ final class RecordedEventsEndpoint {
 
   /** The last moment of the trace is within it. */
   private long end(TimeRange range) {
-    return range.endNanos() == trace.facts().durationNanos()
-        ? Long.MAX_VALUE
-        : range.endNanos();
+    return range.endNanos() == trace.facts().durationNanos() ? Long.MAX_VALUE : range.endNanos();
   }
 
   private interface Question<T> {

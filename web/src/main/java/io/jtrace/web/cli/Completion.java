@@ -52,7 +52,9 @@ final class Completion {
       if (option.takesValue() && option != Option.EVENT_TYPES) {
         // The types of profiles are not those of events, which nobody knows without the recording.
         String unless =
-            option == Option.TYPE ? "[ \"$command\" = %s ] || ".formatted(Command.EVENTS.word()) : "";
+            option == Option.TYPE
+                ? "[ \"$command\" = %s ] || ".formatted(Command.EVENTS.word())
+                : "";
         out.append(
             "    %s) %s return ;;\n".formatted(names(option), unless + reply(choices(option))));
       }

@@ -110,12 +110,10 @@ record EventsCommand(Terminal terminal, Arguments arguments) {
 
   private void tellLosses(EventReader reader) {
     if (reader.unreadableChunks() > 0) {
-      terminal.complain(
-          Amounts.counted(reader.unreadableChunks(), "chunk") + " could not be read");
+      terminal.complain(Amounts.counted(reader.unreadableChunks(), "chunk") + " could not be read");
     }
     if (reader.unreadableEvents() > 0) {
-      terminal.complain(
-          Amounts.counted(reader.unreadableEvents(), "event") + " could not be read");
+      terminal.complain(Amounts.counted(reader.unreadableEvents(), "event") + " could not be read");
     }
   }
 }
