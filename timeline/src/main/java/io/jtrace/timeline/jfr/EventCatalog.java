@@ -81,6 +81,7 @@ public final class EventCatalog {
 
   private final EventReader reader;
   private final List<Map<String, Extent>> chunks = new ArrayList<>();
+  private long unreadableEvents;
 
   private EventCatalog(EventReader reader) {
     this.reader = reader;
@@ -96,7 +97,13 @@ public final class EventCatalog {
     for (int i = 0; i < reader.chunks(); i++) {
       catalog.chunks.add(catalog.extents(i, EventQuery.ALL));
     }
+    catalog.unreadableEvents = reader.unreadableEvents();
     return catalog;
+  }
+
+  /** Returns how many events are in no count, because they could not be read. */
+  public long unreadableEvents() {
+    return unreadableEvents;
   }
 
   private Map<String, Extent> extents(int index, EventQuery query) throws IOException {
@@ -166,16 +173,17 @@ public final class EventCatalog {
     if (offset > MAX_OFFSET) {
       throw new IllegalArgumentException("expected an offset up to " + MAX_OFFSET);
     }
+    EventChunk.Choice choice = query.choice();
     PriorityQueue<Place> first = new PriorityQueue<>(IN_TIME.reversed());
     long[] count = new long[1];
     for (int i = 0; i < chunks.size(); i++) {
       int index = i;
-      if (mayHold(chunks.get(i), query)) {
+      if (mayHold(chunks.get(i), choice, query)) {
         reader.eachIn(
             i,
             chunk ->
                 chunk.each(
-                    query.choice(),
+                    choice,
                     (at, size, type, start, end) -> {
                       if (filter == null
                           || passes(chunk.decode(at, size, type, start, end), filter)) {
@@ -189,9 +197,10 @@ public final class EventCatalog {
     return new Page(count[0], decode(first.stream().sorted(IN_TIME).skip(offset).toList()));
   }
 
-  private static boolean mayHold(Map<String, Extent> chunk, EventQuery query) {
+  private static boolean mayHold(
+      Map<String, Extent> chunk, EventChunk.Choice choice, EventQuery query) {
     return chunk.values().stream()
-        .anyMatch(extent -> query.choice().isType(extent.type.name()) && extent.touches(query));
+        .anyMatch(extent -> choice.isType(extent.type.name()) && extent.touches(query));
   }
 
   private static boolean passes(@Nullable DecodedEvent event, Predicate<DecodedEvent> filter) {

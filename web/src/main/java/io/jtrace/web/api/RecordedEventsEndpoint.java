@@ -4,7 +4,6 @@ import io.jtrace.timeline.jfr.DecodedEvent;
 import io.jtrace.timeline.jfr.EventCatalog;
 import io.jtrace.timeline.jfr.EventField;
 import io.jtrace.timeline.jfr.EventQuery;
-import io.jtrace.timeline.jfr.EventReader;
 import io.jtrace.timeline.jfr.EventValue;
 import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
@@ -30,7 +29,6 @@ final class RecordedEventsEndpoint {
 
   private final LoadedTrace loaded;
   private final Trace trace;
-  private @Nullable EventReader reader;
   private @Nullable EventCatalog catalog;
   private @Nullable Map<Long, Integer> threads;
 
@@ -41,12 +39,12 @@ final class RecordedEventsEndpoint {
 
   JsonEndpoint.Body types(Parameters parameters) {
     TimeRange range = parameters.range(trace);
-    List<EventCatalog.TypeCount> types =
-        asked(() -> catalog().types(range.startNanos(), end(range)));
+    EventCatalog all = asked(this::catalog);
+    List<EventCatalog.TypeCount> types = asked(() -> all.types(range.startNanos(), end(range)));
     return json ->
         json.object(
             () -> {
-              json.field("unreadable", unreadable());
+              json.field("unreadable", all.unreadableEvents());
               json.objects("types", types, type -> write(json, type));
             });
   }
@@ -90,14 +88,9 @@ final class RecordedEventsEndpoint {
 
   private synchronized EventCatalog catalog() throws IOException {
     if (catalog == null) {
-      reader = loaded.openEvents();
-      catalog = EventCatalog.of(reader);
+      catalog = EventCatalog.of(loaded.openEvents());
     }
     return catalog;
-  }
-
-  private synchronized long unreadable() {
-    return reader == null ? 0 : reader.unreadableEvents();
   }
 
   /** A thread is chosen by its name, or its id in Java. */
