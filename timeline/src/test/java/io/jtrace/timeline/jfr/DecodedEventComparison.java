@@ -151,9 +151,7 @@ final class DecodedEventComparison {
         .as(where)
         .isEqualTo(Math.max(0, theirs.getJavaThreadId()));
     // The reader of newer JDKs says -1 of virtual threads, whatever is recorded.
-    assertThat(Math.max(0, ours.osId()))
-        .as(where)
-        .isEqualTo(Math.max(0, theirs.getOSThreadId()));
+    assertThat(Math.max(0, ours.osId())).as(where).isEqualTo(Math.max(0, theirs.getOSThreadId()));
   }
 
   private static void compareStack(String where, EventValue.Stack ours, RecordedStackTrace theirs) {

@@ -59,6 +59,8 @@ public final class JtraceCommand {
       case PPROF -> new PprofCommand(terminal, arguments).run();
       case CUT -> new CutCommand(terminal, arguments).run();
       case EVENTS -> new EventsCommand(terminal, arguments).run();
+      case RECORD -> new RecordCommand(terminal, arguments).run();
+      case PS -> new PsCommand(terminal, arguments).run();
       case COMPLETION -> terminal.print(Completion.of(arguments.argument()));
       case VERSION ->
           terminal.print(
