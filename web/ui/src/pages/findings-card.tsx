@@ -93,7 +93,7 @@ function placeOf({ kind, key, subject }: Finding): Partial<UrlState> | null {
     case "timeToSafepoint":
       return { page: "gc" };
     case "slowHost":
-      return { page: "blocking", kind: "socket" };
+      return { page: "io" };
     case "poolExhausted":
       return { page: "blocking", focus: literally(subject) };
     case "threadChurn":

@@ -74,6 +74,24 @@ final class LayersTest {
   }
 
   @Test
+  void attaching_isSeenByTheCommandLineOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.jtrace.web.attach", "io.jtrace.web.cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jtrace.web.attach", "com.sun.tools.attach..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.web.attach")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.jtrace.web..").and(not(resideInAPackage("io.jtrace.web.attach"))))
+        .check(classes);
+  }
+
+  @Test
   void agentInternals_areNotUsed() {
     noClasses()
         .should()
