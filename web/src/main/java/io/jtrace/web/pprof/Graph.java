@@ -18,7 +18,7 @@ final class Graph {
   private final View view;
   private final @Nullable Set<NodeKey> kept;
   private final Map<NodeKey, Node> nodes = new LinkedHashMap<>();
-  private final Map<Location, List<Frame>> frames = new IdentityHashMap<>();
+  private final IdentityHashMap<Location, List<Frame>> frames = new IdentityHashMap<>();
 
   private Graph(View view, @Nullable Set<NodeKey> kept) {
     this.view = view;

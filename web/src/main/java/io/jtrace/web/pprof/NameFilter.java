@@ -3,7 +3,6 @@ package io.jtrace.web.pprof;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,9 @@ final class NameFilter {
   private final @Nullable Predicate<String> pruneFrom;
 
   // A location is looked at once, however many samples it is in.
-  private final Map<Location, Boolean> focused = new IdentityHashMap<>();
-  private final Map<Location, Boolean> ignored = new IdentityHashMap<>();
-  private final Map<Location, Location> shown = new IdentityHashMap<>();
+  private final IdentityHashMap<Location, Boolean> focused = new IdentityHashMap<>();
+  private final IdentityHashMap<Location, Boolean> ignored = new IdentityHashMap<>();
+  private final IdentityHashMap<Location, Location> shown = new IdentityHashMap<>();
   private boolean isFocused;
   private boolean isIgnored;
   private boolean isHidden;
@@ -90,7 +89,7 @@ final class NameFilter {
     }
     List<Location> left = stack;
     if (hide != null || show != null) {
-      left = stack.stream().map(this::shown).filter(each -> each != HIDDEN).toList();
+      left = stack.stream().map(this::shown).filter(each -> !isHidden(each)).toList();
       if (left.isEmpty()) {
         return null;
       }
@@ -116,8 +115,13 @@ final class NameFilter {
   }
 
   private static boolean is(
-      Location location, Predicate<String> condition, Map<Location, Boolean> known) {
+      Location location, Predicate<String> condition, IdentityHashMap<Location, Boolean> known) {
     return known.computeIfAbsent(location, each -> each.matches(condition));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a location of which nothing is known may equal it
+  private static boolean isHidden(Location location) {
+    return location == HIDDEN;
   }
 
   private Location shown(Location location) {
@@ -130,9 +134,9 @@ final class NameFilter {
       isHidden = true;
       left = location.isOfFile(hide) ? HIDDEN : with(location, hide, false);
     }
-    if (show != null && left != HIDDEN) {
+    if (show != null && !isHidden(left)) {
       left = left.isOfFile(show) ? left : with(left, show, true);
-      isShown |= left != HIDDEN;
+      isShown |= !isHidden(left);
     }
     return left;
   }

@@ -16,9 +16,9 @@ public final class ProfileWriter {
   private final io.jtrace.proto.pprof.Profile.Builder out =
       io.jtrace.proto.pprof.Profile.newBuilder();
   private final Map<String, Long> strings = new HashMap<>();
-  private final Map<Mapping, Long> mappings = new IdentityHashMap<>();
-  private final Map<Function, Long> functions = new IdentityHashMap<>();
-  private final Map<Location, Long> locations = new IdentityHashMap<>();
+  private final IdentityHashMap<Mapping, Long> mappings = new IdentityHashMap<>();
+  private final IdentityHashMap<Function, Long> functions = new IdentityHashMap<>();
+  private final IdentityHashMap<Location, Long> locations = new IdentityHashMap<>();
 
   private ProfileWriter(Profile profile) {
     this.profile = profile;

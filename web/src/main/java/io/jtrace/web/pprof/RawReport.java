@@ -25,7 +25,7 @@ final class RawReport {
 
   private final Profile profile;
   private final PrintWriter out;
-  private final Map<Location, Integer> locations = new IdentityHashMap<>();
+  private final IdentityHashMap<Location, Integer> locations = new IdentityHashMap<>();
   private final List<Location> order = new ArrayList<>();
 
   private RawReport(Profile profile, PrintWriter out) {

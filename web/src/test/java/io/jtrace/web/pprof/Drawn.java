@@ -37,7 +37,7 @@ final class Drawn {
   private Sample sample(String line) {
     String[] words = line.strip().split(" +");
     List<Location> stack = new ArrayList<>();
-    for (String frame : words[0].split(";")) {
+    for (String frame : words[0].split(";", -1)) {
       stack.add(0, locations.computeIfAbsent(frame, this::location));
     }
     long[] numbers = new long[values];
@@ -48,8 +48,8 @@ final class Drawn {
 
   private Location location(String frame) {
     List<Line> lines = new ArrayList<>();
-    for (String each : frame.split(">")) {
-      String[] parts = each.split(":");
+    for (String each : frame.split(">", -1)) {
+      String[] parts = each.split(":", -1);
       Function function =
           functions.computeIfAbsent(parts[0], name -> Function.of(name, name + ".java"));
       lines.add(0, Line.of(function, parts.length > 1 ? Long.parseLong(parts[1]) : 0));

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +63,7 @@ final class GoAgreesTest {
     UnknownFieldSet none = UnknownFieldSet.getDefaultInstance();
     Mapping program =
         new Mapping(0, 0, 0, "shop.jar", "", new Mapping.Has(true, true, true, true), none);
-    Map<Location, Location> placed = new IdentityHashMap<>();
+    IdentityHashMap<Location, Location> placed = new IdentityHashMap<>();
     List<Sample> samples =
         profile.samples().stream()
             .map(
