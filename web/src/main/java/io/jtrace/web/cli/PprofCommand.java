@@ -101,7 +101,8 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
 
   private static boolean isSame(String input, String output) throws IOException {
     Path file = Path.of(output);
-    return Files.exists(file) && Files.isSameFile(file, Path.of(input));
+    Path source = Path.of(input);
+    return Files.exists(file) && Files.exists(source) && Files.isSameFile(file, source);
   }
 
   private void converse(Profile profile) throws IOException, ProfileException {
