@@ -62,7 +62,7 @@ for (const theme of ["light", "dark"]) {
     page,
     open,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     const span = await waitWithStack(page);
     const selected = `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`;
     const paths = [
@@ -70,8 +70,11 @@ for (const theme of ["light", "dark"]) {
       "/timeline",
       selected,
       "/scheduling",
+      "/cpu",
+      "/cpu?kind=time&type=carriers",
       "/blocking",
       "/blocking?kind=cpu",
+      `/critical-path?id=${span.thread}`,
       "/locks",
       "/gc",
       "/gc?size=20ms&kind=percentiles",

@@ -10,6 +10,8 @@ import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
+import { CpuPage } from "./pages/cpu-page";
+import { CriticalPathPage } from "./pages/critical-path-page";
 import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
 import { LocksPage } from "./pages/locks-page";
@@ -81,8 +83,12 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TimelinePage facts={facts} />;
     case "scheduling":
       return <SchedulingPage facts={facts} />;
+    case "cpu":
+      return <CpuPage facts={facts} />;
     case "blocking":
       return <BlockingPage facts={facts} />;
+    case "critical-path":
+      return <CriticalPathPage />;
     case "locks":
       return <LocksPage facts={facts} />;
     case "gc":

@@ -18,7 +18,12 @@ export const TABS: readonly {
   { page: "overview", label: "Overview", covers: ["overview"] },
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
-  { page: "blocking", label: "Blocking", covers: ["blocking"] },
+  { page: "cpu", label: "CPU", covers: ["cpu"] },
+  {
+    page: "blocking",
+    label: "Blocking",
+    covers: ["blocking", "critical-path"],
+  },
   { page: "locks", label: "Locks", covers: ["locks"] },
   { page: "gc", label: "GC", covers: ["gc"] },
   { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },

@@ -137,6 +137,17 @@ test("samples by CPU time are preferred and allocations have their class", async
   expect(allocated.names.map(({ text }) => text)).toContain("com.acme.Order");
 });
 
+test("all time is waits and samples, and adds up to the lives of the threads", async () => {
+  const profile = await ask<Profile>("/api/profile?kind=time");
+  const { first, start, end } = EMBEDDED.columns;
+  const spans = Array.from({ length: first[2] }, (_, span) => span);
+  const lives = spans.reduce((sum, i) => sum + end[i] - start[i], 0);
+  expect(profile).toMatchObject({ total: lives, source: "all by CPU time" });
+  const reasons = profile.names.filter(({ kind }) => kind === "reason");
+  expect(reasons.map(({ text }) => text)).toContain("running");
+  expect(reasons.map(({ text }) => text)).toContain("park com.acme.Queue");
+});
+
 test("what no event tells of is not recorded", async () => {
   const profile = await ask<Profile>("/api/profile?kind=pinned&thread=0");
   expect(profile).toMatchObject({ recorded: false, total: 0 });

@@ -13,7 +13,9 @@ export const PAGES = [
   "timeline",
   "threads",
   "scheduling",
+  "cpu",
   "blocking",
+  "critical-path",
   "locks",
   "gc",
   "tasks",
@@ -71,7 +73,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock. */
+  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock; what tells of processors. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;

@@ -8,6 +8,7 @@ import io.jtrace.proto.pprof.Profile;
 import io.jtrace.proto.pprof.Sample;
 import io.jtrace.proto.pprof.ValueType;
 import io.jtrace.timeline.analysis.Profile.Rows;
+import io.jtrace.timeline.analysis.ProfileKind;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.Frames;
@@ -100,6 +101,10 @@ public final class PprofExporter {
         types("samples", "alloc_space", "bytes");
         out.setPeriodType(type("space", "bytes")).setPeriod(meanWeight());
       }
+      case TIME_BY_CPU_TIME, TIME_BY_EXECUTION, TIME_WITHOUT_SAMPLES -> {
+        types("stretches", "time", "nanoseconds");
+        out.setPeriodType(type("time", "nanoseconds")).setPeriod(1);
+      }
       case EXECUTION_SAMPLES -> {
         out.addSampleType(type("samples", "count")).setDefaultSampleType(string("samples"));
         out.setPeriodType(type("wall", "samples")).setPeriod(1);
@@ -138,16 +143,18 @@ public final class PprofExporter {
     for (int node = stack; node != Stacks.NONE; node = trace.stacks().parent(node)) {
       sample.addLocationId(locations.computeIfAbsent(trace.stacks().frame(node), this::location));
     }
-    boolean isDelay = profile.kind().isDelay();
-    label(sample, "operation", rows.operations().at(row));
-    label(sample, isDelay ? "subject" : "class", rows.subjects().at(row));
+    String operation = rows.operation(row, trace.strings());
+    label(sample, "operation", operation == null ? "" : operation);
+    label(
+        sample,
+        profile.kind() == ProfileKind.ALLOC ? "class" : "subject",
+        trace.strings().atOr(rows.subjects().at(row), ""));
     out.addSample(sample);
   }
 
-  private void label(Sample.Builder sample, String key, int text) {
-    if (text >= 0) {
-      sample.addLabel(
-          Label.newBuilder().setKey(string(key)).setStr(string(trace.strings().at(text))));
+  private void label(Sample.Builder sample, String key, String text) {
+    if (!text.isEmpty()) {
+      sample.addLabel(Label.newBuilder().setKey(string(key)).setStr(string(text)));
     }
   }
 

@@ -57,6 +57,15 @@ enum Command {
       Option.TO,
       Option.THREADS,
       Option.OUTPUT),
+  RECORD(
+      "record",
+      "Record what a running JVM does: by its pid, a part of its name, or its address.",
+      Argument.JVM,
+      Option.SECONDS,
+      Option.OUTPUT,
+      Option.DETAIL,
+      Option.TOKEN),
+  PS("ps", "List the JVMs that can be recorded.", Argument.NONE, Option.JSON),
   COMPLETION(
       "completion",
       "Print a script that lets a shell complete commands and options: bash, zsh or fish.",
@@ -68,6 +77,7 @@ enum Command {
     NONE(""),
     TRACE("a trace: a file, a directory or an address"),
     PROFILES("profiles or a trace: files or addresses"),
+    JVM("a JVM: its pid, a part of its name, or the address of its agent"),
     SHELL("a shell: bash, zsh or fish");
 
     private final String description;

@@ -42,6 +42,13 @@ enum Option {
   FOLLOW("", "--follow", "", "Read again whenever the recording has grown, until Ctrl-C."),
   JSON("", "--json", "", "Print JSON; docs/cli.md describes it."),
   ALL("", "--all", "", "List all event types, not only the largest."),
+  SECONDS("-s", "--seconds", "SECONDS", "Record for so long, for example 0.5; the default is 5."),
+  DETAIL(
+      "",
+      "--detail",
+      "DETAIL",
+      "normal, or full for every event without thresholds and with all stacks."),
+  TOKEN("", "--token", "TOKEN", "The token of an agent that asks for one."),
   DEBUG("", "--debug", "", "Show stack traces of errors."),
   HELP("-h", "--help", "", "Show this help.");
 

@@ -47,7 +47,7 @@ record Output(String name, Terminal terminal) {
     write(content);
   }
 
-  /** Writes what overwrites no input. */
+  /** Writes what does not come from a file. */
   void write(Content content) throws IOException {
     if (name.equals(STANDARD_OUTPUT)) {
       OutputStream out = new BufferedOutputStream(terminal.bytes(), BUFFER_BYTES);
