@@ -21,10 +21,12 @@ import { criticalPath } from "./mock-path.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { encodeGroupTiles } from "./mock-group-tiles.ts";
+import { ioAnswer } from "./mock-io.ts";
 import { lockAnswer } from "./mock-locks.ts";
 import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
+import { recordedAnswer } from "./mock-recorded.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { mockTracks } from "./mock-tracks.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -165,7 +167,11 @@ export function answer(url: URL, body: string): MockAnswer | null {
     case "/api/session":
       return { status: 204, text: "" };
     default:
-      return lockAnswer(trace, pathname, range, query);
+      return (
+        recordedAnswer(trace, pathname, range, query) ??
+        ioAnswer(trace, pathname, range, query) ??
+        lockAnswer(trace, pathname, range, query)
+      );
   }
 }
 

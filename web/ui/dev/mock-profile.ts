@@ -69,6 +69,7 @@ function delays(
   const by = (query.get("by") ?? "name") as GroupBy;
   const group = query.get("group");
   const id = query.get("thread");
+  const target = query.get("target");
   return trace.threads
     .filter((thread) => group === null || keyOf(thread, by) === group)
     .filter((thread) => id === null || thread.id === Number(id))
@@ -77,7 +78,10 @@ function delays(
     )
     .filter(
       ({ span }) =>
-        isOfKind(span) && span.start < range.to && span.end > range.from,
+        isOfKind(span) &&
+        (target === null || target === `${span.state} ${span.subject ?? ""}`) &&
+        span.start < range.to &&
+        span.end > range.from,
     );
 }
 

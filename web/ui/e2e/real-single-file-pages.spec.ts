@@ -44,6 +44,8 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   ["/critical-path?id=0", "does not tell of critical paths"],
   [`/cpu?${WINDOW}`, "clear the time window"],
   ["/locks", "does not tell of locks"],
+  ["/io", "does not tell of hosts and files"],
+  ["/events", "does not hold all events"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],
 ];

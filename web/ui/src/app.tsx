@@ -12,8 +12,10 @@ import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
 import { CpuPage } from "./pages/cpu-page";
 import { CriticalPathPage } from "./pages/critical-path-page";
+import { EventsPage } from "./pages/events-page";
 import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
+import { IoPage } from "./pages/io-page";
 import { LocksPage } from "./pages/locks-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
@@ -91,6 +93,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <CriticalPathPage />;
     case "locks":
       return <LocksPage facts={facts} />;
+    case "io":
+      return <IoPage facts={facts} />;
     case "gc":
       return <GcPage facts={facts} />;
     case "tasks":
@@ -99,6 +103,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TaskPage />;
     case "regions":
       return <RegionsPage />;
+    case "events":
+      return <EventsPage />;
     case "threads":
       return <ThreadsPage />;
     case "group":

@@ -25,9 +25,11 @@ export const TABS: readonly {
     covers: ["blocking", "critical-path"],
   },
   { page: "locks", label: "Locks", covers: ["locks"] },
+  { page: "io", label: "I/O", covers: ["io"] },
   { page: "gc", label: "GC", covers: ["gc"] },
   { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },
   { page: "regions", label: "Regions", covers: ["regions"] },
+  { page: "events", label: "Events", covers: ["events"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
 ];
 

@@ -298,6 +298,7 @@ test("what is not in the file is said in a sentence", async () => {
   );
   await expect(ask("/api/event?index=5")).rejects.toThrow("too many");
   await expect(ask("/api/locks?from=0&to=5")).rejects.toThrow("of locks");
+  await expect(ask("/api/io-target?key=x")).rejects.toThrow("hosts and files");
   await expect(ask("/api/newer")).rejects.toThrow("has no answer to this");
 });
 

@@ -39,6 +39,8 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
   locks: `This single file does not tell of locks. ${OPEN_RECORDING}`,
   "critical-path": `This single file does not tell of critical paths. ${OPEN_RECORDING}`,
+  io: `This single file does not tell of hosts and files. ${OPEN_RECORDING}`,
+  "event-types": `This single file does not hold all events of the recording. ${OPEN_RECORDING}`,
   annotations: `This single file leaves out the program's tasks and regions: there are too many. ${OPEN_RECORDING}`,
   "mmu-windows": `This single file does not hold the worst windows. ${OPEN_RECORDING}`,
 };
@@ -187,6 +189,9 @@ export class EmbeddedTrace implements TraceAnswers {
       locks: () => this.answer("locks"),
       lock: () => this.answer("locks"),
       "critical-path": () => this.answer("critical-path"),
+      io: () => this.answer("io"),
+      "io-target": () => this.answer("io"),
+      "event-types": () => this.answer("event-types"),
       event: (wish) => this.answer(`event|${wish.text("index")}`),
     };
 

@@ -153,6 +153,21 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
     return kind.events().stream().anyMatch(event -> Recorded.in(trace, event));
   }
 
+  /**
+   * Returns the rows about one subject.
+   *
+   * @param subject its text; empty for rows that tell of none
+   */
+  public Profile about(Trace trace, String subject) {
+    StackTally tally = new StackTally();
+    for (int row = 0; row < rows.size(); row++) {
+      if (trace.strings().atOr(rows.subjects().at(row), "").equals(subject)) {
+        tally.add(rows, row);
+      }
+    }
+    return new Profile(kind, source, isRecorded, tally.rows());
+  }
+
   /** Returns all rows taken together by {@code weight}. */
   public long total(ProfileWeight weight) {
     LongColumn values = weight.of(rows);

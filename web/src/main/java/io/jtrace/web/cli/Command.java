@@ -57,6 +57,16 @@ enum Command {
       Option.TO,
       Option.THREADS,
       Option.OUTPUT),
+  EVENTS(
+      "events",
+      "Print events with all their fields.",
+      Argument.TRACE,
+      Option.EVENT_TYPES,
+      Option.FROM,
+      Option.TO,
+      Option.THREAD,
+      Option.LIMIT,
+      Option.JSON),
   RECORD(
       "record",
       "Record what a running JVM does: by its pid, a part of its name, or its address.",
