@@ -92,6 +92,18 @@ final class LayersTest {
   }
 
   @Test
+  void profiles_knowNothingOfTracesAndServers() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jtrace.web.pprof")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.jtrace..")
+                .and(not(resideInAnyPackage("io.jtrace.web.pprof", "io.jtrace.proto.pprof"))))
+        .check(classes);
+  }
+
+  @Test
   void agentInternals_areNotUsed() {
     noClasses()
         .should()

@@ -1,6 +1,8 @@
 package io.jtrace.web.cli;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ final class Arguments {
   private final Command command;
   // A hash map: the first EnumMap of a JVM makes it load method handles.
   private final Map<Option, String> values = new HashMap<>();
-  private @Nullable String argument;
+  private final List<String> arguments = new ArrayList<>();
+  private @Nullable ProfileFlags profileFlags;
 
   private Arguments(Command command) {
     this.command = command;
@@ -72,24 +75,27 @@ final class Arguments {
     if (command.argument() == Command.Argument.NONE) {
       throw new UsageException("expected no argument, found \"" + word + "\"");
     }
-    if (argument != null) {
+    if (!arguments.isEmpty() && command.argument() != Command.Argument.PROFILES) {
       throw new UsageException(
           "expected one "
               + command.argument().name().toLowerCase(Locale.ROOT)
               + ", found \""
-              + argument
+              + argument()
               + "\" and \""
               + word
               + "\"");
     }
-    argument = word;
+    arguments.add(word);
   }
 
   /** Returns how many further words the option took. */
   private int takeOption(String word, @Nullable String next) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
-    Option option = option(name);
+    if (command == Command.PPROF && option(name) == null) {
+      return profileFlags().take(name, equals < 0 ? null : word.substring(equals + 1), next);
+    }
+    Option option = known(name);
     if (!option.takesValue()) {
       if (equals >= 0) {
         throw new UsageException("expected " + name + " without a value, found " + word);
@@ -104,13 +110,34 @@ final class Arguments {
     return equals < 0 ? 1 : 0;
   }
 
-  private Option option(String name) {
+  private Option known(String name) {
+    Option option = option(name);
+    if (option == null) {
+      throw new UsageException("unknown option " + name);
+    }
+    return option;
+  }
+
+  private @Nullable Option option(String name) {
+    // Go's tools write long options with one dash, and their words with underscores.
+    String plain =
+        command == Command.PPROF && name.length() > 2 && name.charAt(1) != '-'
+            ? "-" + name.replace('_', '-')
+            : name;
     for (Option option : command.options()) {
-      if (option.isCalled(name)) {
+      if (option.isCalled(name) || option.isCalled(plain)) {
         return option;
       }
     }
-    throw new UsageException("unknown option " + name);
+    return null;
+  }
+
+  /** Returns what Go's pprof would understand of the command line. */
+  ProfileFlags profileFlags() {
+    if (profileFlags == null) {
+      profileFlags = new ProfileFlags();
+    }
+    return profileFlags;
   }
 
   boolean has(Option option) {
@@ -138,9 +165,14 @@ final class Arguments {
 
   /** Returns what the command is given beside options. */
   String argument() {
-    if (argument == null) {
+    return arguments().get(0);
+  }
+
+  /** Returns all that the command is given beside options, which must be something. */
+  List<String> arguments() {
+    if (arguments.isEmpty()) {
       throw new UsageException("expected " + command.argument().description());
     }
-    return argument;
+    return arguments;
   }
 }

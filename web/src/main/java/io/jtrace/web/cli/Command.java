@@ -42,8 +42,8 @@ enum Command {
       Option.TO),
   PPROF(
       "pprof",
-      "Write where threads waited, ran or allocated as a profile for go tool pprof.",
-      Argument.TRACE,
+      "Show profiles of pprof's format, or make one of a trace.",
+      Argument.PROFILES,
       Option.TYPE,
       Option.GROUP,
       Option.OUTPUT,
@@ -86,6 +86,7 @@ enum Command {
   enum Argument {
     NONE(""),
     TRACE("a trace: a file, a directory or an address"),
+    PROFILES("profiles or a trace: files or addresses"),
     JVM("a JVM: its pid, a part of its name, or the address of its agent"),
     SHELL("a shell: bash, zsh or fish");
 

@@ -101,9 +101,15 @@ final class Completion {
   }
 
   private static String options(Command command) {
-    return command.options().stream()
-        .map(option -> option.longName() + (option.takesValue() ? "=" : ""))
-        .collect(Collectors.joining(" "));
+    Stream<String> options =
+        command.options().stream()
+            .map(option -> option.longName() + (option.takesValue() ? "=" : ""));
+    Stream<String> flags =
+        command == Command.PPROF
+            ? ProfileFlags.entries().stream()
+                .map(entry -> "-" + entry.name() + (entry.takesValue() ? "=" : ""))
+            : Stream.empty();
+    return Stream.concat(options, flags).collect(Collectors.joining(" "));
   }
 
   private static String words(String separator, Stream<Command> commands) {
@@ -144,6 +150,15 @@ final class Completion {
       for (Option option : command.options()) {
         out.append("complete -c jtrace -n ").append(condition).append(fish(option)).append('\n');
       }
+    }
+    for (ProfileFlags.Entry entry : ProfileFlags.entries()) {
+      out.append(
+          "complete -c jtrace -n '__fish_seen_subcommand_from %s' -o %s%s -d %s\n"
+              .formatted(
+                  Command.PPROF.word(),
+                  entry.name(),
+                  entry.takesValue() ? " -r" : "",
+                  quoted(entry.help())));
     }
     return out.toString();
   }

@@ -22,6 +22,9 @@ final class HelpText {
       help.wrapped("", "Usage: " + command.line() + " [OPTIONS]" + last, 0);
       help.wrapped("", command.summary(), 0);
       help.options(command.options());
+      if (command == Command.PPROF) {
+        help.profileFlags();
+      }
     }
     return help.out.toString();
   }
@@ -55,6 +58,13 @@ final class HelpText {
     for (Option option : options) {
       String shortName = option.shortName().isEmpty() ? "    " : option.shortName() + ", ";
       wrapped("  " + shortName + option.usage(), option.description(), OPTION_INDENT);
+    }
+  }
+
+  private void profileFlags() {
+    wrapped("", "\nAs in go tool pprof; with none of them, profiles are asked interactively:", 0);
+    for (ProfileFlags.Entry entry : ProfileFlags.entries()) {
+      wrapped("  " + entry.usage(), entry.help(), OPTION_INDENT);
     }
   }
 

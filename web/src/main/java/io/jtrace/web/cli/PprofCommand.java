@@ -1,80 +1,117 @@
 package io.jtrace.web.cli;
 
-import io.jtrace.timeline.analysis.Grouping;
-import io.jtrace.timeline.analysis.Profile;
-import io.jtrace.timeline.analysis.ProfileKind;
-import io.jtrace.timeline.analysis.ThreadGroups;
-import io.jtrace.timeline.export.PprofExporter;
-import io.jtrace.timeline.model.TimeRange;
-import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.load.LoadedTrace;
+import io.jtrace.web.load.TraceSource;
+import io.jtrace.web.pprof.Profile;
+import io.jtrace.web.pprof.ProfileException;
+import io.jtrace.web.pprof.ProfileSources;
+import io.jtrace.web.pprof.Report;
+import io.jtrace.web.pprof.Shell;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code jtrace pprof}. */
+/**
+ * {@code jtrace pprof}: with {@code --type} and nothing that Go's pprof would understand, writes
+ * the profile of a trace; else analyses profiles, those of traces too.
+ */
 record PprofCommand(Terminal terminal, Arguments arguments) {
 
   void run() throws IOException {
-    arguments.trace();
-    ProfileKind kind = kind(arguments.required(Option.TYPE));
-    String output = arguments.value(Option.OUTPUT);
-    Output file = new Output(output == null ? Output.STANDARD_OUTPUT : output, terminal);
+    arguments.arguments();
+    if (arguments.has(Option.TYPE) && !arguments.profileFlags().isGiven()) {
+      convert();
+      return;
+    }
+    try {
+      analyse();
+    } catch (ProfileException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void convert() throws IOException {
+    TraceProfile.kind(arguments);
+    Output file = output();
     file.refuseTerminal("a profile");
     try (LoadedTrace loaded = Loading.load(arguments, terminal)) {
-      Trace trace = loaded.trace();
-      TimeRange range = Loading.range(trace, arguments);
-      String group = arguments.value(Option.GROUP);
-      requireGroup(trace, range, group);
-      Profile profile = Profile.of(trace, range, Grouping.NAME.members(trace, group), kind);
-      file.write(
-          loaded.file(),
-          out -> PprofExporter.write(trace, profile, range, about(loaded, group), out));
-      if (!profile.isRecorded()) {
-        terminal.complain(
-            kind.label()
-                + " is not recorded: there is no "
-                + String.join(" or ", kind.events())
-                + " in the recording");
+      TraceProfile profile = TraceProfile.of(loaded, arguments);
+      file.write(loaded.file(), profile::write);
+      profile.complainIfNotRecorded(terminal);
+    }
+  }
+
+  private Output output() {
+    String output = arguments.value(Option.OUTPUT);
+    return new Output(output == null ? Output.STANDARD_OUTPUT : output, terminal);
+  }
+
+  private void analyse() throws IOException, ProfileException {
+    ProfileFlags flags = arguments.profileFlags();
+    Report report = flags.report();
+    if (report != null && report.kind().isBinary()) {
+      output().refuseTerminal("a profile");
+    }
+    ProfileInput input = new ProfileInput(terminal, arguments);
+    Profile profile =
+        new ProfileSources(
+                input.read(arguments.arguments()),
+                input.read(flags.bases()),
+                flags.isDiffBase(),
+                flags.isNormalized())
+            .combined();
+    if (report != null) {
+      write(report, profile);
+    } else {
+      converse(profile);
+    }
+  }
+
+  private void write(Report report, Profile profile) throws IOException, ProfileException {
+    // What fails must not leave an empty file behind.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    report.write(profile, bytes, terminal::complain);
+    String name = arguments.value(Option.OUTPUT);
+    boolean isForTerminal = name == null && !report.kind().isBinary();
+    if (isForTerminal) {
+      terminal.print(bytes.toString(StandardCharsets.UTF_8));
+    } else {
+      refuseInputs(name);
+      output().write(bytes::writeTo);
+    }
+  }
+
+  private void refuseInputs(@Nullable String output) throws IOException {
+    List<String> inputs = new ArrayList<>(arguments.arguments());
+    inputs.addAll(arguments.profileFlags().bases());
+    for (String input : inputs) {
+      if (output != null && !TraceSource.isAddress(input) && isSame(input, output)) {
+        throw new UsageException("the output would overwrite a profile: " + output);
       }
     }
   }
 
-  private static ProfileKind kind(String key) {
-    return ProfileKind.named(key)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "expected --type="
-                        + Arrays.stream(ProfileKind.values())
-                            .map(ProfileKind::key)
-                            .collect(Collectors.joining(", "))
-                        + ", found \""
-                        + key
-                        + "\""));
+  private static boolean isSame(String input, String output) throws IOException {
+    Path file = Path.of(output);
+    Path source = Path.of(input);
+    return Files.exists(file) && Files.exists(source) && Files.isSameFile(file, source);
   }
 
-  private static void requireGroup(Trace trace, TimeRange range, @Nullable String group) {
-    boolean isThere =
-        group == null
-            || ThreadGroups.of(trace, range, Grouping.NAME).groups().stream()
-                .anyMatch(known -> known.key().equals(group));
-    if (!isThere) {
-      throw new UsageException(
-          "expected --group with the name of a group in this trace (see jtrace report), found \""
-              + group
-              + "\"");
+  private void converse(Profile profile) throws IOException, ProfileException {
+    if (arguments.has(Option.OUTPUT)) {
+      throw new UsageException("expected a report to write, such as -top or -proto");
     }
-  }
-
-  private static List<String> about(LoadedTrace loaded, @Nullable String group) {
-    List<String> about = new ArrayList<>(List.of("of " + loaded.name()));
-    if (group != null) {
-      about.add("group " + group);
-    }
-    return about;
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    new Shell(profile, arguments.profileFlags().settings(), terminal::print, terminal::complain)
+        .run(in);
   }
 }

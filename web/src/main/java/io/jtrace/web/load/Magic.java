@@ -12,10 +12,13 @@ enum Magic {
   OTHER;
 
   static Magic of(Path file) throws IOException {
-    byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(4);
+      return of(in);
     }
+  }
+
+  static Magic of(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(4);
     if (head.length == 4 && head[0] == 'F' && head[1] == 'L' && head[2] == 'R' && head[3] == 0) {
       return JFR;
     }

@@ -7,7 +7,9 @@ import io.jtrace.timeline.jfr.MalformedRecordingException;
 import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.jfr.RecordingCutter;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +18,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A recording that nobody has read yet.
@@ -59,6 +63,23 @@ public record RecordingSource(String name, Path file, boolean temporary) impleme
       throw new UnreadableException("no such file: " + file, e);
     } catch (AccessDeniedException e) {
       throw new UnreadableException("no permission to read " + file, e);
+    }
+  }
+
+  /** Returns whether the file begins as a recording does, be it compressed or not. */
+  public boolean isRecording() throws IOException {
+    return switch (Magic.of(file)) {
+      case JFR -> true;
+      case OTHER -> false;
+      case GZIP -> isCompressedRecording();
+    };
+  }
+
+  private boolean isCompressedRecording() throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return Magic.of(in) == Magic.JFR;
+    } catch (EOFException | ZipException e) {
+      return false; // whoever reads it says what is wrong
     }
   }
 

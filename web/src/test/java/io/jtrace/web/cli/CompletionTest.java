@@ -28,6 +28,8 @@ final class CompletionTest {
         "jtrace export --format = ch      | chrome",
         "jtrace export --format h         | html",
         "jtrace pprof --json --type = sy  | sync syscall",
+        "jtrace pprof -top               | -top",
+        "jtrace pprof -pe                | -peek=",
         "jtrace completion f              | fish",
         "jtrace info tra                  | ''",
         "jtrace export -o tra             | ''",

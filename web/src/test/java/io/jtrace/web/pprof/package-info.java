@@ -1,0 +1,4 @@
+@NullMarked
+package io.jtrace.web.pprof;
+
+import org.jspecify.annotations.NullMarked;
