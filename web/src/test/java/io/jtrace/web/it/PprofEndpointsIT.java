@@ -38,6 +38,7 @@ final class PprofEndpointsIT {
 
   private static final String PROGRAM =
       """
+      import io.jtrace.api.Context;
       import java.util.ArrayList;
       import java.util.List;
 
@@ -62,7 +63,7 @@ final class PprofEndpointsIT {
 
         public static void main(String[] arguments) throws Exception {
           for (int i = 0; i < 1000; i++) KEPT.add(new int[1000]);
-          start("spinner", Known::spin);
+          start("spinner", () -> Context.none().with("tenant", "acme").run(Known::spin));
           start("maker", Known::make);
           start("holder", () -> { synchronized (MONITOR) { hold(); } Thread.sleep(1); });
           start("wanter", () -> { want(); Thread.sleep(1); });
@@ -90,7 +91,7 @@ final class PprofEndpointsIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
     directory = temporary;
-    Jar.compile(directory, "Known", PROGRAM, List.of());
+    Jar.compile(directory, "Known", PROGRAM, List.of(Jar.path()));
     program = AgentProcess.start(directory, "Known", List.of());
   }
 
@@ -236,6 +237,16 @@ final class PprofEndpointsIT {
     assertThat(through(cpu, "Known.spin")).isGreaterThan(all / 2);
     assertThat(cpu.getSampleList())
         .anyMatch(sample -> label(cpu, sample, "thread").equals("spinner"));
+  }
+
+  @Test
+  void labelsOfTheProgram_areLabelsOfSamples() throws Exception {
+    Profile cpu = profile("profile?seconds=3");
+
+    assertThat(cpu.getSampleList())
+        .filteredOn(sample -> label(cpu, sample, "tenant").equals("acme"))
+        .isNotEmpty()
+        .allMatch(sample -> stack(cpu, sample).contains("Known.spin"));
   }
 
   @Test

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * All threads of this JVM: counted by stack, or in full. Thread safe.
@@ -99,7 +102,18 @@ public final class ThreadDumps {
         writer.append("# ").append(sentence).append('\n');
       }
     }
+    writer.append(deadlock());
     writer.flush();
+  }
+
+  /** Platform threads only: the JVM does not look for virtual ones. */
+  private static String deadlock() {
+    long[] ids = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
+    return ids == null
+        ? ""
+        : Arrays.stream(ids)
+            .mapToObj(Long::toString)
+            .collect(Collectors.joining(", ", "# deadlock: goroutines ", "\n"));
   }
 
   private static List<String> sentences(long stopNanos, Optional<String> noVirtualThreads) {

@@ -8,6 +8,7 @@ import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.spi.RecordedProfile;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of the profiles. */
 final class ProfileRoutes {
@@ -27,6 +28,12 @@ final class ProfileRoutes {
   }
 
   List<Route> all() {
+    return Stream.of(running(), recordedInWindows(), threadsAndSymbols())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Route> running() {
     return List.of(
         new Route(
                 "profile",
@@ -47,7 +54,11 @@ final class ProfileRoutes {
                 "threads?debug=2",
                 "The same as goroutine, under the name that it has in a JVM.",
                 threads("threads")::answer)
-            .counted(ManagementFactory.getThreadMXBean()::getThreadCount),
+            .counted(ManagementFactory.getThreadMXBean()::getThreadCount));
+  }
+
+  private List<Route> recordedInWindows() {
+    return List.of(
         new Route(
             "heap",
             "heap?debug=1",
@@ -68,7 +79,11 @@ final class ProfileRoutes {
             "mutex",
             "mutex?debug=1",
             "Who holds the locks that others wait for from now on, for some seconds.",
-            contentions("mutex", RecordedProfile.MUTEX)::answer),
+            contentions("mutex", RecordedProfile.MUTEX)::answer));
+  }
+
+  private List<Route> threadsAndSymbols() {
+    return List.of(
         new Route(
                 "threadcreate",
                 "threadcreate?debug=1",

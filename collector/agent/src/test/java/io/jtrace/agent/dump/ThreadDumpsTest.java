@@ -154,6 +154,37 @@ final class ThreadDumpsTest {
         .containsPattern("- locked <java.lang.Object@\\S+>");
   }
 
+  @Test
+  void deadlock_isTold() throws Exception {
+    ReentrantLock one = new ReentrantLock();
+    ReentrantLock other = new ReentrantLock();
+    CountDownLatch bothHold = new CountDownLatch(2);
+    Thread first = start("first", () -> deadlock(one, other, bothHold));
+    Thread second = start("second", () -> deadlock(other, one, bothHold));
+    awaitWaiting(first);
+    awaitWaiting(second);
+
+    try {
+      await().until(() -> full().contains("# deadlock: goroutines "));
+    } finally {
+      first.interrupt();
+      second.interrupt();
+    }
+  }
+
+  private static void deadlock(ReentrantLock held, ReentrantLock wanted, CountDownLatch bothHold) {
+    held.lock();
+    try {
+      bothHold.countDown();
+      bothHold.await();
+      wanted.lockInterruptibly();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      held.unlock();
+    }
+  }
+
   private static String idOf(String dump, String name) {
     var matcher = Pattern.compile("goroutine (\\d+) \\[[^\\]]*thread " + name).matcher(dump);
     assertThat(matcher.find()).as(dump).isTrue();
