@@ -14,6 +14,7 @@ import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
+import { mockFindings } from "./mock-findings.ts";
 import { mockGc, mockUtilisation, mockWorstWindows } from "./mock-gc.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
@@ -64,6 +65,8 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return {
         json: overview(trace, range, Number(query.get("buckets") ?? 200)),
       };
+    case "/api/findings":
+      return { json: mockFindings(range) };
     case "/api/groups":
       return { json: { by, groups: groupRows(trace, by, range) } };
     case "/api/group":

@@ -1,3 +1,4 @@
+import type { Findings } from "../src/api/types";
 import { api, expect, test } from "./viewer";
 
 test("overview shows the facts, six numbers and what was lost", async ({
@@ -23,6 +24,25 @@ test("overview shows the facts, six numbers and what was lost", async ({
     await page.getByText("Limits of this recording").click();
     await expect(page.getByText(limits[0].sentence).first()).toBeVisible();
   }
+});
+
+test("what stands out is told with its reason and leads on", async ({
+  page,
+  open,
+}) => {
+  await open("/overview");
+  const { findings, unknown } = await api<Findings>(page, "/api/findings");
+  const items = page.locator(".findings > li");
+  await expect(items).toHaveCount(findings.length);
+  expect(findings.length + unknown.length).toBeGreaterThan(0);
+  const { heading, subject, threshold } = findings[0];
+  const first = items.first();
+  await expect(first).toContainText(heading);
+  await expect(first).toContainText(subject);
+  await first.getByText("why it is told").click();
+  await expect(first).toContainText(threshold);
+  await first.getByTitle("The worst of it on the timeline").click();
+  await expect(page).toHaveURL(/\/timeline\?v=/);
 });
 
 test("overview lists groups, pauses, monitors and event types", async ({

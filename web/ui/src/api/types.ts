@@ -88,6 +88,36 @@ export interface Overview {
 }
 
 /** Null means that the recording does not hold it, which is not the same as zero. */
+/** Something that stands out, and from what on it is told. */
+export interface Finding extends FindingKind {
+  readonly explanation: string;
+  /** A lock, a place, a host, a group of threads; empty if it is about the whole program. */
+  readonly subject: string;
+  readonly evidence: readonly {
+    readonly label: string;
+    readonly count?: number;
+    readonly nanos?: Nanos;
+  }[];
+  readonly culprit: string | null;
+  readonly from: Nanos;
+  readonly to: Nanos;
+  readonly costNanos: Nanos;
+  /** Of the lock, the group or the thread. */
+  readonly key: string | null;
+}
+
+export interface FindingKind {
+  readonly kind: string;
+  readonly heading: string;
+  readonly threshold: string;
+}
+
+export interface Findings {
+  readonly findings: readonly Finding[];
+  /** What the recording cannot show. */
+  readonly unknown: readonly FindingKind[];
+}
+
 export interface OverviewNumbers {
   readonly cpuCores: number | null;
   readonly processors: number | null;

@@ -24,7 +24,7 @@ export function LossCard({ facts }: { readonly facts: TraceFacts }) {
     bySeverity("limit"),
   ];
   return (
-    <Card title="What was lost" class="span-4 loss-card">
+    <Card title="What was lost" class="span-5 loss-card">
       <p class={facts.lostBytes > 0 ? "loss-sum loss-some" : "loss-sum"}>
         {lossSentence(facts, losses.length)}
       </p>

@@ -22,6 +22,7 @@ import { timelineAt } from "../url/timeline-at";
 import { EventTypesCard } from "./event-types-card";
 import { whyMissing } from "../model/why-missing";
 import { FactsLine } from "./facts-line";
+import { FindingsCard } from "./findings-card";
 import { LossCard } from "./loss-card";
 import { NumberCards } from "./number-cards";
 
@@ -73,7 +74,7 @@ function OverviewBody({
           }
         />
       </Card>
-      <LossCard facts={facts} />
+      <FindingsCard />
       <Card
         title="Thread groups"
         note={
@@ -127,6 +128,7 @@ function OverviewBody({
           canCopy
         />
       </Card>
+      <LossCard facts={facts} />
     </>
   );
 }

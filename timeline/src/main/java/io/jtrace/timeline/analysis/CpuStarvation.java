@@ -17,12 +17,17 @@ import java.util.OptionalLong;
  * @param throttledNanos how long the container was throttled, all processors together; empty if
  *     that is not recorded
  * @param throttled when, in order of time
+ * @param crowdedNanos how long more threads waited than there are processors, together; empty if
+ *     that is not known
  * @param stretches the longest stretches in which more threads waited than there are processors,
  *     longest first; empty if the recording does not tell when threads are runnable, or how many
  *     processors there are
  */
 public record CpuStarvation(
-    OptionalLong throttledNanos, List<Throttled> throttled, Optional<List<Stretch>> stretches) {
+    OptionalLong throttledNanos,
+    List<Throttled> throttled,
+    OptionalLong crowdedNanos,
+    Optional<List<Stretch>> stretches) {
   private static final int STRETCHES = 20;
 
   /**
@@ -60,7 +65,17 @@ public record CpuStarvation(
       }
     }
     int processors = trace.facts().jvms().get(0).processors();
-    return new CpuStarvation(throttledNanos, throttled, stretches(trace, range, processors));
+    Coverage runnable = runnable(trace, range);
+    boolean isRecorded = !runnable.isEmpty() || SchedulingFacts.areRunnablesRecorded(trace);
+    if (!isRecorded || processors <= 0) {
+      return new CpuStarvation(throttledNanos, throttled, OptionalLong.empty(), Optional.empty());
+    }
+    Crowds crowds = new Crowds(runnable, processors);
+    return new CpuStarvation(
+        throttledNanos,
+        throttled,
+        OptionalLong.of(crowds.totalNanos),
+        Optional.of(crowds.longest.descending()));
   }
 
   /** The counter only grows; what it grew by belongs to the time since the value before. */
@@ -77,7 +92,7 @@ public record CpuStarvation(
     return throttled;
   }
 
-  private static Optional<List<Stretch>> stretches(Trace trace, TimeRange range, int processors) {
+  private static Coverage runnable(Trace trace, TimeRange range) {
     Coverage runnable = new Coverage();
     Spans spans = trace.spans();
     for (int thread = 0; thread < trace.threads().size(); thread++) {
@@ -91,28 +106,33 @@ public record CpuStarvation(
             }
           });
     }
-    boolean isRecorded = !runnable.isEmpty() || SchedulingFacts.areRunnablesRecorded(trace);
-    return isRecorded && processors > 0
-        ? Optional.of(longest(runnable, processors))
-        : Optional.empty();
+    return runnable;
   }
 
-  private static List<Stretch> longest(Coverage runnable, int processors) {
-    Worst<Stretch> longest = new Worst<>(STRETCHES, Stretch::durationNanos);
-    long start = -1;
-    int max = 0;
-    for (long at = runnable.nextNanos(); at < Long.MAX_VALUE; at = runnable.nextNanos()) {
-      runnable.moveTo(at);
-      if (runnable.count() > processors) {
-        start = start < 0 ? at : start;
-        max = Math.max(max, runnable.count());
-      } else if (start >= 0) {
-        Stretch stretch = new Stretch(start, at, max);
-        longest.offer(stretch.durationNanos(), () -> stretch);
-        start = -1;
-        max = 0;
+  /** The stretches in which more threads waited than there are processors. */
+  private static final class Crowds {
+    private final Worst<Stretch> longest = new Worst<>(STRETCHES, Stretch::durationNanos);
+    private long totalNanos;
+
+    Crowds(Coverage runnable, int processors) {
+      long start = -1;
+      int max = 0;
+      for (long at = runnable.nextNanos(); at < Long.MAX_VALUE; at = runnable.nextNanos()) {
+        runnable.moveTo(at);
+        if (runnable.count() > processors) {
+          start = start < 0 ? at : start;
+          max = Math.max(max, runnable.count());
+        } else if (start >= 0) {
+          add(new Stretch(start, at, max));
+          start = -1;
+          max = 0;
+        }
       }
     }
-    return longest.descending();
+
+    private void add(Stretch stretch) {
+      totalNanos += stretch.durationNanos();
+      longest.offer(stretch.durationNanos(), () -> stretch);
+    }
   }
 }

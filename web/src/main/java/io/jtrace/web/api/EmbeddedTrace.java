@@ -116,6 +116,7 @@ public final class EmbeddedTrace {
     for (int buckets : new int[] {OVERVIEW_BUCKETS, MINIMAP_BUCKETS}) {
       answer(json, "overview|" + buckets, overview, "buckets=" + buckets);
     }
+    answer(json, "findings", new OverviewEndpoint(trace)::findings, "");
     answer(json, "tracks", new TracksEndpoint(trace)::tracks, "");
   }
 

@@ -1,5 +1,6 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
@@ -30,6 +31,11 @@ final class OverviewEndpoint {
     int buckets = parameters.count("buckets", DEFAULT_BUCKETS, 1, MAX_BUCKETS);
     Overview overview = Overview.of(trace, range, buckets);
     return json -> json.object(() -> write(json, overview));
+  }
+
+  JsonEndpoint.Body findings(Parameters parameters) {
+    Findings findings = Findings.of(trace, parameters.range(trace));
+    return json -> json.object(() -> FindingsJson.findings(json, findings));
   }
 
   private static void write(Json json, Overview overview) throws IOException {

@@ -49,6 +49,7 @@ final class TraceRoutes {
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
+        json("/api/findings", new OverviewEndpoint(trace)::findings),
         json("/api/groups", groups::groups),
         json("/api/group", groups::group),
         json("/api/thread", new ThreadEndpoint(trace)::thread),

@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
+import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.GcDetails;
 import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.Grouping;
@@ -20,6 +21,7 @@ import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.api.AnnotationsJson;
+import io.jtrace.web.api.FindingsJson;
 import io.jtrace.web.api.GcJson;
 import io.jtrace.web.api.Json;
 import io.jtrace.web.api.SchedulingJson;
@@ -53,6 +55,7 @@ final class ReportJson {
           json.field("fromNanos", range.startNanos());
           json.field("toNanos", range.endNanos());
           json.object("lost", () -> InfoJson.lost(json, trace));
+          FindingsJson.findings(json, Findings.of(trace, range));
           json.object("numbers", () -> numbers(overview.numbers()));
           json.object("gc", this::gc);
           json.objects("groups", overview.groups().groups(), this::group);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
@@ -78,11 +79,15 @@ final class JtraceCommandTest {
     Thread command =
         new Thread(() -> JtraceCommand.run(pipe, "info", "--follow", "--json", file.toString()));
     command.start();
-    await().until(() -> out.toString(StandardCharsets.UTF_8).contains("\"chunks\":1"));
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> out.toString(StandardCharsets.UTF_8).contains("\"chunks\":1"));
 
     Files.write(file, recording, StandardOpenOption.APPEND);
 
-    await().until(() -> out.toString(StandardCharsets.UTF_8).contains("\"chunks\":2"));
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> out.toString(StandardCharsets.UTF_8).contains("\"chunks\":2"));
     command.interrupt();
     command.join(60_000);
     assertThat(command.isAlive()).isFalse();
