@@ -70,9 +70,11 @@ final class LockProfiles {
           monitors, row, "monitorClass", holders.during(holder, monitors, row), seen);
     }
     EventTable parks = recording.events(ConsumedEvent.THREAD_PARK);
+    LockOwners owners = new LockOwners(recording);
     for (int row = 0; row < parks.size(); row++) {
-      if (profiles.isLock(parks.id("parkedClass", row))) {
-        profiles.contention(parks, row, "parkedClass", ThreadStacks.NOT_SEEN, seen);
+      int holder = owners.ofPark(parks, row);
+      if (holder != LockOwners.UNKNOWN || profiles.isLock(parks.id("parkedClass", row))) {
+        profiles.contention(parks, row, "parkedClass", holders.during(holder, parks, row), seen);
       }
     }
     profiles.profile.comment(

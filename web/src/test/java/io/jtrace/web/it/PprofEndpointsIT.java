@@ -41,9 +41,11 @@ final class PprofEndpointsIT {
       import io.jtrace.api.Context;
       import java.util.ArrayList;
       import java.util.List;
+      import java.util.concurrent.locks.ReentrantLock;
 
       public class Known {
         static final Object MONITOR = new Object();
+        static final ReentrantLock LOCK = new ReentrantLock();
         static final List<int[]> KEPT = new ArrayList<>();
         static volatile Object sink;
 
@@ -67,6 +69,8 @@ final class PprofEndpointsIT {
           start("maker", Known::make);
           start("holder", () -> { synchronized (MONITOR) { hold(); } Thread.sleep(1); });
           start("wanter", () -> { want(); Thread.sleep(1); });
+          start("lock holder", () -> { locked(Known::holdLock); Thread.sleep(1); });
+          start("lock wanter", () -> { locked(() -> { }); Thread.sleep(1); });
           start("spawner", () -> { spawn(); Thread.sleep(20); });
           if (Runtime.version().feature() >= 21) {
             var start = Thread.class.getMethod("startVirtualThread", Runnable.class);
@@ -76,6 +80,16 @@ final class PprofEndpointsIT {
 
         static void spin() { long x = 1; for (int i = 0; i < 100_000_000; i++) x ^= x * i; sink = x; }
         static void make() throws Exception { for (int i = 0; i < 100; i++) sink = new byte[4000]; Thread.sleep(1); }
+        static void locked(Body body) throws Exception {
+          LOCK.lock();
+          try {
+            body.run();
+          } finally {
+            LOCK.unlock();
+          }
+        }
+
+        static void holdLock() throws Exception { Thread.sleep(20); }
         static void hold() throws Exception { Thread.sleep(20); }
         static void want() { synchronized (MONITOR) { sink = MONITOR; } }
         static void spawn() { new Thread(() -> { }, "short").start(); }
@@ -305,6 +319,7 @@ final class PprofEndpointsIT {
     Profile mutex = profile("mutex?seconds=2");
 
     assertThat(through(mutex, "Known.hold")).isGreaterThan(500_000_000);
+    assertThat(through(mutex, "Known.holdLock")).isGreaterThan(500_000_000);
     assertThat(comments(mutex)).anyMatch(comment -> comment.contains("who held the lock"));
   }
 

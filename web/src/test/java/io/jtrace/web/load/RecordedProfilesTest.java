@@ -106,6 +106,29 @@ final class RecordedProfilesTest {
   }
 
   @Test
+  void ownerThatTheHooksTell_isTheHolderOfALock() {
+    StackProfile mutex =
+        profile(
+            RecordedProfile.MUTEX,
+            "duration 100",
+            "thread holder",
+            "thread waiter",
+            "ThreadSleep holder 15-18 stack=A.inside<A.hold",
+            "jtrace.LockWait waiter 10 lock=java.util.concurrent.locks.ReentrantLock owner=holder",
+            "ThreadPark waiter 10-20 parkedClass=java.util.concurrent.locks.ReentrantLock$Sync"
+                + " stack=A.lock",
+            "ThreadPark waiter 30-35 parkedClass=java.util.concurrent.locks.ReentrantLock$Sync"
+                + " stack=A.lock");
+
+    assertThat(samples(mutex))
+        .containsExactly(
+            "A.inside<A.hold [1, 10000000]"
+                + " {lock=java.util.concurrent.locks.ReentrantLock$Sync, stack=holder}",
+            "A.lock [1, 5000000]"
+                + " {lock=java.util.concurrent.locks.ReentrantLock$Sync, stack=waiter}");
+  }
+
+  @Test
   void contentionOfAHolderThatWasNotSeen_staysWithTheWaiter() {
     StackProfile mutex =
         profile(

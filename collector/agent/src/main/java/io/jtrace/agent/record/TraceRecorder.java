@@ -103,6 +103,9 @@ public final class TraceRecorder implements AutoCloseable {
     requireJfr();
     try {
       requestDepth(defaults);
+      if (profile == RecordedProfile.MUTEX) {
+        hooks.weave(); // what is not woven has no owners of locks, which the profile counts
+      }
       Optional<String> refused = TraceSettings.cpuTimeRefused(profilingSignal::otherOwner);
       ProfileRecording recording =
           ProfileRecording.start(ProfileSettings.of(profile, refused), profiling::remove);
