@@ -12,17 +12,21 @@ import {
 } from "./mock-analysis.ts";
 import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
+import { processorUse } from "./mock-cpu.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
 import { mockFindings } from "./mock-findings.ts";
 import { mockGc, mockUtilisation, mockWorstWindows } from "./mock-gc.ts";
+import { criticalPath } from "./mock-path.ts";
 import { longestWaits, profile } from "./mock-profile.ts";
 import { carriers, carriersOf, cpus, scheduling } from "./mock-scheduling.ts";
 import { encodeGroupTiles } from "./mock-group-tiles.ts";
+import { ioAnswer } from "./mock-io.ts";
 import { lockAnswer } from "./mock-locks.ts";
 import { samplesOf } from "./mock-samples.ts";
 import { spansFound, stretchOf } from "./mock-spans.ts";
 import { spanAt, spanDetail, threadDetail } from "./mock-thread.ts";
+import { recordedAnswer } from "./mock-recorded.ts";
 import { encodeTiles } from "./mock-tiles.ts";
 import { mockTracks } from "./mock-tracks.ts";
 import { DURATION_NANOS, MockTrace } from "./mock-trace.ts";
@@ -93,6 +97,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: scheduling(trace, range) };
     case "/api/profile":
       return { json: profile(trace, range, query) };
+    case "/api/processor-use":
+      return { json: processorUse(trace, range, query) };
+    case "/api/critical-path":
+      return path(query, range);
     case "/api/waits":
       return { json: longestWaits(trace, range, query) };
     case "/api/carriers":
@@ -159,8 +167,27 @@ export function answer(url: URL, body: string): MockAnswer | null {
     case "/api/session":
       return { status: 204, text: "" };
     default:
-      return lockAnswer(trace, pathname, range, query);
+      return (
+        recordedAnswer(trace, pathname, range, query) ??
+        ioAnswer(trace, pathname, range, query) ??
+        lockAnswer(trace, pathname, range, query)
+      );
   }
+}
+
+function path(query: URLSearchParams, range: TimeRange): MockAnswer {
+  const task = query.get("task");
+  const detail = task === null ? null : mockTask(trace, Number(task));
+  const id = detail === null ? query.get("thread") : detail.task.thread;
+  const thread = trace.threads[Number(id)];
+  const its =
+    detail === null ? range : { from: detail.task.start, to: detail.task.end };
+  return found(
+    id === null || thread === undefined
+      ? null
+      : criticalPath(trace, thread, its),
+    "There is no such thread.",
+  );
 }
 
 function found(value: object | null, otherwise: string): MockAnswer {

@@ -7,12 +7,12 @@ import type {
   ProfileName,
   ProfileWeight,
 } from "../src/api/profile.ts";
-import type { StateKey } from "../src/model/states.ts";
+import { STATE_KEYS, type StateKey } from "../src/model/states.ts";
 import type { TimeRange } from "../src/units.ts";
 import { keyOf, type GroupBy } from "./mock-analysis.ts";
 import type { MockSpan, MockThread, MockTrace } from "./mock-trace.ts";
 
-/** Profiles of the synthetic trace: of delays only, it has no samples. */
+/** Profiles of the synthetic trace. Where a thread runs, it is found in one stack; allocations are not sampled. */
 
 const STATES: Partial<Record<ProfileKind, readonly StateKey[]>> = {
   blocking: [
@@ -31,7 +31,26 @@ const STATES: Partial<Record<ProfileKind, readonly StateKey[]>> = {
   socket: ["socketIo"],
   file: ["fileIo"],
   scheduler: ["runnable"],
+  cpu: ["running"],
+  time: STATE_KEYS,
 };
+
+const SAMPLE_NANOS = 2e7;
+const RUNNING_STACK = [
+  "com.acme.json.Writer.write",
+  "com.acme.http.Worker.run",
+  "java.lang.Thread.run",
+];
+
+const SOURCES: Partial<Record<ProfileKind, string>> = {
+  cpu: "samples of Java code by wall time (jdk.ExecutionSample)",
+  time: "all time of the threads: waits by stack; the time in which a thread ran is shared evenly among its samples (jdk.ExecutionSample), an estimate",
+};
+
+function methodsOf({ state, stack }: MockSpan): readonly string[] | null {
+  if (state === "running") return RUNNING_STACK;
+  return stack?.map(({ method }) => method) ?? null;
+}
 
 interface Delay {
   readonly thread: MockThread;
@@ -50,6 +69,7 @@ function delays(
   const by = (query.get("by") ?? "name") as GroupBy;
   const group = query.get("group");
   const id = query.get("thread");
+  const target = query.get("target");
   return trace.threads
     .filter((thread) => group === null || keyOf(thread, by) === group)
     .filter((thread) => id === null || thread.id === Number(id))
@@ -58,7 +78,10 @@ function delays(
     )
     .filter(
       ({ span }) =>
-        isOfKind(span) && span.start < range.to && span.end > range.from,
+        isOfKind(span) &&
+        (target === null || target === `${span.state} ${span.subject ?? ""}`) &&
+        span.start < range.to &&
+        span.end > range.from,
     );
 }
 
@@ -123,23 +146,32 @@ export function profile(
   for (const { span } of found) {
     const nanos =
       Math.min(span.end, range.to) - Math.max(span.start, range.from);
-    const value = weight === "count" ? 1 : nanos;
+    const value =
+      weight === "count"
+        ? 1
+        : kind === "cpu"
+          ? Math.ceil(nanos / SAMPLE_NANOS)
+          : nanos;
     all = weight === "max" ? Math.max(all, value) : all + value;
-    const methods = span.stack?.map(({ method }) => method) ?? null;
+    const methods = methodsOf(span);
     if (methods !== null && !methods.some((text) => focus.test(text))) continue;
     let node = 0;
     if (methods === null) node = tree.child(0, "no stack recorded", "missing");
     for (const method of [...(methods ?? [])].reverse())
       node = tree.child(node, method, "frame");
     const reason = [span.operation, span.subject].filter((part) => part);
-    tree.add(tree.child(node, reason.join(" ") || span.state, "reason"), value);
+    const leaf =
+      kind === "cpu"
+        ? node
+        : tree.child(node, reason.join(" ") || span.state, "reason");
+    tree.add(leaf, value);
   }
   return {
     kind,
     label: kind,
     weight,
-    unit: weight === "count" ? "count" : "nanos",
-    source: "time of delays, the part in the window",
+    unit: weight === "count" ? "count" : kind === "cpu" ? "samples" : "nanos",
+    source: SOURCES[kind] ?? "time of delays, the part in the window",
     recorded: STATES[kind] !== undefined || kind === "pinned",
     events: ["jdk.ExecutionSample"],
     all,

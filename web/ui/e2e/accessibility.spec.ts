@@ -62,7 +62,7 @@ for (const theme of ["light", "dark"]) {
     page,
     open,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     const span = await waitWithStack(page);
     const selected = `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`;
     const paths = [
@@ -70,14 +70,19 @@ for (const theme of ["light", "dark"]) {
       "/timeline",
       selected,
       "/scheduling",
+      "/cpu",
+      "/cpu?kind=time&type=carriers",
       "/blocking",
       "/blocking?kind=cpu",
+      `/critical-path?id=${span.thread}`,
       "/locks",
+      "/io",
       "/gc",
       "/gc?size=20ms&kind=percentiles",
       "/tasks",
       "/task?task=0",
       "/regions",
+      "/events",
       "/threads",
       "/group?by=kind&group=platform",
       `/thread?id=${span.thread}`,

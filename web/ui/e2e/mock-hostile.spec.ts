@@ -34,6 +34,17 @@ test("hostile names stay text on every page", async ({ page, open }) => {
   await expect(fields.locator("dt")).toHaveText(HOSTILE_NAME);
   await expect(fields.locator("dd")).toHaveText(HOSTILE_NAME);
 
+  await open("/events?q=onerror");
+  await page
+    .getByRole("table", { name: "Types of events" })
+    .getByText(`com.evil.${HOSTILE_NAME}`)
+    .click();
+  await page.getByLabel(/^Filter events/).fill("onerror");
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByRole("table", { name: "Events", exact: true }),
+  ).toContainText(HOSTILE_NAME);
+
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);
   await expect(page.locator("main img")).toHaveCount(0);
 });

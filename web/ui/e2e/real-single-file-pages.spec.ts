@@ -27,6 +27,9 @@ const SAME = [
   "/blocking?kind=pinned",
   "/blocking?kind=cpu",
   "/blocking?kind=alloc&group=main",
+  "/cpu",
+  "/cpu?kind=time&type=load",
+  "/cpu?kind=time&group=main",
   "/tasks",
   `/regions?${WINDOW}`,
 ];
@@ -38,7 +41,11 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   [`/gc?${WINDOW}`, "clear the time window"],
   ["/gc?size=20ms", "does not hold the worst windows"],
   ["/scheduling?group=main", "clear the group"],
+  ["/critical-path?id=0", "does not tell of critical paths"],
+  [`/cpu?${WINDOW}`, "clear the time window"],
   ["/locks", "does not tell of locks"],
+  ["/io", "does not tell of hosts and files"],
+  ["/events", "does not hold all events"],
   ["/thread?id=99999999", "no such thread"],
   ["/group?group=nobody", "no thread of the group"],
 ];

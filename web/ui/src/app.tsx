@@ -10,8 +10,12 @@ import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
+import { CpuPage } from "./pages/cpu-page";
+import { CriticalPathPage } from "./pages/critical-path-page";
+import { EventsPage } from "./pages/events-page";
 import { GcPage } from "./pages/gc-page";
 import { GroupPage } from "./pages/group-page";
+import { IoPage } from "./pages/io-page";
 import { LocksPage } from "./pages/locks-page";
 import { OverviewPage } from "./pages/overview-page";
 import { RegionsPage } from "./pages/regions-page";
@@ -81,10 +85,16 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TimelinePage facts={facts} />;
     case "scheduling":
       return <SchedulingPage facts={facts} />;
+    case "cpu":
+      return <CpuPage facts={facts} />;
     case "blocking":
       return <BlockingPage facts={facts} />;
+    case "critical-path":
+      return <CriticalPathPage />;
     case "locks":
       return <LocksPage facts={facts} />;
+    case "io":
+      return <IoPage facts={facts} />;
     case "gc":
       return <GcPage facts={facts} />;
     case "tasks":
@@ -93,6 +103,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TaskPage />;
     case "regions":
       return <RegionsPage />;
+    case "events":
+      return <EventsPage />;
     case "threads":
       return <ThreadsPage />;
     case "group":

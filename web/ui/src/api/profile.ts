@@ -12,7 +12,7 @@ export const DELAY_KINDS = [
   "pinned",
   "scheduler",
 ] as const;
-export const SAMPLE_KINDS = ["cpu", "alloc"] as const;
+export const SAMPLE_KINDS = ["cpu", "time", "alloc"] as const;
 export const PROFILE_KINDS = [...DELAY_KINDS, ...SAMPLE_KINDS] as const;
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 

@@ -18,11 +18,18 @@ export const TABS: readonly {
   { page: "overview", label: "Overview", covers: ["overview"] },
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
-  { page: "blocking", label: "Blocking", covers: ["blocking"] },
+  { page: "cpu", label: "CPU", covers: ["cpu"] },
+  {
+    page: "blocking",
+    label: "Blocking",
+    covers: ["blocking", "critical-path"],
+  },
   { page: "locks", label: "Locks", covers: ["locks"] },
+  { page: "io", label: "I/O", covers: ["io"] },
   { page: "gc", label: "GC", covers: ["gc"] },
   { page: "tasks", label: "Tasks", covers: ["tasks", "task"] },
   { page: "regions", label: "Regions", covers: ["regions"] },
+  { page: "events", label: "Events", covers: ["events"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
 ];
 

@@ -1,5 +1,5 @@
 import type { FlatRow, ProfileName, ProfileWeight } from "../api/profile";
-import { textOf, type Embedded } from "./dictionaries";
+import { operationOf, textOf, type Embedded } from "./dictionaries";
 
 /** What happened at one stack for one reason. Ids are -1 for none. */
 export interface ProfileRow {
@@ -96,9 +96,9 @@ class Builder {
   /** What was waited for or allocated is a node of its own. */
   private leaf(node: number, { operation, subject }: ProfileRow): number {
     const { texts } = this.embedded;
-    const words = [textOf(texts, operation), textOf(texts, subject)];
+    const words = [operationOf(texts, operation), textOf(texts, subject)];
     const text = words.filter((word) => word !== null).join(" ");
-    return operation < 0 && subject < 0
+    return operation === -1 && subject < 0
       ? node
       : this.child(node, this.nameId({ text, kind: "reason" }));
   }

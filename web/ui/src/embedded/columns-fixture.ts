@@ -131,6 +131,7 @@ export const TEXTS: Dictionaries = {
       states: [],
       events: ["jdk.CPUTimeSample", "jdk.ExecutionSample"],
     },
+    { key: "time", label: "all time", isDelay: false, states: [], events: [] },
     {
       key: "alloc",
       label: "allocation",
@@ -143,6 +144,9 @@ export const TEXTS: Dictionaries = {
     delays: { unit: "nanos", sentence: "delays" },
     cpu_time_samples: { unit: "nanos", sentence: "by CPU time" },
     execution_samples: { unit: "samples", sentence: "by wall time" },
+    time_by_cpu_time: { unit: "nanos", sentence: "all by CPU time" },
+    time_by_execution: { unit: "nanos", sentence: "all by wall time" },
+    time_without_samples: { unit: "nanos", sentence: "all, no samples" },
     allocation_samples: { unit: "bytes", sentence: "allocations" },
   },
 };

@@ -47,23 +47,24 @@ export function eachDelay(
   }
 }
 
-/** Being runnable has no stack of its own, but that of the wait before. */
-function delayOf(c: Columns, thread: number, span: number): Delay {
-  let stack = c.stack[span];
+/** Where a thread was: being runnable has no stack of its own, but that of the wait before. */
+export function stackOf(c: Columns, thread: number, span: number): number {
   const before = span - 1;
-  if (
-    stack < 0 &&
+  const isAfterWait =
+    c.stack[span] < 0 &&
     c.state[span] === runnable &&
     before >= c.first[thread] &&
-    isBlocking(c.state[before])
-  )
-    stack = c.stack[before];
+    isBlocking(c.state[before]);
+  return c.stack[isAfterWait ? before : span];
+}
+
+function delayOf(c: Columns, thread: number, span: number): Delay {
   return {
     thread,
     span,
     start: c.start[span],
     end: c.end[span],
-    stack,
+    stack: stackOf(c, thread, span),
     operation: c.operation[span],
     subject: c.subject[span],
     times: (c.flags[span] & FLAG_CONTINUED) === 0 ? 1 : 0,

@@ -43,6 +43,20 @@ export interface Embedded {
   readonly texts: Dictionaries;
 }
 
+const FIRST_CODE = -2;
+
+/** In place of the id of an operation: the state of a thread that has no name of its own for what it does. */
+export function codeOfState(state: number): number {
+  return FIRST_CODE - state;
+}
+
+/** The name of an operation, or of the state that stands for one. */
+export function operationOf(texts: Dictionaries, id: number): string | null {
+  return id <= FIRST_CODE
+    ? texts.stateLabels[FIRST_CODE - id]
+    : textOf(texts, id);
+}
+
 export function textOf(texts: Dictionaries, id: number): string | null {
   return id < 0 ? null : texts.strings[id];
 }

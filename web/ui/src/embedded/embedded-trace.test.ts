@@ -137,6 +137,17 @@ test("samples by CPU time are preferred and allocations have their class", async
   expect(allocated.names.map(({ text }) => text)).toContain("com.acme.Order");
 });
 
+test("all time is waits and samples, and adds up to the lives of the threads", async () => {
+  const profile = await ask<Profile>("/api/profile?kind=time");
+  const { first, start, end } = EMBEDDED.columns;
+  const spans = Array.from({ length: first[2] }, (_, span) => span);
+  const lives = spans.reduce((sum, i) => sum + end[i] - start[i], 0);
+  expect(profile).toMatchObject({ total: lives, source: "all by CPU time" });
+  const reasons = profile.names.filter(({ kind }) => kind === "reason");
+  expect(reasons.map(({ text }) => text)).toContain("running");
+  expect(reasons.map(({ text }) => text)).toContain("park com.acme.Queue");
+});
+
 test("what no event tells of is not recorded", async () => {
   const profile = await ask<Profile>("/api/profile?kind=pinned&thread=0");
   expect(profile).toMatchObject({ recorded: false, total: 0 });
@@ -287,6 +298,7 @@ test("what is not in the file is said in a sentence", async () => {
   );
   await expect(ask("/api/event?index=5")).rejects.toThrow("too many");
   await expect(ask("/api/locks?from=0&to=5")).rejects.toThrow("of locks");
+  await expect(ask("/api/io-target?key=x")).rejects.toThrow("hosts and files");
   await expect(ask("/api/newer")).rejects.toThrow("has no answer to this");
 });
 

@@ -38,6 +38,9 @@ const OPEN_RECORDING = "Open the recording with jtrace to see it.";
 const NOT_HERE: Readonly<Record<string, string>> = {
   event: `This single file leaves out the program's events: there are too many. ${OPEN_RECORDING}`,
   locks: `This single file does not tell of locks. ${OPEN_RECORDING}`,
+  "critical-path": `This single file does not tell of critical paths. ${OPEN_RECORDING}`,
+  io: `This single file does not tell of hosts and files. ${OPEN_RECORDING}`,
+  "event-types": `This single file does not hold all events of the recording. ${OPEN_RECORDING}`,
   annotations: `This single file leaves out the program's tasks and regions: there are too many. ${OPEN_RECORDING}`,
   "mmu-windows": `This single file does not hold the worst windows. ${OPEN_RECORDING}`,
 };
@@ -185,6 +188,10 @@ export class EmbeddedTrace implements TraceAnswers {
         ),
       locks: () => this.answer("locks"),
       lock: () => this.answer("locks"),
+      "critical-path": () => this.answer("critical-path"),
+      io: () => this.answer("io"),
+      "io-target": () => this.answer("io"),
+      "event-types": () => this.answer("event-types"),
       event: (wish) => this.answer(`event|${wish.text("index")}`),
     };
 
@@ -219,6 +226,8 @@ export class EmbeddedTrace implements TraceAnswers {
       case "scheduling":
         if (wish.has("group")) throw new ApiError(404, ALL_GROUPS_ONLY);
         return this.answer(`scheduling|${by}`);
+      case "processor-use":
+        return this.answer(`processor-use|${wish.text("source")}`);
       case "mmu":
         return this.answer(
           `mmu|${wish.text("safepoints", "false")}|${wish.text("concurrent", "false")}`,

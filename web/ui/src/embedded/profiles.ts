@@ -19,11 +19,13 @@ import {
 } from "./dictionaries";
 import { pruneTree } from "./prune-tree";
 import { firstAtOrAfter } from "./spans-in";
+import { eachWholeTime } from "./whole-time";
 
 const LEAST_SHARE = 0.001;
 const MOST_NODES = 5000;
 const FLAT_ROWS = 200;
 const CPU_TIME = "cpu";
+const TIME = "time";
 const CPU_TIME_EVENT = "jdk.CPUTimeSample";
 
 /** What a question about profiles is about. */
@@ -53,9 +55,12 @@ export function profile(
       ({ name, count, settings }) =>
         name === event && (count > 0 || settings["enabled"] === "true"),
     );
+  const isCpuTime = isRecorded(CPU_TIME_EVENT);
   const { rows, source } = kind.isDelay
     ? tallyDelays(embedded, kind, wish)
-    : tallySamples(embedded, kind, wish, isRecorded(CPU_TIME_EVENT));
+    : kind.key === TIME
+      ? tallyTime(embedded, wish, isCpuTime)
+      : tallySamples(embedded, kind, wish, isCpuTime);
   const tree = makeCallTree(embedded, rows, weight, filter);
   const pruned = pruneTree(tree, weight, LEAST_SHARE, MOST_NODES);
   const { unit, sentence } = embedded.texts.profileSources[source];
@@ -67,7 +72,8 @@ export function profile(
     weight,
     unit: weight === "count" ? "count" : unit,
     source: sentence,
-    recorded: rows.length > 0 || kind.events.some(isRecorded),
+    recorded:
+      rows.length > 0 || kind.key === TIME || kind.events.some(isRecorded),
     events: kind.events,
     all: sum(weight),
     total: tree.total[0],
@@ -119,6 +125,30 @@ function tallyDelays(
     tally.add(delay, nanos, delay.times);
   });
   return { rows: tally.rows, source: "delays" };
+}
+
+function tallyTime(
+  embedded: Embedded,
+  wish: ProfileWish,
+  isCpuTimeRecorded: boolean,
+): Tallied {
+  const { samples } = embedded.columns;
+  const { range } = wish;
+  const cpuTime = embedded.texts.sampleKinds.indexOf(CPU_TIME);
+  const first = firstAtOrAfter(samples.nanos, range.from);
+  const kinds = samples.kind.subarray(
+    first,
+    firstAtOrAfter(samples.nanos, range.to),
+  );
+  const tally = new Tally();
+  const source = eachWholeTime(
+    embedded,
+    threadsOf(embedded, wish),
+    range,
+    isCpuTimeRecorded || kinds.includes(cpuTime),
+    (row, nanos, times) => tally.add(row, nanos, times),
+  );
+  return { rows: tally.rows, source };
 }
 
 /** Samples by CPU time are preferred, if there are any of any thread: two threads must not be measured by two measures. */

@@ -23,6 +23,14 @@ const SOURCES = {
     events: ["jtrace.Unpark", "jtrace.VirtualThreadRunnable"],
     how: "with jtrace's agent and hooks=on",
   },
+  io: {
+    events: [
+      "jdk.SocketRead",
+      "jdk.FileRead",
+      "jdk.SocketWrite",
+      "jdk.FileWrite",
+    ],
+  },
   tasks: {
     events: ["jtrace.TaskQueued"],
     how: "with jtrace's agent and hooks=on",

@@ -9,15 +9,14 @@ import {
 import type { TraceFacts } from "../api/types";
 import { useApi } from "../api/use-api";
 import { Card } from "../components/card";
-import { formatAmount } from "../components/flame/amounts";
 import {
   KindSwitch,
   PprofLink,
   ProfileGraph,
   WeightSwitch,
 } from "../components/flame/profile-panel";
+import { graphNote, headLine } from "../components/flame/profile-words";
 import { Failure, Loading } from "../components/notice";
-import { formatCount } from "../format/number";
 import { navigate, route } from "../url/router";
 import { oneOf, threadGrouping, type UrlState } from "../url/state";
 import { BlockingFilters } from "./blocking-filters";
@@ -80,33 +79,12 @@ export function BlockingPage({ facts }: { readonly facts: TraceFacts }) {
   );
 }
 
-function threadsQuery(state: UrlState): Query {
+/** The window and the threads of the address, as questions have them. */
+export function threadsQuery(state: UrlState): Query {
   return {
     ...windowQuery(state.window),
     by: threadGrouping(state.by),
     group: state.group,
     thread: state.thread,
   };
-}
-
-function headLine(profile: Profile): string {
-  if (!profile.recorded) return "not recorded";
-  const all = formatAmount(profile.all, profile.unit);
-  const of =
-    profile.weight === "total" && profile.unit !== "samples"
-      ? ` in ${formatCount(profile.count)} ${profile.unit === "nanos" && profile.kind !== "cpu" ? "waits" : "samples"}`
-      : "";
-  return `${all}${of} · ${profile.source}`;
-}
-
-function graphNote(profile: Profile): string {
-  const widths =
-    profile.weight === "max"
-      ? "widths compare the longest of each branch with its neighbours"
-      : "widths add up";
-  const merged =
-    profile.smallerThan === null
-      ? ""
-      : `; under ${formatAmount(profile.smallerThan, profile.unit)} is merged`;
-  return `callers above callees, ${widths}${merged}`;
 }

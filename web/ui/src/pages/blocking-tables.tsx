@@ -11,6 +11,7 @@ import { DataTable, type Column } from "../components/data-table";
 import { shortName } from "../components/flame/amounts";
 import { amountColumn } from "../components/flame/flame-table";
 import { NamedThread } from "../components/named-thread";
+import { PathLink } from "../components/path-link";
 import { Failure } from "../components/notice";
 import { lengthColumn, startColumn } from "../components/table-cells";
 import { formatCount, formatShare } from "../format/number";
@@ -89,6 +90,16 @@ const WAIT_COLUMNS: readonly Column<LongestWait>[] = [
           nanos={wait.start}
         />
       ),
+  },
+  {
+    key: "path",
+    label: "Really for",
+    show: (wait) => (
+      <PathLink
+        thread={wait.thread}
+        range={{ from: wait.start, to: wait.end }}
+      />
+    ),
   },
 ];
 

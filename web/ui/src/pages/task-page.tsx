@@ -84,6 +84,12 @@ function Head({ detail: { task, parent } }: { readonly detail: TaskDetail }) {
         {task.endSeen ? "" : ", not ended in the recording"}
         {task.labels.length > 0 && `, ${task.labels.join(", ")}`}
       </span>
+      <Link
+        to={{ page: "critical-path", task: task.task }}
+        title="From its end backwards along wake-ups"
+      >
+        Critical path
+      </Link>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { FlowEnd, Span } from "../api/types";
 import { Swatch } from "../components/legend";
 import { Link } from "../components/link";
 import { Empty, Failure, Loading } from "../components/notice";
+import { PathLink } from "../components/path-link";
 import { Stack } from "../components/stack";
 import { formatCount } from "../format/number";
 import {
@@ -183,6 +184,11 @@ function SpanSection({
             <span class="muted">{formatCount(sample.count)} times</span>
           </Detail>
         ))}
+        {span.left == null && (
+          <Detail name="What it was for">
+            <PathLink thread={span.thread} range={range} />
+          </Detail>
+        )}
         {span.proven && (
           <Detail name="Evidence">proven by two observations</Detail>
         )}

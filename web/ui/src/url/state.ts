@@ -13,12 +13,16 @@ export const PAGES = [
   "timeline",
   "threads",
   "scheduling",
+  "cpu",
   "blocking",
+  "critical-path",
   "locks",
+  "io",
   "gc",
   "tasks",
   "task",
   "regions",
+  "events",
   "group",
   "thread",
 ] as const;
@@ -71,7 +75,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock. */
+  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock or of a target of I/O; the type of events; what tells of processors. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;

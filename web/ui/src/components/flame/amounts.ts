@@ -31,6 +31,7 @@ export const KIND_LABEL: Record<ProfileKind, string> = {
   pinned: "Pinned",
   scheduler: "Scheduler",
   cpu: "CPU",
+  time: "All time",
   alloc: "Allocation",
 };
 

@@ -39,10 +39,16 @@ const STATE_OF: Record<ProfileKind, PaletteKey> = {
   pinned: "pinned",
   scheduler: "runnable",
   cpu: "running",
+  time: "parked",
   alloc: "native",
 };
 
 const OPERATION_STATES: readonly (readonly [RegExp, PaletteKey])[] = [
+  [/^running$/, "running"],
+  [/^runnable$/, "runnable"],
+  [/^undetermined$/, "undetermined"],
+  [/^native$/, "native"],
+  [/^blocked$/, "blocked"],
   [/^(monitor enter|allocation stall)/, "blocked"],
   [/^monitor wait/, "waiting"],
   [/^sleep/, "sleeping"],
@@ -69,7 +75,7 @@ export function flameColour(
 }
 
 function reasonKey(profile: ProfileKind, text: string): PaletteKey {
-  if (profile !== "blocking") return STATE_OF[profile];
+  if (profile !== "blocking" && profile !== "time") return STATE_OF[profile];
   const found = OPERATION_STATES.find(([pattern]) => pattern.test(text));
   return found?.[1] ?? STATE_OF[profile];
 }

@@ -58,7 +58,9 @@ public final class Agent {
     RUNNING.set(null);
     try {
       running.close();
-      Stderr.say("stopped; nothing of it is left in the program");
+      if (!options.get(OptionKey.QUIET)) {
+        Stderr.say("stopped; nothing of it is left in the program");
+      }
     } catch (IOException failed) {
       Stderr.say("stopped, but a trace could not be cleaned up: " + Stderr.reason(failed));
     }

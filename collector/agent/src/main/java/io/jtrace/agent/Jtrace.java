@@ -11,6 +11,7 @@ import io.jtrace.agent.record.TraceSpec;
 import io.jtrace.agent.spi.Endpoints;
 import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ServiceLoader;
@@ -85,6 +86,11 @@ public final class Jtrace {
       trace.stop();
       trace.writeTo(out);
     }
+  }
+
+  /** Opens the settings file {@code jtrace.jfc}, which works with plain JFR too. */
+  public static InputStream settingsFile() throws IOException {
+    return TraceRecorder.settingsFile();
   }
 
   private static Options options() {

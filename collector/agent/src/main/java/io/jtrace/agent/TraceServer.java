@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceServer implements AutoCloseable {
 
+  /** The system property of this process that tells where the server is, while there is one. */
+  public static final String ADDRESS_PROPERTY = "io.jtrace.address";
+
   private static final int MAX_CONCURRENT_REQUESTS = 16;
   private static final int TOKEN_BYTES = 16;
 
@@ -74,6 +77,7 @@ public final class TraceServer implements AutoCloseable {
                         + "); the program runs on without it"));
     TraceServer server = new TraceServer(recorder, token, listener, loopback);
     Runtime.getRuntime().addShutdownHook(server.shutdownHook);
+    System.setProperty(ADDRESS_PROPERTY, server.url());
     if (options.get(OptionKey.WARMUP)) {
       WarmUp.later(recorder, server.closed::get);
     }
@@ -154,6 +158,7 @@ public final class TraceServer implements AutoCloseable {
 
   private void closeOnce() throws IOException {
     if (closed.compareAndSet(false, true)) {
+      System.getProperties().remove(ADDRESS_PROPERTY, url());
       try {
         recorder.close();
       } finally {

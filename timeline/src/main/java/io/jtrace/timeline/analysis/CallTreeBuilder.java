@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link CallTree}. Stacks are a prefix tree themselves, in which parents have smaller ids
@@ -61,7 +62,7 @@ final class CallTreeBuilder {
       int stack = rows.stacks().at(row);
       int node = stack == Stacks.NONE ? missing() : nodes.of(stack);
       if (node != NOT_SHOWN) {
-        int leaf = leaf(node, rows.operations().at(row), rows.subjects().at(row));
+        int leaf = leaf(node, rows.operation(row, trace.strings()), rows.subjects().at(row));
         selves.set(leaf, weight.plus(selves.at(leaf), values.at(row)));
       }
     }
@@ -103,15 +104,14 @@ final class CallTreeBuilder {
     return child(ROOT, nameId(new Name("no stack recorded", NameKind.MISSING)));
   }
 
-  private int leaf(int node, int operation, int subject) {
-    if (operation < 0 && subject < 0) {
+  private int leaf(int node, @Nullable String operation, int subject) {
+    if (operation == null && subject < 0) {
       return node;
     }
     String text =
-        operation < 0
+        operation == null
             ? trace.strings().at(subject)
-            : trace.strings().at(operation)
-                + (subject < 0 ? "" : " " + trace.strings().at(subject));
+            : operation + (subject < 0 ? "" : " " + trace.strings().at(subject));
     return child(node, nameId(new Name(text, NameKind.REASON)));
   }
 

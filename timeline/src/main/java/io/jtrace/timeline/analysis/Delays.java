@@ -63,23 +63,28 @@ final class Delays {
         span -> {
           int state = spans.stateOrdinal(span);
           if ((states >> state & 1) != 0) {
-            accept(thread, span, state == State.RUNNABLE.ordinal());
+            accept(thread, span);
           }
         });
   }
 
-  /** Being runnable has no stack of its own, but that of the wait before. */
-  private void accept(int thread, int span, boolean isRunnable) {
+  /** Returns where: being runnable has no stack of its own, but that of the wait before. */
+  static int stack(Spans spans, int thread, int span) {
     int stack = spans.stack(span);
+    boolean isRunnable = spans.stateOrdinal(span) == State.RUNNABLE.ordinal();
     if (isRunnable && stack < 0 && span > spans.first(thread)) {
-      stack = spans.state(span - 1).isBlocking() ? spans.stack(span - 1) : -1;
+      return spans.state(span - 1).isBlocking() ? spans.stack(span - 1) : -1;
     }
+    return stack;
+  }
+
+  private void accept(int thread, int span) {
     consumer.accept(
         thread,
         span,
         spans.startNanos(span),
         spans.endNanos(span),
-        stack,
+        stack(spans, thread, span),
         spans.operation(span),
         spans.subject(span));
   }

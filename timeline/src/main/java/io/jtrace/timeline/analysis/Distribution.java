@@ -24,4 +24,9 @@ public record Distribution(
   public Distribution {
     buckets = List.copyOf(buckets);
   }
+
+  /** Returns the mean, rounded; 0 without durations. */
+  public long meanNanos() {
+    return count == 0 ? 0 : (totalNanos + count / 2) / count;
+  }
 }

@@ -2,11 +2,14 @@ package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.Samples;
 import io.jtrace.timeline.model.Spans;
+import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
+import io.jtrace.timeline.table.Strings;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the code something happened: delays, samples of code on a processor, or allocations, by
@@ -15,12 +18,24 @@ import java.util.function.IntPredicate;
  * @param isRecorded whether the recording would tell if there was anything
  */
 public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows rows) {
+  private static final int FIRST_CODE = -2;
+
   /** What the values are, and where they come from. */
   public enum Source {
     DELAYS("nanos", "time of delays, the part in the window"),
     CPU_TIME_SAMPLES("nanos", "samples by CPU time (jdk.CPUTimeSample), native code included"),
     EXECUTION_SAMPLES("samples", "samples of Java code by wall time (jdk.ExecutionSample)"),
-    ALLOCATION_SAMPLES("bytes", "bytes that sampled allocations stand for");
+    ALLOCATION_SAMPLES("bytes", "bytes that sampled allocations stand for"),
+    TIME_BY_CPU_TIME(
+        "nanos",
+        "all time of the threads: waits by stack, CPU time by its samples (jdk.CPUTimeSample), the"
+            + " rest without stack"),
+    TIME_BY_EXECUTION(
+        "nanos",
+        "all time of the threads: waits by stack; the time in which a thread ran is shared evenly"
+            + " among its samples (jdk.ExecutionSample), an estimate"),
+    TIME_WITHOUT_SAMPLES(
+        "nanos", "all time of the threads: waits by stack; no sample tells where they ran");
 
     private final String unit;
     private final String sentence;
@@ -45,7 +60,7 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
    * A row for each distinct stack and what was waited for there.
    *
    * @param stacks or -1 where none was recorded
-   * @param operations ids of names, or -1
+   * @param operations ids of names, or -1; less than that are codes of states
    * @param subjects ids of what was waited for or allocated, or -1
    * @param totals in the unit of the source
    */
@@ -60,10 +75,27 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
     public int size() {
       return stacks.size();
     }
+
+    /** Returns the name of the operation in a row, or of the state where it has none; or null. */
+    public @Nullable String operation(int row, Strings strings) {
+      int operation = operations.at(row);
+      if (operation <= FIRST_CODE) {
+        return State.at(FIRST_CODE - operation).label();
+      }
+      return operation < 0 ? null : strings.at(operation);
+    }
+  }
+
+  /** Returns what stands in the column of operations for a state. */
+  static int code(State state) {
+    return FIRST_CODE - state.ordinal();
   }
 
   /** Sums up what the {@code threads} did in {@code range}. */
   public static Profile of(Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+    if (kind == ProfileKind.TIME) {
+      return WholeTime.of(trace, range, threads);
+    }
     return kind.isDelay()
         ? ofDelays(trace, range, threads, kind)
         : ofSamples(trace, range, threads, kind);
@@ -119,6 +151,21 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
 
   private static boolean isRecorded(Trace trace, ProfileKind kind) {
     return kind.events().stream().anyMatch(event -> Recorded.in(trace, event));
+  }
+
+  /**
+   * Returns the rows about one subject.
+   *
+   * @param subject its text; empty for rows that tell of none
+   */
+  public Profile about(Trace trace, String subject) {
+    StackTally tally = new StackTally();
+    for (int row = 0; row < rows.size(); row++) {
+      if (trace.strings().atOr(rows.subjects().at(row), "").equals(subject)) {
+        tally.add(rows, row);
+      }
+    }
+    return new Profile(kind, source, isRecorded, tally.rows());
   }
 
   /** Returns all rows taken together by {@code weight}. */

@@ -54,6 +54,8 @@ public enum ProfileKind {
   SCHED("scheduler", Set.of(State.RUNNABLE), "jtrace.VirtualThreadRunnable", "jtrace.CpuSlice"),
   /** Samples by CPU time, else those by wall time. */
   CPU("CPU", Set.of(), "jdk.CPUTimeSample", "jdk.ExecutionSample"),
+  /** All time of the threads: waits and samples in one. */
+  TIME("all time", Set.of()),
   /** Sampled allocations, by bytes. */
   ALLOC("allocation", Set.of(), "jdk.ObjectAllocationSample");
 

@@ -30,6 +30,14 @@ final class StackTally {
     maxima.set(row, Math.max(maxima.at(row), value));
   }
 
+  /** Adds a row that stands nowhere here yet. */
+  void add(Profile.Rows from, int at) {
+    int row = row(from.stacks().at(at), from.operations().at(at), from.subjects().at(at));
+    totals.set(row, from.totals().at(at));
+    counts.set(row, from.counts().at(at));
+    maxima.set(row, from.maxima().at(at));
+  }
+
   private int row(int stack, int operation, int subject) {
     int slot = slotOf(stack, operation, subject);
     if (slots[slot] == 0) {

@@ -2,6 +2,7 @@ package io.jtrace.timeline.export;
 
 import io.jtrace.timeline.analysis.Profile;
 import io.jtrace.timeline.analysis.Profile.Rows;
+import io.jtrace.timeline.analysis.ProfileKind;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.Frames;
@@ -84,6 +85,10 @@ public final class PprofExporter {
         types("samples", "alloc_space", "bytes");
         out.period("space", "bytes", meanWeight());
       }
+      case TIME_BY_CPU_TIME, TIME_BY_EXECUTION, TIME_WITHOUT_SAMPLES -> {
+        types("stretches", "time", "nanoseconds");
+        out.period("time", "nanoseconds", 1);
+      }
       case EXECUTION_SAMPLES -> {
         out.addType("samples", "count");
         out.defaultType("samples");
@@ -118,8 +123,12 @@ public final class PprofExporter {
       ids.add(locations.computeIfAbsent(trace.stacks().frame(node), this::location));
     }
     Map<String, String> labels = new LinkedHashMap<>();
-    label(labels, "operation", rows.operations().at(row));
-    label(labels, profile.kind().isDelay() ? "subject" : "class", rows.subjects().at(row));
+    String operation = rows.operation(row, trace.strings());
+    label(labels, "operation", operation == null ? "" : operation);
+    label(
+        labels,
+        profile.kind() == ProfileKind.ALLOC ? "class" : "subject",
+        trace.strings().atOr(rows.subjects().at(row), ""));
     long count = rows.counts().at(row);
     if (profile.source() == Profile.Source.EXECUTION_SAMPLES) {
       out.sample(ids, labels, count);
@@ -128,9 +137,9 @@ public final class PprofExporter {
     }
   }
 
-  private void label(Map<String, String> labels, String key, int text) {
-    if (text >= 0) {
-      labels.put(key, trace.strings().at(text));
+  private static void label(Map<String, String> labels, String key, String text) {
+    if (!text.isEmpty()) {
+      labels.put(key, text);
     }
   }
 

@@ -5,6 +5,7 @@ import io.jtrace.timeline.jfr.Program.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** How to find out of any event of a chunk when it was and which threads it is of. */
@@ -67,6 +68,16 @@ final class CutPlans {
       return hasDuration ? values.at(DURATION) : 0;
     }
 
+    /** Returns whether the event is of a thread whose key is one of {@code keys}. */
+    boolean isOfAny(LongPredicate keys) {
+      for (int i = FIRST_THREAD; i < isThread.length; i++) {
+        if (isThread[i] && keys.test(values.at(i))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** Returns whether the event is of one of these threads, or of none at all. */
     boolean isOf(CutThreads threads) {
       boolean isOfThread = false;
@@ -87,6 +98,10 @@ final class CutPlans {
 
   CutPlans(Metadata metadata) {
     this.metadata = metadata;
+  }
+
+  Metadata metadata() {
+    return metadata;
   }
 
   /** Returns how to read events of a type, or null if the metadata does not tell. */

@@ -34,7 +34,7 @@ final class CutThreads {
   }
 
   /** A name with {@code *} for any characters, or an id. */
-  private static Pattern pattern(List<String> wanted) {
+  static Pattern pattern(List<String> wanted) {
     return Pattern.compile(
         wanted.stream()
             .map(
@@ -70,7 +70,8 @@ final class CutThreads {
     }
   }
 
-  private static byte[] gather(ChunkView chunk, LongColumn offsets, int[] ends) {
+  /** Returns the checkpoints one after the other, and where each ends. */
+  static byte[] gather(ChunkView chunk, LongColumn offsets, int[] ends) {
     long size = 0;
     for (int i = 0; i < ends.length; i++) {
       chunk.isEvent(offsets.at(i), ChunkFrame.CHECKPOINT);

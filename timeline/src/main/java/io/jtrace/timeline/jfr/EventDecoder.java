@@ -185,7 +185,7 @@ final class EventDecoder {
         case EventPlan.COPY -> columns.number(field, Program.cut(ENCODINGS[operand], value));
         case EventPlan.CONSTANT -> columns.id(field, constants.resolve(operand, value));
         case EventPlan.ID -> columns.id(field, (int) value);
-        case EventPlan.NANOS -> columns.number(field, nanos(value, UNITS[operand]));
+        case EventPlan.NANOS -> columns.number(field, clock().nanosOf(value, UNITS[operand]));
         case EventPlan.METHOD -> columns.id(field, constants.methodText(operand, value));
         default -> columns.real(field, real(ENCODINGS[operand], value));
       }
@@ -198,27 +198,6 @@ final class EventDecoder {
       throw new IllegalStateException("no chunk was begun");
     }
     return current;
-  }
-
-  /** Returns a length of time in nanoseconds; the least value, which stands for none, stays. */
-  private long nanos(long value, TimeUnit unit) {
-    if (value == Long.MIN_VALUE) {
-      return value;
-    }
-    return switch (unit) {
-      case TICKS -> clock().saturatedNanosOf(value);
-      case SECONDS -> saturatedProduct(value, 1_000_000_000);
-      case MILLISECONDS -> saturatedProduct(value, 1_000_000);
-      case MICROSECONDS -> saturatedProduct(value, 1_000);
-      case NANOSECONDS, NONE -> value;
-    };
-  }
-
-  private static long saturatedProduct(long value, long factor) {
-    if (value > Long.MAX_VALUE / factor) {
-      return Long.MAX_VALUE;
-    }
-    return value < -Long.MAX_VALUE / factor ? -Long.MAX_VALUE : value * factor;
   }
 
   private static double real(Encoding encoding, long value) {

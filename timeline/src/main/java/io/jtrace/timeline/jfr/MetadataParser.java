@@ -1,5 +1,6 @@
 package io.jtrace.timeline.jfr;
 
+import io.jtrace.timeline.jfr.FieldDescriptor.Content;
 import io.jtrace.timeline.jfr.FieldDescriptor.TimeUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,7 +144,8 @@ final class MetadataParser {
         element.attribute("constantPool").equals("true"),
         !dimension.isEmpty() && !dimension.equals("0"),
         annotation(element, "jdk.jfr.Unsigned") != null,
-        unit(element));
+        unit(element),
+        content(element));
   }
 
   private TimeUnit unit(Element field) {
@@ -156,6 +158,18 @@ final class MetadataParser {
       case "SECONDS" -> TimeUnit.SECONDS;
       default -> TimeUnit.NONE;
     };
+  }
+
+  private Content content(Element field) {
+    String timestamp = annotation(field, "jdk.jfr.Timestamp");
+    if (timestamp != null) {
+      return timestamp.equals("TICKS") ? Content.INSTANT_TICKS : Content.INSTANT_EPOCH_MILLIS;
+    }
+    if (annotation(field, "jdk.jfr.MemoryAddress") != null) {
+      return Content.ADDRESS;
+    }
+    String amount = annotation(field, "jdk.jfr.DataAmount");
+    return amount != null && !amount.equals("BITS") ? Content.BYTES : Content.NONE;
   }
 
   /** Returns the value of an annotation, empty where it has none, or null if it is absent. */

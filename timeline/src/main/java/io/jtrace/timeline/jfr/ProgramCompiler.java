@@ -132,7 +132,11 @@ final class ProgramCompiler {
     if (field.constant()) {
       return Encoding.CONSTANT;
     }
-    boolean unsigned = field.unsigned();
+    return primitive(type, field.unsigned());
+  }
+
+  /** Returns how a single value of a type is written, or null for a struct. */
+  static @Nullable Encoding primitive(TypeDescriptor type, boolean unsigned) {
     return switch (type.name()) {
       case "long" -> Encoding.LONG;
       case "int" -> unsigned ? Encoding.UNSIGNED_INT : Encoding.INT;

@@ -1,5 +1,7 @@
 package io.jtrace.timeline.jfr;
 
+import io.jtrace.timeline.jfr.FieldDescriptor.TimeUnit;
+
 /**
  * Turns the ticks of one chunk into nanoseconds. Each chunk has its own: chunks of one file may
  * count different clocks, and a clock drifts against the wall between chunks.
@@ -44,6 +46,11 @@ final class TickClock {
     return startNanos + nanosOf(ticks - startTicks);
   }
 
+  /** Returns the time of an instant; what is beyond all range becomes the nearest that is not. */
+  long saturatedNanosAt(long ticks) {
+    return startNanos + saturatedNanosOf(ticks - startTicks);
+  }
+
   /** Returns a length of time, rounded towards zero. */
   long nanosOf(long ticks) {
     if (ticks > maxSpanTicks || ticks < -maxSpanTicks) {
@@ -55,6 +62,27 @@ final class TickClock {
     return ticks < maxFastTicks && ticks > -maxFastTicks
         ? fastScale(ticks)
         : scale(ticks, ticksPerSecond);
+  }
+
+  /** Returns a length of time in nanoseconds; the least value, which stands for none, stays. */
+  long nanosOf(long value, TimeUnit unit) {
+    if (value == Long.MIN_VALUE) {
+      return value;
+    }
+    return switch (unit) {
+      case TICKS -> saturatedNanosOf(value);
+      case SECONDS -> saturatedProduct(value, 1_000_000_000);
+      case MILLISECONDS -> saturatedProduct(value, 1_000_000);
+      case MICROSECONDS -> saturatedProduct(value, 1_000);
+      case NANOSECONDS, NONE -> value;
+    };
+  }
+
+  static long saturatedProduct(long value, long factor) {
+    if (value > Long.MAX_VALUE / factor) {
+      return Long.MAX_VALUE;
+    }
+    return value < -Long.MAX_VALUE / factor ? -Long.MAX_VALUE : value * factor;
   }
 
   /** Returns a length of time; what is beyond all range becomes the nearest that is not. */

@@ -183,22 +183,9 @@ class AnalysesTest {
         .containsExactly(tuple("java.util.Queue", 60 * MS), tuple("com.acme.PriceCache", 30 * MS));
     assertThat(locks.monitors()).hasSize(1);
     assertThat(locks.monitors().get(0).owners().get(0).name()).isEqualTo("exec-2");
-    assertThat(IoSummary.of(POOL, POOL.range()).targets())
-        .containsExactly(
-            new IoSummary.Target(
-                "db:5432", State.SOCKET_IO, "socket read", 1, 512, 10 * MS, 10 * MS));
-  }
-
-  @Test
-  void continuedSpans_countOnce() {
-    Trace trace =
-        TraceScript.of(
-            "t: FILE_IO 0-10 subject=/a bytes=7, BLOCKED 10-20 lock=L, FILE_IO 20-50 subject=/a"
-                + " continued");
-
-    assertThat(IoSummary.of(trace, trace.range()).targets())
-        .containsExactly(
-            new IoSummary.Target("/a", State.FILE_IO, "file read", 1, 7, 40 * MS, 30 * MS));
+    assertThat(IoTable.of(POOL, POOL.range()).targets())
+        .extracting(target -> target.target() + " " + target.sizeBytes())
+        .containsExactly("db:5432 512");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.jtrace.timeline.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jtrace.timeline.jfr.RecordingScript;
 import io.jtrace.timeline.model.CpuSource;
@@ -10,6 +11,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.Traces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -150,8 +152,60 @@ class ProcessorAnalysesTest {
     assertThat(rows.names()).containsOnlyKeys(1);
   }
 
+  private static List<Double> shares(Trace trace, TimeRange range, String source, int row) {
+    return ProcessorUse.of(trace, range, ProcessorUse.Source.named(source), 4)
+        .rows()
+        .get(row)
+        .shares();
+  }
+
+  @Test
+  void useOfProcessors_isExactWhereItIsKnown() {
+    ProcessorUse use = ProcessorUse.of(EXACT, EXACT.range(), Optional.empty(), 10);
+    assertThat(use.source()).contains(ProcessorUse.Source.PROCESSORS);
+    assertThat(use.rows()).hasSize(1);
+    assertThat(use.rows().get(0).name()).isEqualTo("CPU 0");
+    assertThat(use.rows().get(0).busyNanos()).isEqualTo(100.0 * MS);
+    assertThat(use.rows().get(0).shares()).hasSize(10).containsOnly(1.0);
+    Trace given = trace(CLOCK, slice(7, 3, 0, 20, true), slice(8, 3, 40, 10, false));
+    assertThat(shares(given, given.range(), "processors", 0))
+        .containsExactly(0.8, 0.4, Double.NaN, Double.NaN);
+    assertThat(shares(given, new TimeRange(10 * MS, 30 * MS), "none", 0))
+        .containsExactly(1.0, 1.0, 0.0, 0.0);
+  }
+
+  @Test
+  void useOfCarriers_isUnknownWhereTheyDidNotLive() {
+    Trace trace =
+        trace(
+            "thread c",
+            "virtual v",
+            "ThreadStart c 50 thread=c",
+            "jtrace.VirtualThreadRun c 50-75 virtualThread=v reason=7");
+    ProcessorUse use = ProcessorUse.of(trace, trace.range(), Optional.empty(), 4);
+    assertThat(use.source()).contains(ProcessorUse.Source.CARRIERS);
+    assertThat(use.rows().get(0).name()).isEqualTo("c");
+    assertThat(use.rows().get(0).shares()).containsExactly(Double.NaN, Double.NaN, 1.0, 0.0);
+  }
+
+  @Test
+  void load_speaksOfTheTimeSinceTheReadingBefore() {
+    Trace trace =
+        trace(
+            "CPULoad - 25 jvmUser=0.9 jvmSystem=0.1 machineTotal=1.0",
+            "CPULoad - 75 jvmUser=0.2 jvmSystem=0.1 machineTotal=0.5");
+    ProcessorUse use = ProcessorUse.of(trace, trace.range(), Optional.empty(), 4);
+    assertThat(use.sources()).containsExactly(ProcessorUse.Source.LOAD);
+    assertThat(shares(trace, trace.range(), "load", 0).get(0)).isNaN();
+    assertThat(shares(trace, trace.range(), "load", 0).get(1)).isCloseTo(0.3, within(1e-6));
+    assertThat(shares(trace, trace.range(), "load", 1).get(2)).isCloseTo(0.5, within(1e-6));
+    assertThat(shares(trace, trace.range(), "load", 1).get(3)).isNaN();
+  }
+
   @Test
   void recordingWithoutIntervals_hasNoProcessors() {
+    assertThat(ProcessorUse.of(ACCOUNT, ACCOUNT.range(), Optional.empty(), 10))
+        .isEqualTo(new ProcessorUse(List.of(), Optional.empty(), List.of()));
     assertThat(CpuRows.of(ACCOUNT, ACCOUNT.range(), 10).rows()).isEmpty();
   }
 }

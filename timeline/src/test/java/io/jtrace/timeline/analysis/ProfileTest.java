@@ -165,6 +165,58 @@ final class ProfileTest {
   }
 
   @Test
+  void allTime_isWaitsByStackAndRunningSharedAmongSamples() {
+    Trace trace =
+        TraceScript.of(
+            "main: RUNNING 0-40, PARKED 40-70 op=park stack=Queue.take<A.main, RUNNABLE 70-80, RUNNING 80-100",
+            "other: RUNNING 0-5, UNDETERMINED 5-10",
+            "@sample main 10 EXECUTION stack=A.loop<A.main",
+            "@sample main 20 EXECUTION stack=A.loop<A.main",
+            "@sample main 50 EXECUTION stack=A.never<A.main",
+            "@sample main 90 EXECUTION stack=A.end<A.main");
+    assertThat(lines(tree(trace, ProfileKind.TIME, StackFilter.ALL)))
+        .containsExactly(
+            "all 0/110",
+            " A.main 0/100",
+            "  A.loop 0/40",
+            "   running 40/40",
+            "  Queue.take 0/40",
+            "   park 30/30",
+            "   runnable 10/10",
+            "  A.end 0/20",
+            "   running 20/20",
+            " no stack recorded 0/10",
+            "  running 5/5",
+            "  undetermined 5/5");
+    Profile profile = Profile.of(trace, trace.range(), thread -> true, ProfileKind.TIME);
+    assertThat(profile.source()).isEqualTo(Profile.Source.TIME_BY_EXECUTION);
+    assertThat(profile.isRecorded()).isTrue();
+  }
+
+  @Test
+  void samplesByCpuTime_standForWhatTheySayAndForNoMoreThanThereIs() {
+    Trace trace =
+        TraceScript.of(
+            "main: RUNNING 0-40",
+            "virtual v: UNDETERMINED 0-40",
+            "@sample main 10 EXECUTION stack=A.old<A.main",
+            "@sample main 20 CPU_TIME stack=A.spin<A.main weight=10000000",
+            "@sample v 30 CPU_TIME stack=V.run weight=50000000");
+    assertThat(lines(tree(trace, ProfileKind.TIME, StackFilter.ALL)))
+        .containsExactly(
+            "all 0/80",
+            " V.run 0/40",
+            "  running 40/40",
+            " no stack recorded 0/30",
+            "  running 30/30",
+            " A.main 0/10",
+            "  A.spin 0/10",
+            "   running 10/10");
+    Profile other = Profile.of(trace, new TimeRange(0, 1), thread -> true, ProfileKind.TIME);
+    assertThat(other.source()).isEqualTo(Profile.Source.TIME_WITHOUT_SAMPLES);
+  }
+
+  @Test
   void sampleWithoutThread_isOfNoGroup() {
     Samples.Builder samples = new Samples.Builder();
     samples.add(Samples.Kind.EXECUTION, 5, -1, -1, -1, 1);

@@ -170,11 +170,11 @@ final class RecordedEventComparison {
     };
   }
 
-  private static @Nullable String methodName(@Nullable RecordedMethod method) {
+  static @Nullable String methodName(@Nullable RecordedMethod method) {
     return method == null ? null : className(method.getType()) + "." + method.getName();
   }
 
-  private static @Nullable String className(@Nullable RecordedClass theirs) {
+  static @Nullable String className(@Nullable RecordedClass theirs) {
     if (theirs == null) {
       return null;
     }

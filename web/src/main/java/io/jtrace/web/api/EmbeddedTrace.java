@@ -1,6 +1,7 @@
 package io.jtrace.web.api;
 
 import io.jtrace.timeline.analysis.AnnotationTable;
+import io.jtrace.timeline.analysis.ProcessorUse;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.query.ThreadRegions;
 import io.jtrace.web.http.Query;
@@ -27,6 +28,7 @@ public final class EmbeddedTrace {
   private static final int OVERVIEW_BUCKETS = 240;
   private static final int MINIMAP_BUCKETS = 600;
   private static final int CPU_BUCKETS = 1000;
+  private static final int USE_BUCKETS = 160;
   private static final List<String> GROUPINGS = List.of("name", "startSite", "kind");
 
   private final LoadedTrace loaded;
@@ -127,6 +129,15 @@ public final class EmbeddedTrace {
     }
     answer(json, "carriers", scheduling::carriers, "");
     answer(json, "cpus", scheduling::cpus, "buckets=" + CPU_BUCKETS);
+    processorUse(json, "", "");
+    for (ProcessorUse.Source source : ProcessorUse.Source.values()) {
+      processorUse(json, source.key(), "&source=" + source.key());
+    }
+  }
+
+  private void processorUse(Json json, String name, String query) throws IOException {
+    JsonEndpoint.Computation use = new ProcessorUseEndpoint(trace)::use;
+    answer(json, "processor-use|" + name, use, "buckets=" + USE_BUCKETS + query);
   }
 
   /** Where there are too many, none: some would look like all. */

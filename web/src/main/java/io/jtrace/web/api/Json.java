@@ -3,6 +3,7 @@ package io.jtrace.web.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class Json implements AutoCloseable {
   /** Writes indented JSON, for people too. */
   public static Json indented(OutputStream out) throws IOException {
     return new Json(FACTORY.createGenerator(out).useDefaultPrettyPrinter());
+  }
+
+  /** Writes compact JSON, a line for each value; closing does not close the stream. */
+  public static Json lines(OutputStream out) throws IOException {
+    return new Json(FACTORY.createGenerator(out).setRootValueSeparator(new SerializedString("\n")));
   }
 
   static JsonFactory factory() {
@@ -120,6 +126,11 @@ public final class Json implements AutoCloseable {
     } else {
       out.writeNull();
     }
+  }
+
+  /** Writes an element of an array. */
+  public void element(boolean value) throws IOException {
+    out.writeBoolean(value);
   }
 
   /** Writes an element of an array. */

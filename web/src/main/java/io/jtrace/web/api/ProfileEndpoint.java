@@ -37,8 +37,10 @@ final class ProfileEndpoint {
             parameters.query().first("ignore"),
             parameters.query().first("hide"),
             parameters.query().first("showFrom"));
-    Profile profile =
+    Profile all =
         Profile.of(trace, parameters.range(trace), threads(trace, parameters), kind(parameters));
+    String target = parameters.query().first("target");
+    Profile profile = target == null ? all : all.about(trace, IoEndpoint.name(target));
     CallTree whole = CallTree.of(trace, profile, weight, filter);
     CallTree shown = whole.pruned(LEAST_SHARE, MOST_NODES);
     return json -> json.object(() -> write(json, profile, weight, whole, shown));

@@ -44,6 +44,8 @@ final class TraceRoutes {
     ThreadRegions regions = ThreadRegions.of(trace);
     ProfileEndpoint profiles = new ProfileEndpoint(trace);
     LocksEndpoint locks = new LocksEndpoint(trace);
+    RecordedEventsEndpoint recorded = new RecordedEventsEndpoint(loaded);
+    IoEndpoint io = new IoEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
     return List.of(
@@ -62,15 +64,21 @@ final class TraceRoutes {
         json("/api/flows", tracks::flows),
         json("/api/events", events::events),
         json("/api/event", events::event),
+        json("/api/event-types", recorded::types),
+        json("/api/event-list", recorded::events),
         json("/api/thread-regions", new ThreadRegionsEndpoint(trace, regions)::regions),
         json("/api/samples", new SamplesEndpoint(trace)::samples),
         json("/api/scheduling", scheduling::scheduling),
         json("/api/carriers", scheduling::carriers),
         json("/api/cpus", scheduling::cpus),
+        json("/api/processor-use", new ProcessorUseEndpoint(trace)::use),
         json("/api/profile", profiles::profile),
         json("/api/waits", profiles::waits),
+        json("/api/critical-path", new CriticalPathEndpoint(trace)::path),
         json("/api/locks", locks::locks),
         json("/api/lock", locks::lock),
+        json("/api/io", io::targets),
+        json("/api/io-target", io::target),
         json("/api/tasks", annotations::tasks),
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),

@@ -57,6 +57,25 @@ enum Command {
       Option.TO,
       Option.THREADS,
       Option.OUTPUT),
+  EVENTS(
+      "events",
+      "Print events with all their fields.",
+      Argument.TRACE,
+      Option.EVENT_TYPES,
+      Option.FROM,
+      Option.TO,
+      Option.THREAD,
+      Option.LIMIT,
+      Option.JSON),
+  RECORD(
+      "record",
+      "Record what a running JVM does: by its pid, a part of its name, or its address.",
+      Argument.JVM,
+      Option.SECONDS,
+      Option.OUTPUT,
+      Option.DETAIL,
+      Option.TOKEN),
+  PS("ps", "List the JVMs that can be recorded.", Argument.NONE, Option.JSON),
   COMPLETION(
       "completion",
       "Print a script that lets a shell complete commands and options: bash, zsh or fish.",
@@ -67,6 +86,7 @@ enum Command {
   enum Argument {
     NONE(""),
     TRACE("a trace: a file, a directory or an address"),
+    JVM("a JVM: its pid, a part of its name, or the address of its agent"),
     SHELL("a shell: bash, zsh or fish");
 
     private final String description;

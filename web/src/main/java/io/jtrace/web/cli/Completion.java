@@ -49,8 +49,14 @@ final class Completion {
         """
             .formatted(words("|", SUBCOMMANDS.stream())));
     for (Option option : Option.values()) {
-      if (option.takesValue()) {
-        out.append("    %s) %s return ;;\n".formatted(names(option), reply(choices(option))));
+      if (option.takesValue() && option != Option.EVENT_TYPES) {
+        // The types of profiles are not those of events, which nobody knows without the recording.
+        String unless =
+            option == Option.TYPE
+                ? "[ \"$command\" = %s ] || ".formatted(Command.EVENTS.word())
+                : "";
+        out.append(
+            "    %s) %s return ;;\n".formatted(names(option), unless + reply(choices(option))));
       }
     }
     out.append(

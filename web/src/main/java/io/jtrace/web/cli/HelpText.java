@@ -28,13 +28,7 @@ final class HelpText {
 
   private void writeAll() {
     wrapped("", Command.VIEW.summary(), 0);
-    out.append("\nUsage: jtrace [OPTIONS] TRACE\n       jtrace ");
-    for (Command command : Command.values()) {
-      if (command != Command.VIEW) {
-        out.append(command == Command.INFO ? "" : "|").append(command.word());
-      }
-    }
-    out.append(" [OPTIONS] [TRACE]\n\n");
+    out.append("\nUsage: jtrace [OPTIONS] TRACE\n       jtrace SUBCOMMAND [OPTIONS] [TRACE]\n\n");
     wrapped(
         "",
         "Without a subcommand, loads the trace, serves it on this machine and opens the browser.",

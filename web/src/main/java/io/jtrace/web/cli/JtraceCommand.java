@@ -58,6 +58,9 @@ public final class JtraceCommand {
       case EXPORT -> new ExportCommand(terminal, arguments).run();
       case PPROF -> new PprofCommand(terminal, arguments).run();
       case CUT -> new CutCommand(terminal, arguments).run();
+      case EVENTS -> new EventsCommand(terminal, arguments).run();
+      case RECORD -> new RecordCommand(terminal, arguments).run();
+      case PS -> new PsCommand(terminal, arguments).run();
       case COMPLETION -> terminal.print(Completion.of(arguments.argument()));
       case VERSION ->
           terminal.print(

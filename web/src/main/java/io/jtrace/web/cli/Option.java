@@ -39,9 +39,29 @@ enum Option {
       "THREADS",
       "Keep events of these threads and of none: names, * for any characters, or Java's ids, with"
           + " commas between."),
+  EVENT_TYPES(
+      "",
+      "--type",
+      "NAMES",
+      "Only events of these types, with commas between; jdk. may be left out, for example"
+          + " ThreadPark,com.acme.Order."),
+  THREAD(
+      "",
+      "--thread",
+      "THREADS",
+      "Only events of these threads: names, * for any characters, or Java's ids, with commas"
+          + " between."),
+  LIMIT("", "--limit", "N", "Stop after so many events."),
   FOLLOW("", "--follow", "", "Read again whenever the recording has grown, until Ctrl-C."),
   JSON("", "--json", "", "Print JSON; docs/cli.md describes it."),
   ALL("", "--all", "", "List all event types, not only the largest."),
+  SECONDS("-s", "--seconds", "SECONDS", "Record for so long, for example 0.5; the default is 5."),
+  DETAIL(
+      "",
+      "--detail",
+      "DETAIL",
+      "normal, or full for every event without thresholds and with all stacks."),
+  TOKEN("", "--token", "TOKEN", "The token of an agent that asks for one."),
   DEBUG("", "--debug", "", "Show stack traces of errors."),
   HELP("-h", "--help", "", "Show this help.");
 

@@ -38,6 +38,17 @@ record Output(String name, Terminal terminal) {
    * @param input the recording, which must not be overwritten
    */
   void write(Path input, Content content) throws IOException {
+    if (!name.equals(STANDARD_OUTPUT)) {
+      Path file = Path.of(name);
+      if (Files.exists(file) && Files.isSameFile(file, input)) {
+        throw new UsageException("the output would overwrite the recording: " + name);
+      }
+    }
+    write(content);
+  }
+
+  /** Writes what does not come from a file. */
+  void write(Content content) throws IOException {
     if (name.equals(STANDARD_OUTPUT)) {
       OutputStream out = new BufferedOutputStream(terminal.bytes(), BUFFER_BYTES);
       content.writeTo(out);
@@ -45,9 +56,6 @@ record Output(String name, Terminal terminal) {
       return;
     }
     Path file = Path.of(name);
-    if (Files.exists(file) && Files.isSameFile(file, input)) {
-      throw new UsageException("the output would overwrite the recording: " + name);
-    }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
       content.writeTo(out);
     } catch (NoSuchFileException e) {

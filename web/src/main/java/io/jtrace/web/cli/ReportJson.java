@@ -5,7 +5,7 @@ import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.GcDetails;
 import io.jtrace.timeline.analysis.GcSummary;
 import io.jtrace.timeline.analysis.Grouping;
-import io.jtrace.timeline.analysis.IoSummary;
+import io.jtrace.timeline.analysis.IoTable;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.MutatorUtilisation;
 import io.jtrace.timeline.analysis.Overview;
@@ -23,6 +23,7 @@ import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.api.AnnotationsJson;
 import io.jtrace.web.api.FindingsJson;
 import io.jtrace.web.api.GcJson;
+import io.jtrace.web.api.IoJson;
 import io.jtrace.web.api.Json;
 import io.jtrace.web.api.SchedulingJson;
 import io.jtrace.web.load.LoadedTrace;
@@ -60,7 +61,7 @@ final class ReportJson {
           json.object("gc", this::gc);
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
-          json.objects("io", IoSummary.of(trace, range).targets(), this::target);
+          json.array("io", this::io);
           json.object("scheduling", this::scheduling);
           json.object("tasks", this::tasks);
           json.object("regions", this::regions);
@@ -133,14 +134,18 @@ final class ReportJson {
         });
   }
 
-  private void target(IoSummary.Target target) throws IOException {
-    json.known("target", target.target());
-    json.field("state", target.state().key());
-    json.known("operation", target.operation());
-    json.field("operations", target.operations());
-    json.field("bytes", target.sizeBytes());
-    json.field("totalNanos", target.totalNanos());
-    json.field("maxNanos", target.maxNanos());
+  /** A row for each kind of operations on a target. */
+  private void io() throws IOException {
+    for (IoTable.Target target : IoTable.of(trace, range).targets()) {
+      for (IoTable.Kind kind : target.kinds()) {
+        json.object(
+            () -> {
+              json.known("target", target.target());
+              json.field("state", target.state().key());
+              IoJson.kind(json, kind);
+            });
+      }
+    }
   }
 
   private void events(CustomEventSummary.Row type) throws IOException {

@@ -3,7 +3,6 @@ package io.jtrace.web.cli;
 import io.jtrace.timeline.analysis.CustomEventSummary;
 import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.Grouping;
-import io.jtrace.timeline.analysis.IoSummary;
 import io.jtrace.timeline.analysis.LockSummary;
 import io.jtrace.timeline.analysis.Overview;
 import io.jtrace.timeline.analysis.RegionSummary;
@@ -25,7 +24,6 @@ import java.util.List;
 final class ReportText {
   private static final int GROUPS_SHOWN = 15;
   private static final int LOCKS_SHOWN = 8;
-  private static final int TARGETS_SHOWN = 8;
   private static final int EVENT_TYPES_SHOWN = 8;
   private static final int NAME_WIDTH = 36;
 
@@ -46,7 +44,7 @@ final class ReportText {
     FindingsText.append(Findings.of(trace, range), out);
     threads(overview.groups().groups());
     locks(LockSummary.of(trace, range).locks());
-    io(IoSummary.of(trace, range).targets());
+    IoText.append(trace, range, out);
     SchedulingText.append(SchedulingOverview.of(trace, range, Grouping.NAME, null, 1), out);
     AnnotationsText.append(
         TaskSummary.of(trace, range, TaskQuery.longest(0)),
@@ -138,28 +136,6 @@ final class ReportText {
               lock.owners().isEmpty() ? "" : TextTable.fit(lock.owners().get(0).name(), 30)));
     }
     print(table, locks.size() - LOCKS_SHOWN, "more kind");
-  }
-
-  private void io(List<IoSummary.Target> targets) {
-    if (targets.isEmpty()) {
-      return;
-    }
-    TextTable table =
-        new TextTable(
-            List.of("Read from, written to", "Times", "Bytes", "Total", "Longest", "How"),
-            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT));
-    for (IoSummary.Target target : first(targets, TARGETS_SHOWN)) {
-      String name = target.target().isEmpty() ? "(not recorded)" : target.target();
-      table.row(
-          List.of(
-              TextTable.fit(name, NAME_WIDTH),
-              Amounts.count(target.operations()),
-              Amounts.bytes(target.sizeBytes()),
-              Amounts.duration(target.totalNanos()),
-              Amounts.duration(target.maxNanos()),
-              target.operation()));
-    }
-    print(table, targets.size() - TARGETS_SHOWN, "more target");
   }
 
   private void events(List<CustomEventSummary.Row> types) {

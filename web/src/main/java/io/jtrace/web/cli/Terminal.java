@@ -3,6 +3,7 @@ package io.jtrace.web.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -99,6 +100,11 @@ final class Terminal {
   void print(String lines) {
     text.print(displayable(lines));
     text.flush();
+  }
+
+  /** Writes text as it would be printed, to a stream that leads to standard output. */
+  void writeTo(OutputStream stream, String lines) throws IOException {
+    stream.write(displayable(lines).getBytes(charset));
   }
 
   /** Begins a page: what was printed before is over. On a terminal it goes away. */

@@ -1,11 +1,14 @@
 package io.jtrace.web.load;
 
+import io.jtrace.timeline.jfr.EventReader;
+import io.jtrace.timeline.jfr.MalformedRecordingException;
 import io.jtrace.timeline.model.Trace;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -26,6 +29,15 @@ public record LoadedTrace(String name, Path file, boolean temporary, Trace trace
     } catch (IOException e) {
       in.close();
       throw e;
+    }
+  }
+
+  /** Opens the recording to have its events read one by one, in the time of the trace. */
+  public EventReader openEvents() throws IOException {
+    try {
+      return EventReader.open(file, OptionalLong.of(trace.facts().startEpochNanos()));
+    } catch (MalformedRecordingException e) {
+      throw new UnreadableException(name + ": " + e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.jtrace.web.load;
 
 import io.jtrace.timeline.jfr.CutSummary;
 import io.jtrace.timeline.jfr.CutWindow;
+import io.jtrace.timeline.jfr.EventReader;
 import io.jtrace.timeline.jfr.MalformedRecordingException;
 import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.timeline.jfr.RecordingCutter;
@@ -13,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -68,6 +70,19 @@ public record RecordingSource(String name, Path file, boolean temporary) impleme
   public CutSummary cut(CutWindow window, OutputStream out) throws IOException {
     try {
       return RecordingCutter.cut(file, window, out);
+    } catch (MalformedRecordingException e) {
+      throw new UnreadableException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the recording to have its events read one by one.
+   *
+   * @throws UnreadableException if nothing in it can be read as a recording
+   */
+  public EventReader events() throws IOException {
+    try {
+      return EventReader.open(file, OptionalLong.empty());
     } catch (MalformedRecordingException e) {
       throw new UnreadableException(name + ": " + e.getMessage(), e);
     }

@@ -55,6 +55,26 @@ final class ProfileRoutesTest {
   }
 
   @Test
+  void allTime_isOneProfile() throws IOException {
+    assertThat(API.json("/api/profile?kind=time&thread=1"))
+        .contains("\"unit\":\"nanos\"", "\"recorded\":true", "\"total\":100000000,")
+        .contains("{\"text\":\"running\",\"kind\":\"reason\"}", "no sample tells where they ran");
+  }
+
+  @Test
+  void useOfProcessors_isByBucketWithNullWhereUnknown() throws IOException {
+    Trace loads =
+        TraceScript.of("main: RUNNING 0-100", "@counter cpu.machine RATIO 50=0.2 100=0.305");
+    assertThat(TestedApi.of(loads).json("/api/processor-use?buckets=4"))
+        .startsWith("{\"sources\":[\"load\"],\"source\":\"load\",\"what\":\"mean of all")
+        .contains(
+            "{\"name\":\"the machine\",\"thread\":null,\"busyNanos\":15250000,"
+                + "\"knownNanos\":50000000,\"percents\":[null,null,31,31]}");
+    assertThat(API.json("/api/processor-use"))
+        .isEqualTo("{\"sources\":[],\"source\":null,\"what\":null,\"rows\":[]}");
+  }
+
+  @Test
   void waits_areTheLongestOneByOne() throws IOException {
     assertThat(API.json("/api/waits?kind=monitor&limit=1"))
         .isEqualTo(
@@ -88,6 +108,7 @@ final class ProfileRoutesTest {
         "/api/profile?focus=( | 400 | expected a regular expression in \"focus\"",
         "/api/profile?thread=99 | 404 | no such thread",
         "/api/waits?kind=cpu | 400 | expected a kind of waits",
+        "/api/processor-use?source=x | 400 | expected source=processors, carriers, load",
         "/export/profile.pb.gz?kind=x | 400 | expected kind=",
         "/export/profile.pb.gz?thread=99 | 404 | no such thread"
       })

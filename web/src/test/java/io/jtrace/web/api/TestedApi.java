@@ -18,7 +18,11 @@ record TestedApi(TraceApi api) {
 
   static TestedApi of(Trace trace) {
     LoadedTrace loaded = new LoadedTrace("dir/my trace.out", Path.of("trace.out"), false, trace);
-    return new TestedApi(new TraceApi(CurrentTrace.of(loaded), "https://perfetto.example"));
+    return of(CurrentTrace.of(loaded));
+  }
+
+  static TestedApi of(CurrentTrace current) {
+    return new TestedApi(new TraceApi(current, "https://perfetto.example"));
   }
 
   RecordedResponse get(String target) throws IOException {

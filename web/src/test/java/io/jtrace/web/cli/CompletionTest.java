@@ -21,7 +21,7 @@ final class CompletionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jtrace re                        | report",
+        "jtrace rep                       | report",
         "jtrace --no                      | --no-browser",
         "jtrace info --a                  | --all",
         "jtrace export --f                | --format= --from=",

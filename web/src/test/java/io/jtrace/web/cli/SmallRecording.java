@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Recording;
 
 /** A recording of one chunk with twenty sleeps and an event of the program. */
-final class SmallRecording {
+public final class SmallRecording {
 
   private SmallRecording() {}
 
@@ -19,7 +19,7 @@ final class SmallRecording {
   }
 
   /** Records. */
-  static byte[] bytes() throws IOException {
+  public static byte[] bytes() throws IOException {
     record(); // the first of a JVM takes so long that JFR may flush, and half of it can be read
     return record();
   }

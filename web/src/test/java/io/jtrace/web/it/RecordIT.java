@@ -1,0 +1,151 @@
+package io.jtrace.web.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recording a program that was started without jtrace. */
+final class RecordIT {
+  private static final String PROGRAM =
+      """
+      public class LateGuest {
+        public static void main(String[] args) throws InterruptedException {
+          System.out.println("ready");
+          while (System.getProperty("never") == null) {
+            Thread.sleep(10);
+          }
+        }
+      }
+      """;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private record Outcome(int code, String out, String errors) {}
+
+  private Path directory = Path.of("");
+  private @Nullable Process program;
+
+  @BeforeEach
+  void compile(@TempDir Path temporary) throws Exception {
+    directory = temporary;
+    Jar.compile(directory, "LateGuest", PROGRAM, List.of());
+  }
+
+  @AfterEach
+  void stop() {
+    if (program != null) {
+      program.destroyForcibly();
+    }
+  }
+
+  private void start(String... jvmOptions) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Jar.java()));
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", directory.toString(), "LateGuest"));
+    Path out = directory.resolve("program.out");
+    program =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(directory.resolve("program.err").toFile())
+            .start();
+    await().atMost(PATIENCE).until(() -> Files.readString(out).contains("ready"));
+  }
+
+  private Outcome jtrace(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Jar.java(), "-jar", Jar.path().toString()));
+    command.addAll(List.of(words));
+    Path out = Files.createTempFile(directory, "jtrace", ".out");
+    Path errors = Files.createTempFile(directory, "jtrace", ".err");
+    int code =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(errors.toFile())
+            .start()
+            .waitFor();
+    return new Outcome(
+        code,
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(errors, StandardCharsets.UTF_8));
+  }
+
+  private String pid() {
+    return Long.toString(Objects.requireNonNull(program).pid());
+  }
+
+  @Test
+  void ps_listsThePrograms() throws Exception {
+    start();
+
+    assertThat(jtrace("ps").out().lines().filter(line -> line.contains(pid())))
+        .singleElement()
+        .satisfies(line -> assertThat(line).endsWith("LateGuest"));
+    assertThat(
+            JsonTree.of(jtrace("ps", "--json").out().getBytes(StandardCharsets.UTF_8))
+                .at("jvms")
+                .with("pid", pid())
+                .at("program")
+                .text())
+        .isEqualTo("LateGuest");
+  }
+
+  @Test
+  void programWithoutAgent_isRecordedAndLeftAsItWas() throws Exception {
+    start();
+
+    Outcome outcome = jtrace("record", "-s", "1", pid());
+
+    assertThat(outcome).as(outcome.errors()).extracting(Outcome::code).isEqualTo(0);
+    assertThat(jtrace("info", "trace.out").out()).contains("LateGuest").contains("jdk.ThreadSleep");
+    assertThat(properties()).doesNotContain("io.jtrace.address");
+    Outcome again = jtrace("record", "-s", "0.2", "-o", "again.out", "LateGuest");
+    assertThat(again).as(again.errors()).extracting(Outcome::code).isEqualTo(0);
+    assertThat(directory.resolve("again.out")).isNotEmptyFile();
+  }
+
+  @Test
+  void programThatTakesNoAgent_isRecordedByJfrAlone() throws Exception {
+    start("-XX:-EnableDynamicAgentLoading");
+
+    Outcome outcome = jtrace("record", "-s", "1", pid());
+
+    assertThat(outcome).as(outcome.errors()).extracting(Outcome::code).isEqualTo(0);
+    assertThat(outcome.errors()).contains("takes no agent").contains("who woke whom");
+    assertThat(jtrace("info", "trace.out").out()).contains("jdk.ThreadSleep");
+  }
+
+  @Test
+  void noSuchProgram_isASentence() throws Exception {
+    start();
+
+    Outcome outcome = jtrace("record", "NoSuchProgram");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("found \"NoSuchProgram\"").contains(pid()));
+  }
+
+  private String properties() throws IOException, InterruptedException {
+    Path out = Files.createTempFile(directory, "jcmd", ".out");
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    new ProcessBuilder(jcmd, pid(), "VM.system_properties")
+        .redirectErrorStream(true)
+        .redirectOutput(out.toFile())
+        .start()
+        .waitFor();
+    return Files.readString(out);
+  }
+}
