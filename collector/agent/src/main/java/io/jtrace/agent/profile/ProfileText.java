@@ -98,7 +98,19 @@ public final class ProfileText {
   }
 
   private static String heapValues(long[] values) {
-    return values[2] + ": " + values[3] + " [" + values[0] + ": " + values[1] + "]";
+    return objects(values[2], values[3])
+        + ": "
+        + values[3]
+        + " ["
+        + objects(values[0], values[1])
+        + ": "
+        + values[1]
+        + "]";
+  }
+
+  /** A share of less than an object is one: readers take bytes of no object for a mistake. */
+  private static long objects(long objects, long bytes) {
+    return objects == 0 && bytes != 0 ? 1 : objects;
   }
 
   /** Largest first. Frames are put together row by row, to hold those of one stack only. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jtrace.agent.spi.StackProfile;
 import io.jtrace.agent.spi.StackProfile.Frame;
+import io.jtrace.agent.spi.StackProfile.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,18 @@ final class ProfileTextTest {
             #\t0x30007\ta.Main.run+0x7\t\ta/Main.java:7
 
             """);
+  }
+
+  @Test
+  void bytesOfLessThanAnObject_areOneObject() throws IOException {
+    ValueType type = new ValueType("space", "bytes");
+    StackProfile heap = new StackProfile(List.of(type, type, type, type), type, 1);
+    heap.add(heap.stack(List.of(new Frame("a.Main.make", "", 1))), Map.of(), 0, 23, 0, 0);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new ProfileText(addresses).writeHeap(heap, out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("heap profile: 0: 0 [1: 23] @ heap/2\n0: 0 [1: 23] @ 0x20001\n");
   }
 
   @Test
