@@ -1,12 +1,6 @@
 package io.jtrace.timeline.export;
 
-import io.jtrace.proto.pprof.Label;
-import io.jtrace.proto.pprof.Line;
-import io.jtrace.proto.pprof.Location;
-import io.jtrace.proto.pprof.Mapping;
-import io.jtrace.proto.pprof.Profile;
-import io.jtrace.proto.pprof.Sample;
-import io.jtrace.proto.pprof.ValueType;
+import io.jtrace.timeline.analysis.Profile;
 import io.jtrace.timeline.analysis.Profile.Rows;
 import io.jtrace.timeline.analysis.ProfileKind;
 import io.jtrace.timeline.model.TimeRange;
@@ -15,17 +9,16 @@ import io.jtrace.timeline.table.Frames;
 import io.jtrace.timeline.table.Stacks;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes profiles for {@code go tool pprof} and whatever else reads its format, compressed with
  * gzip. What was waited for or allocated is a label of its sample, by which readers filter.
- *
- * <p>Profiles are as large as there are distinct stacks, so they are built in memory.
  */
 public final class PprofExporter {
   /** The usual end of a file's name, without dot. */
@@ -34,16 +27,14 @@ public final class PprofExporter {
   private static final String NO_STACK = "(no stack recorded)";
 
   private final Trace trace;
-  private final io.jtrace.timeline.analysis.Profile profile;
-  private final Profile.Builder out = Profile.newBuilder();
-  private final Map<String, Long> strings = new HashMap<>();
-  private final Map<String, Long> functions = new HashMap<>();
+  private final Profile profile;
+  private final PprofEncoder out;
   private final Map<Integer, Long> locations = new HashMap<>();
 
-  private PprofExporter(Trace trace, io.jtrace.timeline.analysis.Profile profile) {
+  private PprofExporter(Trace trace, Profile profile, PprofEncoder out) {
     this.trace = trace;
     this.profile = profile;
-    string("");
+    this.out = out;
   }
 
   /**
@@ -54,71 +45,62 @@ public final class PprofExporter {
    * @throws IOException if the stream fails
    */
   public static void write(
-      Trace trace,
-      io.jtrace.timeline.analysis.Profile profile,
-      TimeRange range,
-      List<String> about,
-      OutputStream out)
+      Trace trace, Profile profile, TimeRange range, List<String> about, OutputStream out)
       throws IOException {
-    GZIPOutputStream zipped = new GZIPOutputStream(out);
-    new PprofExporter(trace, profile).build(range, about).writeTo(zipped);
-    zipped.finish();
+    PprofEncoder encoder = new PprofEncoder(out);
+    new PprofExporter(trace, profile, encoder).write(range, about);
+    encoder.finish();
     out.flush();
   }
 
-  private Profile build(TimeRange range, List<String> about) {
-    out.addMapping(
-        Mapping.newBuilder().setId(1).setFilename(string("[jvm]")).setHasFunctions(true));
+  private void write(TimeRange range, List<String> about) throws IOException {
     types();
     Rows rows = profile.rows();
     for (int row = 0; row < rows.size(); row++) {
       sample(rows, row);
     }
-    comment(profile.kind().label() + ": " + profile.source().sentence());
+    out.comment(profile.kind().label() + ": " + profile.source().sentence());
     if (!profile.isRecorded()) {
-      comment("not recorded: " + String.join(", ", profile.kind().events()));
+      out.comment("not recorded: " + String.join(", ", profile.kind().events()));
     }
     if (trace.lostPercent() > 0) {
-      comment(String.format(Locale.ROOT, "%.2f %% of the recording is lost", trace.lostPercent()));
+      out.comment(
+          String.format(Locale.ROOT, "%.2f %% of the recording is lost", trace.lostPercent()));
     }
-    about.forEach(this::comment);
-    return out.setTimeNanos(trace.facts().startEpochNanos() + range.startNanos())
-        .setDurationNanos(range.durationNanos())
-        .build();
+    about.forEach(out::comment);
+    out.time(trace.facts().startEpochNanos() + range.startNanos(), range.durationNanos());
   }
 
   private void types() {
     switch (profile.source()) {
       case DELAYS -> {
         types("contentions", "delay", "nanoseconds");
-        out.setPeriodType(type("contentions", "count")).setPeriod(1);
+        out.period("contentions", "count", 1);
       }
       case CPU_TIME_SAMPLES -> {
         types("samples", "cpu", "nanoseconds");
-        out.setPeriodType(type("cpu", "nanoseconds")).setPeriod(meanWeight());
+        out.period("cpu", "nanoseconds", meanWeight());
       }
       case ALLOCATION_SAMPLES -> {
         types("samples", "alloc_space", "bytes");
-        out.setPeriodType(type("space", "bytes")).setPeriod(meanWeight());
+        out.period("space", "bytes", meanWeight());
       }
       case TIME_BY_CPU_TIME, TIME_BY_EXECUTION, TIME_WITHOUT_SAMPLES -> {
         types("stretches", "time", "nanoseconds");
-        out.setPeriodType(type("time", "nanoseconds")).setPeriod(1);
+        out.period("time", "nanoseconds", 1);
       }
       case EXECUTION_SAMPLES -> {
-        out.addSampleType(type("samples", "count")).setDefaultSampleType(string("samples"));
-        out.setPeriodType(type("wall", "samples")).setPeriod(1);
+        out.addType("samples", "count");
+        out.defaultType("samples");
+        out.period("wall", "samples", 1);
       }
     }
   }
 
   private void types(String counted, String measured, String unit) {
-    out.addSampleType(type(counted, "count")).addSampleType(type(measured, unit));
-    out.setDefaultSampleType(string(measured));
-  }
-
-  private ValueType type(String type, String unit) {
-    return ValueType.newBuilder().setType(string(type)).setUnit(string(unit)).build();
+    out.addType(counted, "count");
+    out.addType(measured, unit);
+    out.defaultType(measured);
   }
 
   private long meanWeight() {
@@ -131,82 +113,42 @@ public final class PprofExporter {
     return count == 0 ? 0 : total / count;
   }
 
-  private void sample(Rows rows, int row) {
-    Sample.Builder sample = Sample.newBuilder().addValue(rows.counts().at(row));
-    if (out.getSampleTypeCount() > 1) {
-      sample.addValue(rows.totals().at(row));
-    }
+  private void sample(Rows rows, int row) throws IOException {
     int stack = rows.stacks().at(row);
+    List<Long> ids = new ArrayList<>();
     if (stack == Stacks.NONE) {
-      sample.addLocationId(locations.computeIfAbsent(-1, frame -> location(NO_STACK, "", 0)));
+      ids.add(out.location(NO_STACK, "", 0));
     }
     for (int node = stack; node != Stacks.NONE; node = trace.stacks().parent(node)) {
-      sample.addLocationId(locations.computeIfAbsent(trace.stacks().frame(node), this::location));
+      ids.add(locations.computeIfAbsent(trace.stacks().frame(node), this::location));
     }
+    Map<String, String> labels = new LinkedHashMap<>();
     String operation = rows.operation(row, trace.strings());
-    label(sample, "operation", operation == null ? "" : operation);
+    label(labels, "operation", operation == null ? "" : operation);
     label(
-        sample,
+        labels,
         profile.kind() == ProfileKind.ALLOC ? "class" : "subject",
         trace.strings().atOr(rows.subjects().at(row), ""));
-    out.addSample(sample);
+    long count = rows.counts().at(row);
+    if (profile.source() == Profile.Source.EXECUTION_SAMPLES) {
+      out.sample(ids, labels, count);
+    } else {
+      out.sample(ids, labels, count, rows.totals().at(row));
+    }
   }
 
-  private void label(Sample.Builder sample, String key, String text) {
+  private static void label(Map<String, String> labels, String key, String text) {
     if (!text.isEmpty()) {
-      sample.addLabel(Label.newBuilder().setKey(string(key)).setStr(string(text)));
+      labels.put(key, text);
     }
   }
 
   private long location(int frame) {
     Frames frames = trace.frames();
     int className = frames.className(frame);
-    return location(
+    return out.location(
         frames.method(frame, trace.strings()),
-        className < 0 ? "" : sourcePath(trace.strings().at(className)),
-        Math.max(0, frames.line(frame)));
-  }
-
-  private long location(String method, String path, int line) {
-    long function = function(method, path);
-    long id = out.getLocationCount() + 1L;
-    out.addLocation(
-        Location.newBuilder()
-            .setId(id)
-            .setMappingId(1)
-            .addLine(Line.newBuilder().setFunctionId(function).setLine(line)));
-    return id;
-  }
-
-  private long function(String method, String path) {
-    Long known = functions.get(method);
-    if (known != null) {
-      return known;
-    }
-    long name = string(Text.label(method));
-    long id = out.getFunctionCount() + 1L;
-    out.addFunctionBuilder().setId(id).setName(name).setSystemName(name).setFilename(string(path));
-    functions.put(method, id);
-    return id;
-  }
-
-  /** Where the source most likely is: recordings do not name the file. */
-  private static String sourcePath(String className) {
-    int nested = className.indexOf('$', 1);
-    return (nested < 0 ? className : className.substring(0, nested)).replace('.', '/') + ".java";
-  }
-
-  private void comment(String sentence) {
-    out.addComment(string(sentence));
-  }
-
-  private long string(String text) {
-    String clean = Text.value(text);
-    Long known = strings.putIfAbsent(clean, (long) strings.size());
-    if (known == null) {
-      out.addStringTable(clean);
-      return strings.size() - 1L;
-    }
-    return known;
+        className < 0 ? "" : PprofEncoder.sourcePath(trace.strings().at(className)),
+        frames.line(frame));
   }
 }

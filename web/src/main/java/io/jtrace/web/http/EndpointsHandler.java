@@ -12,7 +12,11 @@ record EndpointsHandler(Endpoints endpoints) implements Handler {
   public void handle(Request request, EndpointResponse response) throws IOException {
     endpoints.handle(
         new EndpointRequest(
-            request.method(), request.path(), request.query().raw(), request.headers()),
+            request.method(),
+            request.path(),
+            request.query().raw(),
+            request.headers(),
+            request.body()),
         response);
   }
 }

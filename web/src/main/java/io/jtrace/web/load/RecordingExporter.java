@@ -1,15 +1,18 @@
 package io.jtrace.web.load;
 
+import io.jtrace.agent.spi.RecordedProfile;
+import io.jtrace.agent.spi.StackProfile;
 import io.jtrace.agent.spi.TraceExporter;
 import io.jtrace.timeline.export.TraceFormat;
 import io.jtrace.timeline.jfr.ReadOptions;
+import io.jtrace.timeline.jfr.RecordingReader;
 import io.jtrace.timeline.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * Exports recordings for the agent's {@code format=} parameter; found by {@link
+ * Exports recordings and profiles for the agent's endpoints; found by {@link
  * java.util.ServiceLoader}.
  */
 public final class RecordingExporter implements TraceExporter {
@@ -28,5 +31,15 @@ public final class RecordingExporter implements TraceExporter {
             .orElseThrow(() -> new IllegalArgumentException("unknown format: " + format));
     Trace trace = RecordingLoader.read(recording, ReadOptions.defaults(), Progress.NONE);
     known.write(trace, trace.range(), out);
+  }
+
+  @Override
+  public void writeProfile(StackProfile profile, OutputStream out) throws IOException {
+    StackProfileWriter.write(profile, out);
+  }
+
+  @Override
+  public StackProfile readProfile(Path recording, RecordedProfile profile) throws IOException {
+    return RecordedProfiles.read(RecordingReader.read(recording, ReadOptions.defaults()), profile);
   }
 }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that leaves in the middle of a trace, seen from outside of the program it traced. */
+/**
+ * A client that leaves in the middle of a trace or profile, seen from outside of the program it
+ * traced.
+ */
 final class DisconnectIT {
   private static final String PROGRAM =
       """
@@ -35,12 +38,18 @@ final class DisconnectIT {
   @TempDir private Path directory = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"seconds=60", "seconds=60&format=perfetto"})
-  void clientThatLeaves_endsTheRecordingAndLeavesNoFile(String query) throws Exception {
+  @ValueSource(
+      strings = {
+        "trace?seconds=60",
+        "trace?seconds=60&format=perfetto",
+        "profile?seconds=60",
+        "heap?seconds=60"
+      })
+  void clientThatLeaves_endsTheRecordingAndLeavesNoFile(String target) throws Exception {
     Jar.compile(directory, "Idle", PROGRAM, List.of());
     try (AgentProcess program = AgentProcess.start(directory, "Idle", List.of())) {
       awaitEndOfWarmUp(program);
-      try (Socket client = ask(program, query)) {
+      try (Socket client = ask(program, target)) {
         await().atMost(PATIENCE).until(() -> isRecording(program));
         assertThat(program.temporaryFiles()).isNotEmpty();
         client.setSoLinger(true, 0); // as if the client had been killed
@@ -64,10 +73,10 @@ final class DisconnectIT {
     await().atMost(PATIENCE).until(() -> !isRecording(program));
   }
 
-  private static Socket ask(AgentProcess program, String query) throws IOException {
+  private static Socket ask(AgentProcess program, String target) throws IOException {
     URI address = program.resolve("/");
     Socket socket = new Socket(InetAddress.getByName(address.getHost()), address.getPort());
-    String head = "GET /debug/pprof/trace?" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    String head = "GET /debug/pprof/" + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
     return socket;
   }

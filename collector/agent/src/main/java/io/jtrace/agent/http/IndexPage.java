@@ -11,17 +11,19 @@ final class IndexPage {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; }
-      body { font: 15px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2.5rem auto;
+      body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2.5rem auto;
         padding: 0 1rem; color: #171c24; background: #fff; }
       h1 { font-size: 1.3rem; }
-      p, dd { color: #5a6573; }
+      p, td { color: #5a6573; }
       a { color: #4453d6; }
-      dt { margin-top: 1rem; }
-      dd { margin: 0; }
+      th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; }
+      td:first-child { text-align: right; }
+      input { width: 5rem; }
+      form { margin-bottom: 0.3rem; }
       code { font: 13px ui-monospace, monospace; }
       @media (prefers-color-scheme: dark) {
         body { color: #e7ebf1; background: #0f1318; }
-        p, dd { color: #98a3b1; }
+        p, td { color: #98a3b1; }
         a { color: #8d9bff; }
       }
       """;
@@ -38,17 +40,42 @@ final class IndexPage {
             .append("</style>\n</head>\n<body>\n<h1>/debug/pprof/</h1>\n")
             .append("<p>jtrace in process ")
             .append(ProcessHandle.current().pid())
-            .append(". Profiles and traces of this JVM:</p>\n<dl>\n");
+            .append(". Profiles and traces of this JVM. Set debug=1 as a query parameter for a")
+            .append(" text, seconds=N for what happens meanwhile.</p>\n")
+            .append("<table>\n<tr><th>Count</th><th>Profile</th><th></th></tr>\n");
     for (Route route : routes) {
-      page.append("<dt><a href=\"")
-          .append(escape(link(route.example(), token)))
-          .append("\"><code>")
-          .append(escape(route.example()))
-          .append("</code></a></dt>\n<dd>")
-          .append(escape(route.description()))
-          .append("</dd>\n");
+      row(route, token, page);
     }
-    return page.append("</dl>\n</body>\n</html>\n").toString();
+    return page.append("</table>\n</body>\n</html>\n").toString();
+  }
+
+  private static void row(Route route, Optional<String> token, StringBuilder page) {
+    page.append("<tr><td>")
+        .append(route.count().map(count -> Integer.toString(count.getAsInt())).orElse(""))
+        .append("</td><td><a href=\"")
+        .append(escape(link(route.example(), token)))
+        .append("\"><code>")
+        .append(escape(route.example()))
+        .append("</code></a></td><td>");
+    if (route.startSeconds() > 0) {
+      form(route, token, page);
+    }
+    page.append(escape(route.description())).append("</td></tr>\n");
+  }
+
+  /** A form without script: what it records is downloaded when it is complete. */
+  private static void form(Route route, Optional<String> token, StringBuilder page) {
+    page.append("<form action=\"").append(escape(route.name())).append("\">");
+    token.ifPresent(
+        secret ->
+            page.append("<input type=\"hidden\" name=\"token\" value=\"")
+                .append(escape(secret))
+                .append("\">"));
+    page.append("<label>seconds <input type=\"number\" name=\"seconds\" min=\"1\" value=\"")
+        .append(route.startSeconds())
+        .append("\"></label> <button>Record ")
+        .append(escape(route.name()))
+        .append("</button></form>");
   }
 
   private static String link(String example, Optional<String> token) {

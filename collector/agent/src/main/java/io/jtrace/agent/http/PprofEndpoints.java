@@ -7,6 +7,7 @@ import io.jtrace.agent.spi.EndpointResponse;
 import io.jtrace.agent.spi.Endpoints;
 import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,10 @@ import java.util.function.Supplier;
 public final class PprofEndpoints implements Endpoints {
 
   private static final String ROOT = "/debug/pprof/";
+
+  /** The one to which tools post, because there may be more addresses than fit a query. */
+  private static final String SYMBOL = ROOT + "symbol";
+
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   private final Access access;
@@ -39,25 +44,34 @@ public final class PprofEndpoints implements Endpoints {
       Options options,
       Access access,
       Supplier<? extends Iterable<TraceExporter>> exporters) {
-    return new PprofEndpoints(access, routes(new TraceEndpoint(recorder, options, exporters)));
+    Exporters loaded = new Exporters(exporters);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(traces(new TraceEndpoint(recorder, options, loaded)));
+    routes.addAll(new ProfileRoutes(recorder, options, loaded).all());
+    routes.addAll(facts());
+    return new PprofEndpoints(access, List.copyOf(routes));
   }
 
-  /** The table of all endpoints, in the order of the index. */
-  private static List<Route> routes(TraceEndpoint trace) {
+  private static List<Route> traces(TraceEndpoint trace) {
     return List.of(
         new Route(
-            "trace",
-            "trace?seconds=5",
-            "What every thread does from now on, for some seconds, as a JFR recording. Look at it"
-                + " with: java -jar jtrace.jar trace",
-            trace::answer),
+                "trace",
+                "trace?seconds=5",
+                "What every thread does from now on, for some seconds, as a JFR recording. Look at"
+                    + " it with: java -jar jtrace.jar trace",
+                trace::answer)
+            .started(5),
         new Route(
             "trace",
             "trace?seconds=5&format=perfetto",
             "The same for ui.perfetto.dev; format=chrome is for chrome://tracing. detail=full"
                 + " records without thresholds and with all stacks; threshold=1ms leaves shorter"
                 + " waits out.",
-            trace::answer),
+            trace::answer));
+  }
+
+  private static List<Route> facts() {
+    return List.of(
         new Route(
             "cmdline",
             "cmdline",
@@ -88,7 +102,8 @@ public final class PprofEndpoints implements Endpoints {
     if (!beside && !path.startsWith(ROOT)) {
       throw new HttpError(404, "404 page not found");
     }
-    if (!METHODS.contains(request.method())) {
+    boolean isPost = request.method().equals("POST") && path.equals(SYMBOL);
+    if (!METHODS.contains(request.method()) && !isPost) {
       throw new HttpError(405, "Method Not Allowed");
     }
     if (beside) {
@@ -97,7 +112,9 @@ public final class PprofEndpoints implements Endpoints {
       Optional<String> token = query.value("token").filter(t -> access.token().isPresent());
       reply.html(IndexPage.html(routes, token));
     } else {
-      route(path.substring(ROOT.length())).handler().answer(query, reply);
+      route(path.substring(ROOT.length()))
+          .handler()
+          .answer(isPost ? Query.from(request.body()) : query, reply);
     }
   }
 

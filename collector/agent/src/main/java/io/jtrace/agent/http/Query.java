@@ -14,12 +14,17 @@ final class Query {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
+  /** As many digits as a long has for certain. */
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
   private static final Pattern INFINITE =
       Pattern.compile("\\+?inf(?:inity)?", Pattern.CASE_INSENSITIVE);
 
+  private final String raw;
   private final Map<String, String> values;
 
-  private Query(Map<String, String> values) {
+  private Query(String raw, Map<String, String> values) {
+    this.raw = raw;
     this.values = values;
   }
 
@@ -33,7 +38,7 @@ final class Query {
         values.putIfAbsent(name.get(), value.get());
       }
     }
-    return new Query(values);
+    return new Query(text, values);
   }
 
   /** Returns nothing for a bad escape: as in Go, a pair that cannot be decoded is not there. */
@@ -45,9 +50,20 @@ final class Query {
     }
   }
 
+  /** Returns the text as it was sent, still encoded. */
+  String raw() {
+    return raw;
+  }
+
   /** Returns a parameter; one without a value counts as absent. */
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Returns a whole number as Go reads it; {@code absent} if there is none that is readable. */
+  long number(String name, long absent) {
+    String text = value(name).orElse("");
+    return WHOLE.matcher(text).matches() ? Long.parseLong(text) : absent;
   }
 
   /** Returns a number of seconds as Go does: what is absent, unreadable or not above 0 is 1. */

@@ -70,6 +70,18 @@ final class Reply {
     whole(error.status(), headers, error.text() + "\n");
   }
 
+  /** Returns the headers of bytes that are to be kept in a file. */
+  static Map<String, String> attachment(String fileName) {
+    Map<String, String> headers = headers("application/octet-stream");
+    headers.put("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
+    return headers;
+  }
+
+  /** Returns the headers of a text. */
+  static Map<String, String> textHeaders() {
+    return headers(TEXT);
+  }
+
   /** Opens a body; the caller closes it once it is complete and only then. */
   OutputStream begin(Map<String, String> headers) throws IOException {
     return response.begin(200, headers);

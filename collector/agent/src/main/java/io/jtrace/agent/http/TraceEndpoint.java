@@ -1,7 +1,6 @@
 package io.jtrace.agent.http;
 
 import io.jtrace.agent.options.Detail;
-import io.jtrace.agent.options.OptionKey;
 import io.jtrace.agent.options.OptionText;
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.record.Trace;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** {@code trace}: records for some seconds and answers the recording. */
 final class TraceEndpoint {
@@ -33,12 +31,9 @@ final class TraceEndpoint {
 
   private final TraceRecorder recorder;
   private final Options options;
-  private final Supplier<? extends Iterable<TraceExporter>> exporters;
+  private final Exporters exporters;
 
-  TraceEndpoint(
-      TraceRecorder recorder,
-      Options options,
-      Supplier<? extends Iterable<TraceExporter>> exporters) {
+  TraceEndpoint(TraceRecorder recorder, Options options, Exporters exporters) {
     this.recorder = recorder;
     this.options = options;
     this.exporters = exporters;
@@ -52,7 +47,7 @@ final class TraceEndpoint {
     } else if (format.equals(JFR)) {
       answerRecording(spec, reply);
     } else {
-      answerExport(spec, format, exporter(format), reply);
+      answerExport(spec, format, exporters.of(format.name()), reply);
     }
   }
 
@@ -126,16 +121,7 @@ final class TraceEndpoint {
 
   private TraceSpec spec(Query query) throws HttpError {
     double seconds = query.seconds();
-    double maxSeconds = options.get(OptionKey.MAX_SECONDS);
-    if (seconds > maxSeconds) {
-      throw new HttpError(
-          400,
-          "expected at most "
-              + number(maxSeconds)
-              + " seconds, found "
-              + number(seconds)
-              + "; the option maxseconds sets the limit");
-    }
+    TimeLimit.of(options).check(seconds);
     TraceSpec defaults = TraceSpec.from(options, Math.max(1, (long) (seconds * 1e9)));
     return new TraceSpec(
         defaults.durationNanos(),
@@ -147,12 +133,6 @@ final class TraceEndpoint {
             defaults.threshold()),
         parse(query, "stackdepth", OptionText::stackDepth, defaults.stackDepth()),
         defaults.maxSizeBytes());
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && value < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 
   private static <T> T parse(Query query, String name, Function<String, T> parser, T absent)
@@ -171,15 +151,6 @@ final class TraceEndpoint {
       throw new HttpError(400, "invalid value for \"format\" - expected jfr, perfetto or chrome");
     }
     return format;
-  }
-
-  private TraceExporter exporter(Format format) throws HttpError {
-    for (TraceExporter exporter : exporters.get()) {
-      if (exporter.supports(format.name())) {
-        return exporter;
-      }
-    }
-    throw new HttpError(501, "this build of jtrace cannot export " + format.name());
   }
 
   private static Map<String, String> headers(Format format) {

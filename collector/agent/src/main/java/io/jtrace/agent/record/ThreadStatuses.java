@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /** Asks the JVM for its platform threads and writes {@code jtrace.ThreadStatus}. */
-final class ThreadStatuses {
+public final class ThreadStatuses {
 
   private static final int MAX_FRAMES = 32;
 
@@ -53,7 +53,7 @@ final class ThreadStatuses {
   }
 
   /** Returns all platform threads; a virtual thread belongs to no group that can be listed. */
-  static Thread[] liveThreads() {
+  public static Thread[] liveThreads() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     for (ThreadGroup parent = root.getParent(); parent != null; parent = root.getParent()) {
       root = parent;

@@ -3,6 +3,7 @@ package io.jtrace.agent.record;
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.os.OsWatch;
 import io.jtrace.agent.os.ProfilingSignal;
+import io.jtrace.agent.spi.RecordedProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -33,6 +34,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final OsWatch os;
   private final ProfilingSignal profilingSignal;
   private final Set<Trace> running = ConcurrentHashMap.newKeySet();
+  private final Set<ProfileRecording> profiling = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
   private volatile boolean hasRecorded;
   private volatile boolean closed;
@@ -91,15 +93,50 @@ public final class TraceRecorder implements AutoCloseable {
     }
   }
 
-  private Trace startRecording(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
+  /**
+   * Starts to record what a profile is made from, and nothing else.
+   *
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public ProfileRecording start(RecordedProfile profile) throws IOException {
+    hasRecorded = true;
+    requireJfr();
+    try {
+      requestDepth(defaults);
+      if (profile == RecordedProfile.MUTEX) {
+        hooks.weave(); // what is not woven has no owners of locks, which the profile counts
+      }
+      Optional<String> refused = TraceSettings.cpuTimeRefused(profilingSignal::otherOwner);
+      ProfileRecording recording =
+          ProfileRecording.start(ProfileSettings.of(profile, refused), profiling::remove);
+      profiling.add(recording);
+      if (closed) { // by another thread, after it had ended what ran
+        recording.close();
+        throw new IOException("the recorder is closed");
+      }
+      return recording;
+    } catch (IllegalStateException | SecurityException | LinkageError refused) {
+      throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+    }
+  }
+
+  private void requireJfr() throws IOException {
     if (closed) {
       throw new IOException("the recorder is closed");
     }
     if (!FlightRecorder.isAvailable()) {
       throw new IOException("this JVM has no Flight Recorder");
     }
-    int wantedDepth = spec.stackDepth().orElse(defaults.stackDepth().orElse(stackDepth.inForce()));
-    Optional<String> depthRefused = stackDepth.request(wantedDepth);
+  }
+
+  private Optional<String> requestDepth(TraceSpec spec) {
+    int unset = defaults.stackDepth().orElse(stackDepth.inForce());
+    return stackDepth.request(spec.stackDepth().orElse(unset));
+  }
+
+  private Trace startRecording(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
+    requireJfr();
+    Optional<String> depthRefused = requestDepth(spec);
     List<Limit> hookLimits = weave.get(); // after the stack depth, because it registers events
     CommandLine commandLine = CommandLine.ofThisProcess();
     TraceSettings settings =
@@ -173,6 +210,10 @@ public final class TraceRecorder implements AutoCloseable {
     for (Trace trace : running) {
       trace.cancel();
       trace.close();
+    }
+    for (ProfileRecording profile : profiling) {
+      profile.cancel();
+      profile.close();
     }
     for (Path file : scratchFiles) {
       deleteScratch(file);

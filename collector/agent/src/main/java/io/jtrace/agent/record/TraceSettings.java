@@ -32,6 +32,9 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
   private static final String RESOURCE = "/io/jtrace/agent/jtrace.jfc";
   private static final String CPU_TIME_SAMPLE = "jdk.CPUTimeSample";
 
+  private static final String BY_WALL_CLOCK =
+      "CPU samples are taken of Java code only: time in native code is missing";
+
   /** The throttle of CPU-time samples is their period; off would be no samples. */
   private static final String FULL_CPU_PERIOD = "10 ms";
 
@@ -88,6 +91,31 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
       throws IOException {
     return new Builder(spec, read(), FlightRecorder.getFlightRecorder().getEventTypes())
         .build(secretsOnCommandLine, otherProfiler);
+  }
+
+  /**
+   * Returns why this JVM cannot sample by CPU time, empty if it can.
+   *
+   * @param otherProfiler who handles the profiling signal instead of the JVM, if someone does
+   */
+  static Optional<String> cpuTimeRefused(Supplier<Optional<String>> otherProfiler) {
+    Set<String> known = new TreeSet<>();
+    FlightRecorder.getFlightRecorder().getEventTypes().forEach(type -> known.add(type.getName()));
+    return cpuTimeRefused(known, otherProfiler);
+  }
+
+  private static Optional<String> cpuTimeRefused(
+      Set<String> known, Supplier<Optional<String>> otherProfiler) {
+    if (!known.contains(CPU_TIME_SAMPLE) || !isLinux()) {
+      return Optional.of(BY_WALL_CLOCK);
+    }
+    return otherProfiler
+        .get()
+        .map(who -> who + " handles the signal that the JVM would need; " + BY_WALL_CLOCK);
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").startsWith("Linux");
   }
 
   private static synchronized Map<String, String> read() throws IOException {
@@ -155,25 +183,14 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
 
     /** Two samplers at once would count everything twice and cost twice. */
     private void chooseSampler(Supplier<Optional<String>> otherProfiler) {
-      if (!known.contains(CPU_TIME_SAMPLE) || !isLinux()) {
-        sampleByWallClock("");
-        return;
-      }
-      otherProfiler
-          .get()
+      cpuTimeRefused(known, otherProfiler)
           .ifPresentOrElse(
-              who -> sampleByWallClock(who + " handles the signal that the JVM would need; "),
-              () -> values.put("jdk.ExecutionSample#enabled", "false"));
+              this::sampleByWallClock, () -> values.put("jdk.ExecutionSample#enabled", "false"));
     }
 
     private void sampleByWallClock(String reason) {
       values.put(CPU_TIME_SAMPLE + "#enabled", "false");
-      limits.add(
-          new Limit(
-              "jdk.ExecutionSample",
-              "sampling",
-              "wall clock",
-              reason + "CPU samples are taken of Java code only: time in native code is missing"));
+      limits.add(new Limit("jdk.ExecutionSample", "sampling", "wall clock", reason));
     }
 
     private void hideCommandLine() {
@@ -224,10 +241,6 @@ record TraceSettings(Map<String, String> values, List<Limit> limits) {
       if ("false".equals(values.get(event + "#stackTrace"))) {
         limits.add(new Limit(event, "stackTrace", "false", "recorded without its stack"));
       }
-    }
-
-    private static boolean isLinux() {
-      return System.getProperty("os.name", "").startsWith("Linux");
     }
   }
 }

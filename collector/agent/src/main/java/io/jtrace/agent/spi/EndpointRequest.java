@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the path of the request target, percent-decoded, without the query
  * @param query what follows the question mark, still percent-encoded; empty if there is none
  * @param headers the header fields
+ * @param body as text, empty if there is none
  */
-public record EndpointRequest(String method, String path, String query, Headers headers) {
+public record EndpointRequest(
+    String method, String path, String query, Headers headers, String body) {
+
+  /** A request without a body. */
+  public EndpointRequest(String method, String path, String query, Headers headers) {
+    this(method, path, query, headers, "");
+  }
 
   /** A look-up of header fields. */
   @FunctionalInterface

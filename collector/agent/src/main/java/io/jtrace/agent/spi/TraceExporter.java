@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Turns a recording into another format. Thread safe. */
+/** Turns recordings and profiles into the formats of other tools. Thread safe. */
 public interface TraceExporter {
 
   /** Whether {@link #export} knows a format, for example {@code perfetto} or {@code chrome}. */
@@ -17,4 +17,18 @@ public interface TraceExporter {
    * @throws IOException if the recording cannot be read or the stream not be written
    */
   void export(Path recording, String format, OutputStream out) throws IOException;
+
+  /**
+   * Writes a profile in the format of pprof, compressed with gzip. Does not close the stream.
+   *
+   * @throws IOException if the stream fails
+   */
+  void writeProfile(StackProfile profile, OutputStream out) throws IOException;
+
+  /**
+   * Makes a profile from a complete recording.
+   *
+   * @throws IOException if the recording cannot be read
+   */
+  StackProfile readProfile(Path recording, RecordedProfile profile) throws IOException;
 }

@@ -41,6 +41,10 @@ final class MemoryResponse implements EndpointResponse {
         fields::get);
   }
 
+  static EndpointRequest post(String path, String body) {
+    return new EndpointRequest("POST", path, "", name -> null, body);
+  }
+
   @Override
   public OutputStream begin(int newStatus, Map<String, String> newHeaders) {
     status = newStatus;

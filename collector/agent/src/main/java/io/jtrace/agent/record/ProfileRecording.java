@@ -1,0 +1,100 @@
+package io.jtrace.agent.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import jdk.jfr.Recording;
+
+/**
+ * What is recorded for one profile: started, then {@link #await}, {@link #stopTo}, {@link #close},
+ * in this order and by one thread. Only {@link #cancel} and {@link #close} may come from another
+ * one.
+ */
+public final class ProfileRecording implements AutoCloseable {
+
+  private final Recording recording;
+  private final List<String> notes;
+  private final Consumer<ProfileRecording> onClose;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final long startNanos;
+
+  private ProfileRecording(
+      Recording recording, List<String> notes, Consumer<ProfileRecording> onClose) {
+    this.recording = recording;
+    this.notes = notes;
+    this.onClose = onClose;
+    startNanos = System.nanoTime();
+  }
+
+  static ProfileRecording start(ProfileSettings settings, Consumer<ProfileRecording> onClose) {
+    Recording recording = new Recording(settings.values());
+    boolean started = false;
+    try {
+      recording.setName(Trace.NAME_PREFIX + "profile");
+      recording.setToDisk(true);
+      recording.start();
+      started = true;
+      return new ProfileRecording(recording, settings.notes(), onClose);
+    } finally {
+      if (!started) {
+        recording.close();
+      }
+    }
+  }
+
+  /** Returns what keeps the profile from being complete, in sentences. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * Waits until {@code seconds} are over since the start.
+   *
+   * @return {@code false} after {@link #cancel}
+   * @throws IOException if this thread is interrupted
+   */
+  public boolean await(long seconds) throws IOException {
+    long leftNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds) - System.nanoTime();
+    try {
+      return !cancelled.await(leftNanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while recording", interrupted);
+    }
+  }
+
+  /**
+   * Ends the recording and writes it.
+   *
+   * @return how long it has recorded, in nanoseconds
+   */
+  public long stopTo(Path file) throws IOException {
+    try {
+      recording.stop();
+      long durationNanos = System.nanoTime() - startNanos;
+      recording.dump(file);
+      return durationNanos;
+    } catch (IllegalStateException ended) {
+      throw new IOException("the recording was ended by someone else", ended);
+    }
+  }
+
+  /** Makes {@link #await} return at once. Short, does not block, may be called by any thread. */
+  public void cancel() {
+    cancelled.countDown();
+  }
+
+  /** Ends the recording if it still runs and deletes its data. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      recording.close();
+      onClose.accept(this);
+    }
+  }
+}
