@@ -3,8 +3,11 @@ package io.jtrace.agent;
 import io.jtrace.agent.options.ListenAddress;
 import io.jtrace.agent.options.OptionKey;
 import io.jtrace.agent.options.Options;
+import io.jtrace.agent.record.TraceRecorder;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ public final class Agent {
 
   /** The one server of this process; the JVM calls us statically, so it is kept so. */
   private static final AtomicReference<@Nullable TraceServer> RUNNING = new AtomicReference<>();
+
+  /** Who records the whole run of the program, if that is wanted; guarded by this class. */
+  private static @Nullable TraceRecorder ofWholeRun;
 
   private Agent() {}
 
@@ -43,6 +49,7 @@ public final class Agent {
       if (options.get(OptionKey.HELP)) {
         System.err.print(Options.help());
       }
+      traceUntilExit(options, instrumentation);
       serve(options, instrumentation);
     } catch (RuntimeException | LinkageError failed) {
       Stderr.say("does not start (" + failed + "); the program runs on without it");
@@ -66,13 +73,51 @@ public final class Agent {
     }
   }
 
+  /** Records from now on until the program ends, if that is wanted. */
+  private static void traceUntilExit(Options options, Instrumentation instrumentation) {
+    Optional<Path> file = options.get(OptionKey.TRACE);
+    if (file.isEmpty() || ofWholeRun != null) {
+      return;
+    }
+    TraceRecorder recorder = TraceServer.recorder(options, instrumentation);
+    try {
+      recorder.startUntilExit(file.get(), Stderr::say);
+      ofWholeRun = recorder;
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(null, () -> end(recorder), "jtrace-exit", 0, false));
+      if (!options.get(OptionKey.QUIET)) {
+        Stderr.say("the trace of this program will be in " + file.get());
+      }
+    } catch (IOException failed) {
+      Stderr.say(
+          "cannot trace into "
+              + file.get()
+              + " ("
+              + Stderr.reason(failed)
+              + "); the program runs on without it");
+    }
+  }
+
+  private static void end(TraceRecorder recorder) {
+    try {
+      recorder.close();
+    } catch (IOException | RuntimeException failed) {
+      Stderr.say("the trace could not be ended: " + Stderr.reason(failed));
+    }
+  }
+
   private static void serve(Options options, Instrumentation instrumentation) {
     ListenAddress address = options.get(OptionKey.LISTEN);
-    if (address.isOff()) {
+    boolean isForFileOnly =
+        options.get(OptionKey.TRACE).isPresent() && !options.isGiven(OptionKey.LISTEN);
+    if (address.isOff() || isForFileOnly) {
       return;
     }
     try {
-      TraceServer server = TraceServer.start(options, instrumentation);
+      TraceServer server =
+          ofWholeRun == null
+              ? TraceServer.start(options, instrumentation)
+              : TraceServer.start(options, ofWholeRun, false);
       RUNNING.set(server);
       // A token that was made up is of use only if it is told.
       boolean tokenMadeUp = server.token().isPresent() && options.get(OptionKey.TOKEN).isEmpty();

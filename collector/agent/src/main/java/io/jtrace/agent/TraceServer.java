@@ -37,6 +37,7 @@ public final class TraceServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 16;
 
   private final TraceRecorder recorder;
+  private final boolean ownsRecorder;
   private final Optional<String> token;
   private final FirstClient listener;
   private final boolean loopback;
@@ -44,14 +45,34 @@ public final class TraceServer implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private TraceServer(
-      TraceRecorder recorder, Optional<String> token, FirstClient listener, boolean loopback) {
+      TraceRecorder recorder,
+      boolean ownsRecorder,
+      Optional<String> token,
+      FirstClient listener,
+      boolean loopback) {
     this.recorder = recorder;
+    this.ownsRecorder = ownsRecorder;
     this.token = token;
     this.listener = listener;
     this.loopback = loopback;
   }
 
   static TraceServer start(Options options, @Nullable Instrumentation instrumentation)
+      throws IOException {
+    return start(options, recorder(options, instrumentation), true);
+  }
+
+  /** Opens a recorder; whoever opens it closes it. */
+  static TraceRecorder recorder(Options options, @Nullable Instrumentation instrumentation) {
+    return TraceRecorder.open(options, instrumentation, hooks(options, instrumentation));
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param ownsRecorder whether the recorder is closed with the server
+   */
+  static TraceServer start(Options options, TraceRecorder recorder, boolean ownsRecorder)
       throws IOException {
     ListenAddress wanted = options.get(OptionKey.LISTEN);
     InetSocketAddress address = wanted.resolve();
@@ -60,8 +81,6 @@ public final class TraceServer implements AutoCloseable {
     if (token.isEmpty() && !loopback) {
       token = Optional.of(newToken());
     }
-    TraceRecorder recorder =
-        TraceRecorder.open(options, instrumentation, hooks(options, instrumentation));
     Access access = new Access(token, loopback);
     FirstClient listener =
         FirstClient.listen(
@@ -75,7 +94,7 @@ public final class TraceServer implements AutoCloseable {
                         + " could not be loaded ("
                         + Stderr.reason(failure)
                         + "); the program runs on without it"));
-    TraceServer server = new TraceServer(recorder, token, listener, loopback);
+    TraceServer server = new TraceServer(recorder, ownsRecorder, token, listener, loopback);
     Runtime.getRuntime().addShutdownHook(server.shutdownHook);
     System.setProperty(ADDRESS_PROPERTY, server.url());
     if (options.get(OptionKey.WARMUP)) {
@@ -160,7 +179,9 @@ public final class TraceServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       System.getProperties().remove(ADDRESS_PROPERTY, url());
       try {
-        recorder.close();
+        if (ownsRecorder) {
+          recorder.close();
+        }
       } finally {
         listener.close();
       }

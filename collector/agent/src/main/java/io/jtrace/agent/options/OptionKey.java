@@ -1,5 +1,6 @@
 package io.jtrace.agent.options;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,15 @@ public record OptionKey<T>(
           "secret a request must show, as Authorization: Bearer or ?token=; made up at random"
               + " when listening beyond this machine",
           OptionText::token);
+
+  /** Where the trace of the whole run of a program goes. */
+  public static final OptionKey<Optional<Path>> TRACE =
+      new OptionKey<>(
+          "trace",
+          "",
+          "a file for the trace of the program from its start to its end, %p in its name is the"
+              + " pid; then nothing listens unless listen is given too",
+          OptionText::file);
 
   /** Upper bound of the length of a trace. */
   public static final OptionKey<Double> MAX_SECONDS =
@@ -118,6 +128,7 @@ public record OptionKey<T>(
       List.of(
           LISTEN,
           TOKEN,
+          TRACE,
           DETAIL,
           THRESHOLD,
           STACK_DEPTH,

@@ -1,5 +1,7 @@
 package io.jtrace.agent.options;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,15 @@ public final class OptionText {
       throw new IllegalArgumentException("expected visible ASCII characters without spaces");
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  static Optional<Path> file(String text) {
+    try {
+      String pid = Long.toString(ProcessHandle.current().pid());
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text.replace("%p", pid)));
+    } catch (InvalidPathException bad) {
+      throw new IllegalArgumentException("expected the name of a file", bad);
+    }
   }
 
   static double seconds(String text) {

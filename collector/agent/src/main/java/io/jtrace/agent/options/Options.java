@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class Options {
 
   private final Map<String, Object> values;
+  private final Set<String> given;
 
-  private Options(Map<String, Object> values) {
+  private Options(Map<String, Object> values, Set<String> given) {
     this.values = Collections.unmodifiableMap(values);
+    this.given = Set.copyOf(given);
   }
 
   /**
@@ -39,7 +42,7 @@ public final class Options {
     for (OptionKey<?> key : OptionKey.ALL) {
       values.put(key.name(), value(key, sources.byKey().get(key.name()), warnings));
     }
-    return new Options(values);
+    return new Options(values, sources.byKey().keySet());
   }
 
   /** All defaults. */
@@ -51,7 +54,12 @@ public final class Options {
   public <T> Options with(OptionKey<T> key, T value) {
     Map<String, Object> copy = new HashMap<>(values);
     copy.put(key.name(), value);
-    return new Options(copy);
+    return new Options(copy, given);
+  }
+
+  /** Returns whether somebody has set a key, even to its default. */
+  public boolean isGiven(OptionKey<?> key) {
+    return given.contains(key.name());
   }
 
   /** Returns the value of a key. */

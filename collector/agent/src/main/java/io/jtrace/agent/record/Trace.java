@@ -4,11 +4,13 @@ import io.jtrace.agent.os.OsWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * One trace: started, then {@link #await}, {@link #stop}, {@link #writeTo}, {@link #close}, in this
@@ -33,6 +35,7 @@ public final class Trace implements AutoCloseable {
   private final long startNanos;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean isKept;
 
   private Trace(
       TraceSpec spec,
@@ -121,6 +124,39 @@ public final class Trace implements AutoCloseable {
     } catch (IllegalStateException ended) {
       throw new IOException("the recording was ended by someone else", ended);
     }
+  }
+
+  /**
+   * Has the recording written to {@code file} when it ends, even with the program: JFR does so
+   * before the JVM is gone.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  void keepIn(Path file) throws IOException {
+    recording.setDestination(file);
+    recording.setDumpOnExit(true);
+    isKept = true;
+  }
+
+  /** Returns whether the recording goes to a file of its own. */
+  boolean isKept() {
+    return isKept;
+  }
+
+  /** Ends a recording that is kept, which writes its file. Does nothing the second time. */
+  synchronized void finish() throws IOException {
+    cancel();
+    if (recording.getState() == RecordingState.RUNNING) {
+      try {
+        stop();
+      } catch (IOException failed) {
+        if (recording.getState() == RecordingState.RUNNING) {
+          throw failed;
+        }
+        // JFR ends its recordings when the program ends, and was quicker: the file is written.
+      }
+    }
+    close();
   }
 
   /** Returns how many bytes {@link #writeTo} writes, once the trace is stopped. */

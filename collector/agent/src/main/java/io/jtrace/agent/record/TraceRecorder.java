@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceRecorder implements AutoCloseable {
 
+  private static final long UNTIL_EXIT_NANOS = TimeUnit.DAYS.toNanos(36_500);
+
+  private final Options options;
   private final StackDepth stackDepth;
   private final TraceSpec defaults;
   private final Hooks hooks;
@@ -40,6 +44,7 @@ public final class TraceRecorder implements AutoCloseable {
   private volatile boolean closed;
 
   private TraceRecorder(Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
+    this.options = options;
     this.defaults = TraceSpec.from(options, 1);
     this.hooks = hooks;
     this.os = new OsWatch(options, instrumentation);
@@ -77,6 +82,41 @@ public final class TraceRecorder implements AutoCloseable {
   public Trace start(TraceSpec spec) throws IOException {
     hasRecorded = true;
     return start(spec, hooks::weave);
+  }
+
+  /**
+   * Starts a trace that ends with the program, or when the recorder is closed, or when it has grown
+   * too large; its file is written then.
+   *
+   * @param told what is to be said of it later, one sentence each
+   * @throws IOException if this JVM cannot record, or the file not be written; the message says why
+   */
+  public void startUntilExit(Path file, Consumer<String> told) throws IOException {
+    Trace trace = start(TraceSpec.from(options, UNTIL_EXIT_NANOS));
+    boolean isKept = false;
+    try {
+      trace.keepIn(file);
+      isKept = true;
+    } finally {
+      if (!isKept) {
+        trace.close();
+      }
+    }
+    Thread thread =
+        new Thread(null, () -> endWhenTooLarge(trace, file, told), "jtrace-trace", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void endWhenTooLarge(Trace trace, Path file, Consumer<String> told) {
+    try {
+      if (trace.await()) {
+        trace.finish();
+        told.accept("the trace " + file + " ended early because it had grown too large");
+      }
+    } catch (IOException failed) {
+      told.accept("the trace " + file + " could not be ended: " + failed.getMessage());
+    }
   }
 
   private Trace start(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
@@ -206,10 +246,12 @@ public final class TraceRecorder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
-    hooks.close();
-    for (Trace trace : running) {
-      trace.cancel();
-      trace.close();
+    try {
+      for (Trace trace : running) {
+        end(trace);
+      }
+    } finally {
+      hooks.close(); // after the traces that are kept: they record until their end
     }
     for (ProfileRecording profile : profiling) {
       profile.cancel();
@@ -217,6 +259,15 @@ public final class TraceRecorder implements AutoCloseable {
     }
     for (Path file : scratchFiles) {
       deleteScratch(file);
+    }
+  }
+
+  private static void end(Trace trace) throws IOException {
+    if (trace.isKept()) {
+      trace.finish();
+    } else {
+      trace.cancel();
+      trace.close();
     }
   }
 }
