@@ -83,8 +83,6 @@ public final class Agent {
     try {
       recorder.startUntilExit(file.get(), Stderr::say);
       ofWholeRun = recorder;
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(null, () -> end(recorder), "jtrace-exit", 0, false));
       if (!options.get(OptionKey.QUIET)) {
         Stderr.say("the trace of this program will be in " + file.get());
       }
@@ -95,14 +93,6 @@ public final class Agent {
               + " ("
               + Stderr.reason(failed)
               + "); the program runs on without it");
-    }
-  }
-
-  private static void end(TraceRecorder recorder) {
-    try {
-      recorder.close();
-    } catch (IOException | RuntimeException failed) {
-      Stderr.say("the trace could not be ended: " + Stderr.reason(failed));
     }
   }
 

@@ -138,6 +138,11 @@ public final class Trace implements AutoCloseable {
     isKept = true;
   }
 
+  /** Says in the trace what it lacks. */
+  void limit(String event, String setting, String value, String reason) {
+    labels.add(event, setting, value, reason);
+  }
+
   /** Returns whether the recording goes to a file of its own. */
   boolean isKept() {
     return isKept;
@@ -147,14 +152,7 @@ public final class Trace implements AutoCloseable {
   synchronized void finish() throws IOException {
     cancel();
     if (recording.getState() == RecordingState.RUNNING) {
-      try {
-        stop();
-      } catch (IOException failed) {
-        if (recording.getState() == RecordingState.RUNNING) {
-          throw failed;
-        }
-        // JFR ends its recordings when the program ends, and was quicker: the file is written.
-      }
+      stop();
     }
     close();
   }

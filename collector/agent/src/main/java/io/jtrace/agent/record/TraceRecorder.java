@@ -32,6 +32,7 @@ public final class TraceRecorder implements AutoCloseable {
   private static final long UNTIL_EXIT_NANOS = TimeUnit.DAYS.toNanos(36_500);
 
   private final Options options;
+  private final @Nullable Instrumentation instrumentation;
   private final StackDepth stackDepth;
   private final TraceSpec defaults;
   private final Hooks hooks;
@@ -45,6 +46,7 @@ public final class TraceRecorder implements AutoCloseable {
 
   private TraceRecorder(Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
     this.options = options;
+    this.instrumentation = instrumentation;
     this.defaults = TraceSpec.from(options, 1);
     this.hooks = hooks;
     this.os = new OsWatch(options, instrumentation);
@@ -102,10 +104,20 @@ public final class TraceRecorder implements AutoCloseable {
         trace.close();
       }
     }
+    JfrExit.runBefore(() -> closeAtExit(file, told), instrumentation)
+        .ifPresent(reason -> trace.limit("jtrace.ThreadStatus", "atExit", "missing", reason));
     Thread thread =
         new Thread(null, () -> endWhenTooLarge(trace, file, told), "jtrace-trace", 0, false);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void closeAtExit(Path file, Consumer<String> told) {
+    try {
+      close();
+    } catch (IOException | RuntimeException failed) {
+      told.accept("the trace " + file + " could not be ended: " + failed.getMessage());
+    }
   }
 
   private static void endWhenTooLarge(Trace trace, Path file, Consumer<String> told) {
