@@ -51,7 +51,12 @@ test("at 200 % no control is cut off, on no page", async ({ page, open }) => {
     "/timeline",
     `/timeline?t=1ms..900ms&sel=${span.thread}@${span.start}`,
     "/scheduling",
+    "/cpu",
     "/blocking",
+    "/locks",
+    "/io",
+    "/gc",
+    "/events",
     "/threads",
     `/thread?id=${span.thread}`,
   ]) {

@@ -42,6 +42,9 @@ test.beforeEach(async ({ page }) => {
   });
 });
 
+// The answer that a handler waits for is gone with the page.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "wait" }));
+
 test("Open in Perfetto hands over the trace", async ({ page, open }) => {
   await open("/overview");
   const [popup] = await Promise.all([
