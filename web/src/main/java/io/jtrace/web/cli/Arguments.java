@@ -75,12 +75,14 @@ final class Arguments {
     if (command.argument() == Command.Argument.NONE) {
       throw new UsageException("expected no argument, found \"" + word + "\"");
     }
-    if (!arguments.isEmpty() && command.argument() != Command.Argument.PROFILES) {
+    int most = command.argument().most();
+    if (arguments.size() == most) {
       throw new UsageException(
-          "expected one "
+          "expected "
+              + (most == 1 ? "one " : most + " ")
               + command.argument().name().toLowerCase(Locale.ROOT)
               + ", found \""
-              + argument()
+              + String.join("\", \"", arguments)
               + "\" and \""
               + word
               + "\"");
@@ -165,12 +167,17 @@ final class Arguments {
 
   /** Returns what the command is given beside options. */
   String argument() {
-    return arguments().get(0);
+    return argument(0);
   }
 
-  /** Returns all that the command is given beside options, which must be something. */
+  /** Returns one of the arguments, all of which must be given. */
+  String argument(int index) {
+    return arguments().get(index);
+  }
+
+  /** Returns all that the command is given beside options, at least as many as it needs. */
   List<String> arguments() {
-    if (arguments.isEmpty()) {
+    if (arguments.size() < command.argument().least()) {
       throw new UsageException("expected " + command.argument().description());
     }
     return arguments;

@@ -32,6 +32,13 @@ enum Command {
       Option.JSON,
       Option.FROM,
       Option.TO),
+  DIFF(
+      "diff",
+      "Compare two traces: threads by state, locks, I/O, pauses, tasks, waits by code.",
+      Argument.TRACES,
+      Option.JSON,
+      Option.FROM,
+      Option.TO),
   EXPORT(
       "export",
       "Write a trace in the format of another tool.",
@@ -84,16 +91,31 @@ enum Command {
 
   /** What a command is given beside options. */
   enum Argument {
-    NONE(""),
-    TRACE("a trace: a file, a directory or an address"),
-    PROFILES("profiles or a trace: files or addresses"),
-    JVM("a JVM: its pid, a part of its name, or the address of its agent"),
-    SHELL("a shell: bash, zsh or fish");
+    NONE("", 0, 0),
+    TRACE("a trace: a file, a directory or an address", 1, 1),
+    TRACES("two traces: files, directories or addresses", 2, 2),
+    PROFILES("profiles or a trace: files or addresses", 1, Integer.MAX_VALUE),
+    JVM("a JVM: its pid, a part of its name, or the address of its agent", 1, 1),
+    SHELL("a shell: bash, zsh or fish", 1, 1);
 
     private final String description;
+    private final int least;
+    private final int most;
 
-    Argument(String description) {
+    Argument(String description, int least, int most) {
       this.description = description;
+      this.least = least;
+      this.most = most;
+    }
+
+    /** Returns how many must be given. */
+    int least() {
+      return least;
+    }
+
+    /** Returns how many may be given. */
+    int most() {
+      return most;
     }
 
     /** Returns what to give; empty if nothing. */

@@ -55,6 +55,7 @@ public final class JtraceCommand {
       case VIEW -> new ViewCommand(terminal, arguments).run();
       case INFO -> new InfoCommand(terminal, arguments).run();
       case REPORT -> new ReportCommand(terminal, arguments).run();
+      case DIFF -> new DiffCommand(terminal, arguments).run();
       case EXPORT -> new ExportCommand(terminal, arguments).run();
       case PPROF -> new PprofCommand(terminal, arguments).run();
       case CUT -> new CutCommand(terminal, arguments).run();

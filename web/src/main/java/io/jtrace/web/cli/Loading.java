@@ -18,11 +18,16 @@ final class Loading {
 
   /** Loads a trace; where a person looks, shows meanwhile how far it is. */
   static LoadedTrace load(Arguments arguments, Terminal terminal) throws IOException {
+    return load(arguments.trace(), arguments, terminal);
+  }
+
+  /** Loads a trace of several. */
+  static LoadedTrace load(String trace, Arguments arguments, Terminal terminal) throws IOException {
     if (!terminal.errorsAreTerminal()) {
-      return TraceSource.load(arguments.trace(), options(arguments), Progress.NONE);
+      return TraceSource.load(trace, options(arguments), Progress.NONE);
     }
     try (ProgressLine progress = new ProgressLine(terminal)) {
-      return TraceSource.load(arguments.trace(), options(arguments), progress);
+      return TraceSource.load(trace, options(arguments), progress);
     }
   }
 

@@ -49,6 +49,26 @@ final class JtraceCommandTest {
   }
 
   @Test
+  void diffOfATraceWithItself_changesNothing() throws IOException {
+    String file = write("trace.out", recording);
+
+    assertThat(Outcome.of("diff", file, file).out())
+        .startsWith("A: trace.out, ")
+        .doesNotContainPattern("[+\u2212][0-9]");
+    assertThat(Outcome.of("diff", "--json", file, file).out())
+        .contains("\"groups\"")
+        .doesNotContainPattern("changeNanosPerSecond\" : -?[0-9.]*[1-9]");
+  }
+
+  @Test
+  void diffOfOneOrThreeTraces_isAUsageError() {
+    assertThat(Outcome.of("diff", "a").errors())
+        .contains("expected two traces: files, directories or addresses");
+    assertThat(Outcome.of("diff", "a", "b", "c").errors())
+        .contains("expected 2 traces, found \"a\", \"b\" and \"c\"");
+  }
+
+  @Test
   void gzip_isReadToo() throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(zipped)) {
