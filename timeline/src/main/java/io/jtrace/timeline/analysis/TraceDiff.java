@@ -16,6 +16,8 @@ import java.util.Set;
  * they were measured, and changes as nanoseconds per second of each range.
  *
  * @param findings what stands out in one of them only
+ * @param unknownInFirst what the first trace cannot show, so that its absence there says nothing
+ * @param unknownInSecond likewise
  * @param groups threads by name and state; the count is of threads
  * @param locks by class and state; the count is of waits
  * @param io by target and operation; the count is of operations
@@ -27,6 +29,8 @@ public record TraceDiff(
     TimeRange first,
     TimeRange second,
     List<OneSided> findings,
+    List<FindingKind> unknownInFirst,
+    List<FindingKind> unknownInSecond,
     List<Row> groups,
     List<Row> locks,
     List<Row> io,
@@ -62,6 +66,8 @@ public record TraceDiff(
   /** Copies the lists. */
   public TraceDiff {
     findings = List.copyOf(findings);
+    unknownInFirst = List.copyOf(unknownInFirst);
+    unknownInSecond = List.copyOf(unknownInSecond);
     groups = List.copyOf(groups);
     locks = List.copyOf(locks);
     io = List.copyOf(io);
@@ -71,10 +77,14 @@ public record TraceDiff(
 
   /** Compares two traces; the largest changes come first. */
   public static TraceDiff of(Side first, Side second) {
+    Findings one = findings(first);
+    Findings other = findings(second);
     return new TraceDiff(
         first.range(),
         second.range(),
-        findings(first, second),
+        oneSided(one, other),
+        one.unknown(),
+        other.unknown(),
         rows(first, second, TraceDiff::groups),
         rows(first, second, TraceDiff::locks),
         rows(first, second, TraceDiff::io),
@@ -88,9 +98,7 @@ public record TraceDiff(
     return range.durationNanos() == 0 ? 0 : nanos * 1e9 / range.durationNanos();
   }
 
-  private static List<OneSided> findings(Side first, Side second) {
-    Findings one = findings(first);
-    Findings other = findings(second);
+  private static List<OneSided> oneSided(Findings one, Findings other) {
     List<OneSided> found = new ArrayList<>();
     lacking(other, one).forEach(finding -> found.add(new OneSided(true, finding)));
     lacking(one, other).forEach(finding -> found.add(new OneSided(false, finding)));
@@ -109,8 +117,9 @@ public record TraceDiff(
     return from.findings().stream().filter(finding -> !known.contains(key(finding))).toList();
   }
 
+  /** The address of a lock is another one in each JVM. */
   private static Key key(Finding finding) {
-    return new Key(finding.subject(), finding.kind().key());
+    return new Key(finding.subject().replaceFirst("@[0-9a-f]+$", ""), finding.kind().key());
   }
 
   private interface Collector {

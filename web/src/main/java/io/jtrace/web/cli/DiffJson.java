@@ -17,6 +17,8 @@ record DiffJson(Json json, String firstName, String secondName, TraceDiff diff) 
           json.object("first", () -> side(firstName, diff.first()));
           json.object("second", () -> side(secondName, diff.second()));
           json.objects("findings", diff.findings(), this::finding);
+          json.array("unknownInFirst", diff.unknownInFirst(), kind -> json.element(kind.key()));
+          json.array("unknownInSecond", diff.unknownInSecond(), kind -> json.element(kind.key()));
           rows("groups", diff.groups());
           rows("locks", diff.locks());
           rows("io", diff.io());

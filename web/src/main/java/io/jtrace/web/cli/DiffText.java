@@ -1,5 +1,6 @@
 package io.jtrace.web.cli;
 
+import io.jtrace.timeline.analysis.FindingKind;
 import io.jtrace.timeline.analysis.ProfileDiff;
 import io.jtrace.timeline.analysis.TraceDiff;
 import io.jtrace.web.cli.TextTable.Align;
@@ -28,6 +29,8 @@ final class DiffText {
     out.append(Amounts.duration(diff.second().durationNanos()));
     out.append("\nChange is from A to B, in time per second of each trace.\n");
     findings();
+    unknown("A", diff.unknownInFirst());
+    unknown("B", diff.unknownInSecond());
     rows("Threads by name, state", "Threads", diff.groups());
     rows("Waited for", "Waits", diff.locks());
     rows("Read and wrote", "Operations", diff.io());
@@ -48,6 +51,12 @@ final class DiffText {
         out.append(": ").append(TextTable.fit(found.finding().subject(), NAME_WIDTH));
       }
       out.append('\n');
+    }
+  }
+
+  private void unknown(String trace, List<FindingKind> kinds) {
+    if (!kinds.isEmpty()) {
+      out.append(trace).append(" cannot show: ").append(FindingsText.listed(kinds)).append('\n');
     }
   }
 

@@ -3,6 +3,7 @@ package io.jtrace.web.cli;
 import io.jtrace.timeline.analysis.Finding;
 import io.jtrace.timeline.analysis.FindingKind;
 import io.jtrace.timeline.analysis.Findings;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The part of {@code report} about what stands out. */
@@ -19,13 +20,17 @@ final class FindingsText {
     findings.findings().forEach(finding -> append(finding, out));
     if (!findings.unknown().isEmpty()) {
       out.append("  not recorded, so not looked for: ")
-          .append(
-              findings.unknown().stream()
-                  .map(FindingKind::heading)
-                  .map(heading -> Character.toLowerCase(heading.charAt(0)) + heading.substring(1))
-                  .collect(Collectors.joining("; ")))
+          .append(listed(findings.unknown()))
           .append('\n');
     }
+  }
+
+  /** Returns the headings of kinds, as part of a sentence. */
+  static String listed(List<FindingKind> kinds) {
+    return kinds.stream()
+        .map(FindingKind::heading)
+        .map(heading -> Character.toLowerCase(heading.charAt(0)) + heading.substring(1))
+        .collect(Collectors.joining("; "));
   }
 
   private static void append(Finding finding, StringBuilder out) {

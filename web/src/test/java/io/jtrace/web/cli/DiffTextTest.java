@@ -8,12 +8,27 @@ import io.jtrace.timeline.model.TraceScript;
 import org.junit.jupiter.api.Test;
 
 class DiffTextTest {
+  private static final String RECORDED =
+      """
+      @recorded jtrace.ThreadStatus
+      @recorded jdk.JavaMonitorEnter
+      @recorded jtrace.VirtualThreadRunnable
+      @recorded jdk.GCPhasePause
+      @recorded jdk.SafepointStateSynchronization
+      @recorded jtrace.TaskQueued
+      @recorded jdk.ThreadStart
+      @recorded jdk.JavaExceptionThrow
+      """;
   private static final Trace BEFORE =
       TraceScript.of(
+          RECORDED,
           "exec-1: RUNNING 0-90, BLOCKED 90-100 lock=a.Prices stack=A.get<A.run",
           "@pause 20-25 \"GC Pause\" detail=Allocation id=1");
   private static final Trace AFTER =
-      TraceScript.of("exec-1: RUNNING 0-50, BLOCKED 50-200 lock=a.Prices stack=A.get<A.run");
+      TraceScript.of(
+          RECORDED,
+          "@recorded jdk.SocketRead",
+          "exec-1: RUNNING 0-50, BLOCKED 50-200 lock=a.Prices stack=A.get<A.run");
 
   @Test
   void changes_areListedLargestFirst() {
@@ -23,6 +38,7 @@ class DiffTextTest {
             A: before.out, 100 ms
             B: after.out, 200 ms
             Change is from A to B, in time per second of each trace.
+            A cannot show: slow answers
 
             Threads by name, state  Threads A  Threads B   Time A   Time B  Change per s
             exec-*, blocked                 1          1  10.0 ms   150 ms       +650 ms
