@@ -26,7 +26,7 @@ public final class SmallRecording {
 
   private static byte[] record() throws IOException {
     try (Recording jfr = new Recording()) {
-      jfr.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO);
+      jfr.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO).withStackTrace();
       jfr.enable("jdk.ThreadStart");
       jfr.start();
       new Checkout().commit();

@@ -38,9 +38,9 @@ final class KnownThreads {
     start("parked", LockSupport::park);
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
-    server.accept();
+    Socket peer = server.accept();
     start("acceptor", server::accept);
-    start("reader", client.getInputStream()::read);
+    start("reader", () -> read(client, peer));
     Selector selector = Selector.open();
     start("selector", selector::select);
   }
@@ -62,6 +62,13 @@ final class KnownThreads {
     thread.setDaemon(true);
     thread.start();
     ready.await();
+  }
+
+  /** Keeps the other end: the JDK would close it as garbage, which ends the read. */
+  private static void read(Socket client, Socket peer) throws IOException {
+    try (peer) {
+      client.getInputStream().read();
+    }
   }
 
   private static long currentOsThreadId() throws IOException {
