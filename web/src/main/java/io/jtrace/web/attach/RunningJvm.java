@@ -34,12 +34,17 @@ public record RunningJvm(
     try {
       return VirtualMachine.list().stream()
           .map(RunningJvm::of)
-          .filter(jvm -> jvm.pid != ProcessHandle.current().pid())
+          .filter(jvm -> jvm.pid != ProcessHandle.current().pid() && isAlive(jvm.pid))
           .sorted(Comparator.comparingLong(RunningJvm::pid))
           .toList();
     } catch (NoClassDefFoundError missing) {
       throw withoutAttach(missing);
     }
+  }
+
+  /** A JVM that was killed leaves a file that tells of it. */
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   static IOException withoutAttach(NoClassDefFoundError missing) {

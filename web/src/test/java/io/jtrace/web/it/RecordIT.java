@@ -44,9 +44,9 @@ final class RecordIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     if (program != null) {
-      program.destroyForcibly();
+      program.destroyForcibly().waitFor();
     }
   }
 
