@@ -41,7 +41,8 @@ final class RecordedEventRoutesTest {
   void events_arePagedByTheirStart() throws IOException {
     assertThat(api.json("/api/event-list?type=jdk.ThreadSleep&limit=2&offset=19"))
         .startsWith("{\"count\":20,\"events\":[{\"start\":")
-        .contains("\"values\":[\"1 ms\"],\"stack\":[{\"method\":\"java.lang.Thread.sleep");
+        .contains("\"values\":[\"1 ms\"],\"stack\":[{\"method\":\"")
+        .contains("io.jtrace.web.cli.SmallRecording.record");
     assertThat(api.json("/api/event-list?type=com.acme.Checkout"))
         .contains("\"values\":[\"3\"]")
         .doesNotContain("\"thread\":null");
@@ -51,7 +52,7 @@ final class RecordedEventRoutesTest {
   void events_areFilteredByTextAndThread() throws IOException {
     String sleeps = "/api/event-list?type=jdk.ThreadSleep";
 
-    assertThat(api.json(sleeps + "&q=THREAD.SLEEP")).contains("\"count\":20,");
+    assertThat(api.json(sleeps + "&q=SMALLRECORDING.RECORD")).contains("\"count\":20,");
     assertThat(api.json(sleeps + "&q=nothing%20like%20it")).contains("\"count\":0,");
     assertThat(api.json(sleeps + "&thread=nobody")).contains("\"count\":0,");
     assertThat(api.get("/api/event-list").status()).isEqualTo(400);

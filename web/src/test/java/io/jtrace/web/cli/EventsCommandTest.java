@@ -37,7 +37,9 @@ final class EventsCommandTest {
         .containsPattern("com\\.acme\\.Checkout \\{\n  startTime = \\d+\\.\\d{9} s\n")
         .contains("  items = 3\n")
         .containsPattern("jdk\\.ThreadSleep \\{\n  startTime = .*\n  duration = .*ms\n")
-        .contains("  time = 1 ms\n", "  stackTrace = [\n    java.lang.Thread.sleep");
+        .contains("  time = 1 ms\n")
+        .contains("  stackTrace = [\n    ")
+        .contains("    io.jtrace.web.cli.SmallRecording.record:");
   }
 
   @Test
