@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,9 @@ final class RecordIT {
 
   private record Outcome(int code, String out, String errors) {}
 
+  /** Tells the program from those that other runs may have left. */
+  private final String name = "guest-" + UUID.randomUUID();
+
   private Path directory = Path.of("");
   private @Nullable Process program;
 
@@ -53,7 +57,7 @@ final class RecordIT {
   private void start(String... jvmOptions) throws IOException {
     List<String> command = new ArrayList<>(List.of(Jar.java()));
     command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-cp", directory.toString(), "LateGuest"));
+    command.addAll(List.of("-cp", directory.toString(), "LateGuest", name));
     Path out = directory.resolve("program.out");
     program =
         new ProcessBuilder(command)
@@ -91,14 +95,14 @@ final class RecordIT {
 
     assertThat(jtrace("ps").out().lines().filter(line -> line.contains(pid())))
         .singleElement()
-        .satisfies(line -> assertThat(line).endsWith("LateGuest"));
+        .satisfies(line -> assertThat(line).endsWith("LateGuest " + name));
     assertThat(
             JsonTree.of(jtrace("ps", "--json").out().getBytes(StandardCharsets.UTF_8))
                 .at("jvms")
                 .with("pid", pid())
                 .at("program")
                 .text())
-        .isEqualTo("LateGuest");
+        .isEqualTo("LateGuest " + name);
   }
 
   @Test
@@ -110,7 +114,7 @@ final class RecordIT {
     assertThat(outcome).as(outcome.errors()).extracting(Outcome::code).isEqualTo(0);
     assertThat(jtrace("info", "trace.out").out()).contains("LateGuest").contains("jdk.ThreadSleep");
     assertThat(properties()).doesNotContain("io.jtrace.address");
-    Outcome again = jtrace("record", "-s", "0.2", "-o", "again.out", "LateGuest");
+    Outcome again = jtrace("record", "-s", "0.2", "-o", "again.out", name);
     assertThat(again).as(again.errors()).extracting(Outcome::code).isEqualTo(0);
     assertThat(directory.resolve("again.out")).isNotEmptyFile();
   }
