@@ -70,6 +70,17 @@ test("at 200 % no control is cut off, on no page", async ({ page, open }) => {
   }
 });
 
+test("the bar is whole at every width", async ({ page, open }) => {
+  for (const width of [1600, 1440, 1400, 1330, 1280, 1024, 900]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open("/overview");
+    await expect(page.locator(".number-card").first()).toBeVisible();
+    expect(await outOfReach(page), `${width} px`).toEqual([]);
+    const help = await page.getByRole("button", { name: "Help" }).boundingBox();
+    expect(help?.width, `${width} px`).toBeGreaterThan(24);
+  }
+});
+
 test("at 200 % the timeline has room for rows, beside an open drawer too", async ({
   page,
   open,
