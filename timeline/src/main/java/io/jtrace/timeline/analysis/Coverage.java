@@ -15,6 +15,12 @@ final class Coverage {
   private int started;
   private int ended;
 
+  /** Takes stretches of time. */
+  interface StretchConsumer {
+    /** Takes a stretch, with the most intervals that cover one moment of it. */
+    void accept(long startNanos, long endNanos, int most);
+  }
+
   /** Adds the part of {@code [start, end)} that lies in {@code range}. */
   void add(TimeRange range, long start, long end) {
     add(Math.max(start, range.startNanos()), Math.min(end, range.endNanos()));
@@ -60,6 +66,23 @@ final class Coverage {
   /** Returns how many intervals cover the time from the moment gone to until the next. */
   int count() {
     return started - ended;
+  }
+
+  /** Goes through all moments, and hands over the stretches that {@code least} or more cover. */
+  void eachStretch(int least, StretchConsumer consumer) {
+    long start = -1;
+    int most = 0;
+    for (long at = nextNanos(); at < Long.MAX_VALUE; at = nextNanos()) {
+      moveTo(at);
+      if (count() >= least) {
+        start = start < 0 ? at : start;
+        most = Math.max(most, count());
+      } else if (start >= 0) {
+        consumer.accept(start, at, most);
+        start = -1;
+        most = 0;
+      }
+    }
   }
 
   private void sort() {

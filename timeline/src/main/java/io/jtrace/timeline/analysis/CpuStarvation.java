@@ -70,12 +70,19 @@ public record CpuStarvation(
     if (!isRecorded || processors <= 0) {
       return new CpuStarvation(throttledNanos, throttled, OptionalLong.empty(), Optional.empty());
     }
-    Crowds crowds = new Crowds(runnable, processors);
+    Worst<Stretch> longest = new Worst<>(STRETCHES, Stretch::durationNanos);
+    Tally crowded = new Tally();
+    runnable.eachStretch(
+        processors + 1,
+        (start, end, most) -> {
+          crowded.add(end - start);
+          longest.offer(end - start, () -> new Stretch(start, end, most));
+        });
     return new CpuStarvation(
         throttledNanos,
         throttled,
-        OptionalLong.of(crowds.totalNanos),
-        Optional.of(crowds.longest.descending()));
+        OptionalLong.of(crowded.totalNanos),
+        Optional.of(longest.descending()));
   }
 
   /** The counter only grows; what it grew by belongs to the time since the value before. */
@@ -107,32 +114,5 @@ public record CpuStarvation(
           });
     }
     return runnable;
-  }
-
-  /** The stretches in which more threads waited than there are processors. */
-  private static final class Crowds {
-    private final Worst<Stretch> longest = new Worst<>(STRETCHES, Stretch::durationNanos);
-    private long totalNanos;
-
-    Crowds(Coverage runnable, int processors) {
-      long start = -1;
-      int max = 0;
-      for (long at = runnable.nextNanos(); at < Long.MAX_VALUE; at = runnable.nextNanos()) {
-        runnable.moveTo(at);
-        if (runnable.count() > processors) {
-          start = start < 0 ? at : start;
-          max = Math.max(max, runnable.count());
-        } else if (start >= 0) {
-          add(new Stretch(start, at, max));
-          start = -1;
-          max = 0;
-        }
-      }
-    }
-
-    private void add(Stretch stretch) {
-      totalNanos += stretch.durationNanos();
-      longest.offer(stretch.durationNanos(), () -> stretch);
-    }
   }
 }

@@ -23,8 +23,8 @@ final class LockFindings {
 
   private LockFindings() {}
 
-  /** A stretch in which a queue was long. */
-  private record Convoy(LockGroup lock, int maxQueue, TimeRange worst) {}
+  /** A lock, and the longest stretch in which its queue was long; none if it never was. */
+  private record Convoy(LockGroup lock, int maxQueue, List<TimeRange> worst) {}
 
   static void look(Trace trace, TimeRange range, Findings.Collector found) {
     if (!Recorded.in(trace, "jdk.JavaMonitorEnter")) {
@@ -35,7 +35,7 @@ final class LockFindings {
         .filter(lock -> lock.address != 0 && isExclusive(trace, lock))
         .filter(lock -> Findings.isOverPercent(lock.tally.totalNanos, range))
         .map(lock -> convoy(trace, range, lock))
-        .filter(convoy -> convoy.maxQueue() >= CONVOY)
+        .filter(convoy -> !convoy.worst().isEmpty())
         .sorted(Comparator.comparingLong(convoy -> -convoy.lock().tally.totalNanos))
         .filter(convoy -> toldClasses.add(convoy.lock().subject))
         .limit(TOLD)
@@ -52,25 +52,12 @@ final class LockFindings {
   }
 
   private static Convoy convoy(Trace trace, TimeRange range, LockGroup lock) {
-    Coverage queue = lock.queue(trace, range);
-    int most = 0;
-    long start = -1;
-    TimeRange worst = range;
-    long worstNanos = 0;
-    for (long at = queue.nextNanos(); at < Long.MAX_VALUE; at = queue.nextNanos()) {
-      queue.moveTo(at);
-      most = Math.max(most, queue.count());
-      if (queue.count() >= CONVOY) {
-        start = start < 0 ? at : start;
-      } else if (start >= 0) {
-        if (at - start > worstNanos) {
-          worstNanos = at - start;
-          worst = new TimeRange(start, at);
-        }
-        start = -1;
-      }
-    }
-    return new Convoy(lock, most, worst);
+    Worst<TimeRange> longest = new Worst<>(1, TimeRange::durationNanos);
+    lock.queue(trace, range)
+        .eachStretch(
+            CONVOY,
+            (start, end, most) -> longest.offer(end - start, () -> new TimeRange(start, end)));
+    return new Convoy(lock, lock.maxQueue(trace, range), longest.descending());
   }
 
   private static Finding finding(Trace trace, Convoy convoy) {
@@ -84,7 +71,7 @@ final class LockFindings {
             Measure.nanos("waited together", lock.tally.totalNanos),
             Measure.nanos("longest", lock.tally.maxNanos)),
         owner(trace, lock),
-        convoy.worst(),
+        convoy.worst().get(0),
         lock.tally.totalNanos,
         lock.key(trace, true));
   }

@@ -89,13 +89,10 @@ final class LockGroup {
   }
 
   int maxQueue(Trace trace, TimeRange range) {
-    Coverage queue = queue(trace, range);
-    int most = 0;
-    for (long at = queue.nextNanos(); at != Long.MAX_VALUE; at = queue.nextNanos()) {
-      queue.moveTo(at);
-      most = Math.max(most, queue.count());
-    }
-    return most;
+    int[] most = new int[1];
+    queue(trace, range)
+        .eachStretch(1, (start, end, ofStretch) -> most[0] = Math.max(most[0], ofStretch));
+    return most[0];
   }
 
   /** Returns who let go of the lock or woke the waiter; -1 where that was not recorded. */

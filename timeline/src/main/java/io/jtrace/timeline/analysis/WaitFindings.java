@@ -42,7 +42,10 @@ final class WaitFindings {
   private final Map<String, Waited> hosts = new LinkedHashMap<>();
   private final Map<String, Waited> pools = new LinkedHashMap<>();
 
-  /** By stack, the pool that is waited for; empty if none is. */
+  /** What of names and stacks has been looked at once: there are far fewer of them than spans. */
+  private final Map<Integer, Boolean> asking = new HashMap<>();
+
+  private final Map<Integer, String> servers = new HashMap<>();
   private final Map<Integer, String> borrowed = new HashMap<>();
 
   private WaitFindings(Trace trace, TimeRange range) {
@@ -79,30 +82,35 @@ final class WaitFindings {
     Spans spans = trace.spans();
     State state = spans.state(span);
     if (state == State.SOCKET_IO) {
-      if (isAsking(trace.strings().atOr(spans.operation(span), ""))) {
-        String host = trace.strings().atOr(spans.subject(span), "");
-        if (isServer(host)) {
-          hosts.computeIfAbsent(host, key -> new Waited()).add(spans, range, span);
-        }
+      if (asking.computeIfAbsent(spans.operation(span), this::isAsking)) {
+        add(hosts, servers.computeIfAbsent(spans.subject(span), this::serverOf), span);
       }
     } else if (state.isBlocking() && spans.stack(span) != Stacks.NONE) {
-      String pool = borrowed.computeIfAbsent(spans.stack(span), this::poolOf);
-      if (!pool.isEmpty()) {
-        pools.computeIfAbsent(pool, key -> new Waited()).add(spans, range, span);
-      }
+      add(pools, borrowed.computeIfAbsent(spans.stack(span), this::poolOf), span);
     }
   }
 
-  private static boolean isAsking(String operation) {
-    return operation.equals(Operation.SOCKET_READ.label())
-        || operation.equals(Operation.SOCKET_CONNECT.label());
+  private void add(Map<String, Waited> waits, String name, int span) {
+    if (!name.isEmpty()) {
+      waits.computeIfAbsent(name, key -> new Waited()).add(trace.spans(), range, span);
+    }
   }
 
-  private static boolean isServer(String host) {
+  private boolean isAsking(int operation) {
+    String name = trace.strings().atOr(operation, "");
+    return name.equals(Operation.SOCKET_READ.label())
+        || name.equals(Operation.SOCKET_CONNECT.label());
+  }
+
+  /** Returns the host and port; empty if they are no server's. */
+  private String serverOf(int subject) {
+    String host = trace.strings().atOr(subject, "");
     String port = host.substring(host.lastIndexOf(':') + 1);
-    return port.matches("[0-9]{1,5}") && Integer.parseInt(port) < EPHEMERAL_PORTS;
+    boolean isServer = port.matches("[0-9]{1,5}") && Integer.parseInt(port) < EPHEMERAL_PORTS;
+    return isServer ? host : "";
   }
 
+  /** Returns the pool whose connection is waited for in a stack; empty if none is. */
   private String poolOf(int stack) {
     for (int node = stack; node != Stacks.NONE; node = trace.stacks().parent(node)) {
       String method = trace.frames().method(trace.stacks().frame(node), trace.strings());
