@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import io.jtrace.timeline.jfr.RecordingReader;
 import io.jtrace.timeline.model.Flows;
+import io.jtrace.timeline.model.NamedThreads;
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
@@ -57,7 +58,7 @@ class KnownPathTest {
     CountDownLatch middleHolds = new CountDownLatch(1);
     CountDownLatch allWait = new CountDownLatch(1);
     Thread sleeper =
-        start(
+        NamedThreads.start(
             "path-sleeper",
             () -> {
               synchronized (first) {
@@ -68,7 +69,7 @@ class KnownPathTest {
             });
     sleeperHolds.await();
     Thread middle =
-        start(
+        NamedThreads.start(
             "path-middle",
             () -> {
               synchronized (second) {
@@ -80,7 +81,7 @@ class KnownPathTest {
             });
     middleHolds.await();
     Thread last =
-        start(
+        NamedThreads.start(
             "path-last",
             () -> {
               synchronized (second) {
@@ -96,25 +97,6 @@ class KnownPathTest {
     for (Thread thread : List.of(sleeper, middle, last)) {
       thread.join();
     }
-  }
-
-  private interface Action {
-    void run() throws InterruptedException;
-  }
-
-  private static Thread start(String name, Action action) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                action.run();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            },
-            name);
-    thread.start();
-    return thread;
   }
 
   private static void assertPath(Trace trace) {

@@ -85,7 +85,7 @@ class LockAnalysesTest {
   @Property(tries = 200)
   void totals_addUpToTheTimeThreadsWaited(@ForAll long seed) {
     Random random = new Random(seed);
-    Trace trace = randomTrace(random);
+    Trace trace = TraceScript.of(RandomScript.of(random, (any, isVirtual) -> details(any)));
     long from = random.nextInt(1200);
     TimeRange range = new TimeRange(from, from + 1 + random.nextInt(1200));
     long waited = 0;
@@ -113,22 +113,6 @@ class LockAnalysesTest {
         .isEqualTo(lock.totalNanos());
     assertThat(details.queue().stream().mapToInt(Integer::intValue).max())
         .hasValue(lock.maxQueue());
-  }
-
-  private static Trace randomTrace(Random random) {
-    StringBuilder text = new StringBuilder("@trace 0-2000ns");
-    for (int thread = 0; thread < 1 + random.nextInt(6); thread++) {
-      text.append("\npool-").append(thread).append(": ");
-      long now = random.nextInt(300);
-      for (int span = 0; span < 1 + random.nextInt(9); span++) {
-        long end = now + 1 + random.nextInt(200);
-        State state = State.at(random.nextInt(State.count()));
-        text.append("%s %d-%dns%s, ".formatted(state, now, end, details(random)));
-        now = end;
-      }
-      text.setLength(text.length() - 2);
-    }
-    return TraceScript.of(text.toString());
   }
 
   private static String details(Random random) {

@@ -71,19 +71,7 @@ class ProfileTotalsTest {
   }
 
   private static Trace randomTrace(Random random) {
-    StringBuilder text = new StringBuilder("@trace 0-2000ns");
-    for (int thread = 0; thread < 1 + random.nextInt(6); thread++) {
-      boolean isVirtual = random.nextBoolean();
-      text.append(isVirtual ? "\nvirtual t" : "\npool-").append(thread).append(": ");
-      long now = random.nextInt(300);
-      for (int span = 0; span < 1 + random.nextInt(9); span++) {
-        long end = now + 1 + random.nextInt(200);
-        State state = State.at(random.nextInt(State.count()));
-        text.append("%s %d-%dns%s, ".formatted(state, now, end, details(random, isVirtual)));
-        now = end;
-      }
-      text.setLength(text.length() - 2);
-    }
+    StringBuilder text = new StringBuilder(RandomScript.of(random, ProfileTotalsTest::details));
     samples(random, text);
     return TraceScript.of(text.toString());
   }

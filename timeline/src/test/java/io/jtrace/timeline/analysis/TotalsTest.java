@@ -17,7 +17,7 @@ class TotalsTest {
   @Property(tries = 100)
   void groupsThreadsStatesAndCharts_agreeInAnyWindow(@ForAll long seed) {
     Random random = new Random(seed);
-    Trace trace = randomTrace(random);
+    Trace trace = TraceScript.of(RandomScript.of(random, (any, isVirtual) -> ""));
     long from = random.nextInt(1200);
     TimeRange range = new TimeRange(from, from + random.nextInt(1200));
     long[] byThread = new long[State.count()];
@@ -77,21 +77,5 @@ class TotalsTest {
       sum += value;
     }
     return sum;
-  }
-
-  private static Trace randomTrace(Random random) {
-    StringBuilder text = new StringBuilder("@trace 0-2000ns");
-    for (int thread = 0; thread < 1 + random.nextInt(6); thread++) {
-      text.append(random.nextBoolean() ? "\nvirtual t" : "\npool-").append(thread).append(": ");
-      long now = random.nextInt(300);
-      for (int span = 0; span < 1 + random.nextInt(9); span++) {
-        long end = now + 1 + random.nextInt(200);
-        State state = State.at(random.nextInt(State.count()));
-        text.append("%s %d-%dns, ".formatted(state, now, end));
-        now = end;
-      }
-      text.setLength(text.length() - 2);
-    }
-    return TraceScript.of(text.toString());
   }
 }

@@ -14,6 +14,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every consumed field of every event equals what the JDK's own reader says. */
@@ -51,14 +52,7 @@ class DifferentialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "MetadataBaseline_11.jfr",
-        "openjdk8u292.jfr",
-        "jdk18-finalizers.jfr",
-        "dominating_thread_allocation_sample.jfr",
-        "wall.jfr"
-      })
+  @MethodSource("io.jtrace.timeline.jfr.ForeignRecordings#readByTheJdk")
   void recordingOfAnotherTool_equalsWhatTheJdkReads(String name) throws IOException {
     Path file = ForeignRecordings.find(name);
 

@@ -21,6 +21,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every field of every event equals what the JDK's own reader says. */
@@ -109,14 +110,7 @@ class EventReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "MetadataBaseline_11.jfr",
-        "openjdk8u292.jfr",
-        "jdk18-finalizers.jfr",
-        "dominating_thread_allocation_sample.jfr",
-        "wall.jfr"
-      })
+  @MethodSource("io.jtrace.timeline.jfr.ForeignRecordings#readByTheJdk")
   void recordingOfAnotherTool_equalsWhatTheJdkReads(String name) throws IOException {
     assertThat(compare(ForeignRecordings.find(name))).isPositive();
   }

@@ -4,10 +4,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Recordings made by other people's JVMs and tools, where the machine has them. */
 public final class ForeignRecordings {
   private ForeignRecordings() {}
+
+  /** Returns the names of those whose events the JDK's reader can read too. */
+  static Stream<String> readByTheJdk() {
+    return Stream.of(
+        "MetadataBaseline_11.jfr",
+        "openjdk8u292.jfr",
+        "jdk18-finalizers.jfr",
+        "dominating_thread_allocation_sample.jfr",
+        "wall.jfr");
+  }
 
   /** Returns a recording; skips the test, visibly, where it is absent. */
   public static Path find(String name) {

@@ -18,7 +18,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JDK's own reader says what is in a recording, and what is in its cut. */
 class RecordingCutterTest {
@@ -186,14 +186,7 @@ class RecordingCutterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "MetadataBaseline_11.jfr",
-        "openjdk8u292.jfr",
-        "jdk18-finalizers.jfr",
-        "dominating_thread_allocation_sample.jfr",
-        "wall.jfr"
-      })
+  @MethodSource("io.jtrace.timeline.jfr.ForeignRecordings#readByTheJdk")
   void recordingOfAnotherTool_keepsExactlyWhatTouches(String name) throws IOException {
     compareThirds(ForeignRecordings.find(name));
   }

@@ -60,28 +60,8 @@ class KnownTruthTest {
     trace = Traces.of(RecordingReader.read(file));
   }
 
-  /** What a thread does. */
-  private interface Action {
-    void run() throws Exception;
-  }
-
-  private static Thread start(String name, Action action) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                action.run();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            },
-            name);
-    thread.start();
-    return thread;
-  }
-
-  private static void run(String name, Action action) throws InterruptedException {
-    start(name, action).join();
+  private static void run(String name, NamedThreads.Action action) throws InterruptedException {
+    NamedThreads.start(name, action).join();
   }
 
   private void waitForNobody() throws InterruptedException {
@@ -95,8 +75,8 @@ class KnownTruthTest {
 
   private void contend() throws InterruptedException {
     CountDownLatch held = new CountDownLatch(1);
-    Thread waiter = start("truth-blocked", () -> enterAfter(held));
-    Thread owner = start("truth-owner", () -> holdUntilBlocked(held, waiter));
+    Thread waiter = NamedThreads.start("truth-blocked", () -> enterAfter(held));
+    Thread owner = NamedThreads.start("truth-owner", () -> holdUntilBlocked(held, waiter));
     owner.join();
     waiter.join();
   }
@@ -125,7 +105,7 @@ class KnownTruthTest {
         Socket client = new Socket(loopback, server.getLocalPort());
         Socket accepted = server.accept()) {
       Thread reader =
-          start(
+          NamedThreads.start(
               "truth-read",
               () -> {
                 reading.countDown();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +31,6 @@ final class RecordIT {
       }
       """;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private record Outcome(int code, String out, String errors) {}
 
   /** Tells the program from those that other runs may have left. */
   private final String name = "guest-" + UUID.randomUUID();
@@ -67,22 +64,8 @@ final class RecordIT {
     await().atMost(PATIENCE).until(() -> Files.readString(out).contains("ready"));
   }
 
-  private Outcome jtrace(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Jar.java(), "-jar", Jar.path().toString()));
-    command.addAll(List.of(words));
-    Path out = Files.createTempFile(directory, "jtrace", ".out");
-    Path errors = Files.createTempFile(directory, "jtrace", ".err");
-    int code =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(errors.toFile())
-            .start()
-            .waitFor();
-    return new Outcome(
-        code,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(errors, StandardCharsets.UTF_8));
+  private Jar.Result jtrace(String... words) throws IOException, InterruptedException {
+    return Jar.run(directory, words);
   }
 
   private String pid() {
@@ -93,11 +76,11 @@ final class RecordIT {
   void ps_listsThePrograms() throws Exception {
     start();
 
-    assertThat(jtrace("ps").out().lines().filter(line -> line.contains(pid())))
+    assertThat(jtrace("ps").text().lines().filter(line -> line.contains(pid())))
         .singleElement()
         .satisfies(line -> assertThat(line).endsWith("LateGuest " + name));
     assertThat(
-            JsonTree.of(jtrace("ps", "--json").out().getBytes(StandardCharsets.UTF_8))
+            JsonTree.of(jtrace("ps", "--json").bytes())
                 .at("jvms")
                 .with("pid", pid())
                 .at("program")
@@ -109,13 +92,15 @@ final class RecordIT {
   void programWithoutAgent_isRecordedAndLeftAsItWas() throws Exception {
     start();
 
-    Outcome outcome = jtrace("record", "-s", "1", pid());
+    Jar.Result outcome = jtrace("record", "-s", "1", pid());
 
-    assertThat(outcome).as(outcome.errors()).extracting(Outcome::code).isEqualTo(0);
-    assertThat(jtrace("info", "trace.out").out()).contains("LateGuest").contains("jdk.ThreadSleep");
+    assertThat(outcome).as(outcome.errors()).extracting(Jar.Result::exitCode).isEqualTo(0);
+    assertThat(jtrace("info", "trace.out").text())
+        .contains("LateGuest")
+        .contains("jdk.ThreadSleep");
     assertThat(properties()).doesNotContain("io.jtrace.address");
-    Outcome again = jtrace("record", "-s", "0.2", "-o", "again.out", name);
-    assertThat(again).as(again.errors()).extracting(Outcome::code).isEqualTo(0);
+    Jar.Result again = jtrace("record", "-s", "0.2", "-o", "again.out", name);
+    assertThat(again).as(again.errors()).extracting(Jar.Result::exitCode).isEqualTo(0);
     assertThat(directory.resolve("again.out")).isNotEmptyFile();
   }
 
@@ -123,33 +108,27 @@ final class RecordIT {
   void programThatTakesNoAgent_isRecordedByJfrAlone() throws Exception {
     start("-XX:-EnableDynamicAgentLoading");
 
-    Outcome outcome = jtrace("record", "-s", "1", pid());
+    Jar.Result outcome = jtrace("record", "-s", "1", pid());
 
-    assertThat(outcome).as(outcome.errors()).extracting(Outcome::code).isEqualTo(0);
+    assertThat(outcome).as(outcome.errors()).extracting(Jar.Result::exitCode).isEqualTo(0);
     assertThat(outcome.errors()).contains("takes no agent").contains("who woke whom");
-    assertThat(jtrace("info", "trace.out").out()).contains("jdk.ThreadSleep");
+    assertThat(jtrace("info", "trace.out").text()).contains("jdk.ThreadSleep");
   }
 
   @Test
   void noSuchProgram_isASentence() throws Exception {
     start();
 
-    Outcome outcome = jtrace("record", "NoSuchProgram");
+    Jar.Result outcome = jtrace("record", "NoSuchProgram");
 
-    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.errors().lines())
         .singleElement()
         .satisfies(line -> assertThat(line).contains("found \"NoSuchProgram\"").contains(pid()));
   }
 
   private String properties() throws IOException, InterruptedException {
-    Path out = Files.createTempFile(directory, "jcmd", ".out");
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    new ProcessBuilder(jcmd, pid(), "VM.system_properties")
-        .redirectErrorStream(true)
-        .redirectOutput(out.toFile())
-        .start()
-        .waitFor();
-    return Files.readString(out);
+    return Jar.finish(directory, List.of(jcmd, pid(), "VM.system_properties")).text();
   }
 }

@@ -74,27 +74,12 @@ final class WholeRunIT {
       assertThat(JsonTree.of(viewer.get("/api/groups?by=name")).at("groups").texts("key"))
           .contains("napper", "main");
     }
-    assertThat(eventsOf(file)).as("statuses of threads at the end").contains("\"end\"");
+    assertThat(Jar.run(directory, "events", "--type=jtrace.ThreadStatus", "--json", name).text())
+        .as("statuses of threads at the end")
+        .contains("\"end\"");
     try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
       assertThat(left.filter(path -> !path.toString().contains("hsperfdata"))).isEmpty();
     }
-  }
-
-  private String eventsOf(Path file) throws IOException, InterruptedException {
-    Path out = directory.resolve("events");
-    new ProcessBuilder(
-            Jar.java(),
-            "-jar",
-            Jar.path().toString(),
-            "events",
-            "--type=jtrace.ThreadStatus",
-            "--json",
-            file.toString())
-        .redirectOutput(out.toFile())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
-    return Files.readString(out);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.jtrace.agent.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jtrace.agent.spi.EndpointRequest;
 import io.jtrace.agent.spi.EndpointResponse;
 import io.jtrace.agent.spi.Endpoints;
@@ -87,5 +89,17 @@ final class MemoryResponse implements EndpointResponse {
 
   String text() {
     return body.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Checks that an answer is an error as Go's server sends it. */
+  static void assertError(MemoryResponse response, int status, String text) {
+    assertThat(response.text()).isEqualTo(text + "\n");
+    assertThat(response.status).isEqualTo(status);
+    assertThat(response.headers)
+        .containsEntry("X-Go-Pprof", "1")
+        .containsEntry("Content-Type", "text/plain; charset=utf-8")
+        .containsEntry("X-Content-Type-Options", "nosniff")
+        .doesNotContainKey("Content-Disposition");
+    assertThat(response.complete).isTrue();
   }
 }

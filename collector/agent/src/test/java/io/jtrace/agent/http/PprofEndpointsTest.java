@@ -132,7 +132,8 @@ final class PprofEndpointsTest {
     MemoryResponse response =
         MemoryResponse.ask(endpoints, "GET", TRACE + "?seconds=0.2&format=chrome");
 
-    assertError(response, 500, "could not export the trace: chrome does not work today");
+    MemoryResponse.assertError(
+        response, 500, "could not export the trace: chrome does not work today");
   }
 
   @Test
@@ -141,7 +142,7 @@ final class PprofEndpointsTest {
         MemoryResponse.ask(
             endpoints(Access.open(), List.of()), "GET", TRACE + "?seconds=20&format=perfetto");
 
-    assertError(response, 501, "this build of jtrace cannot export perfetto");
+    MemoryResponse.assertError(response, 501, "this build of jtrace cannot export perfetto");
   }
 
   @Test
@@ -160,7 +161,7 @@ final class PprofEndpointsTest {
   void otherMethods_are405WithAllow(String method) throws IOException {
     MemoryResponse response = MemoryResponse.ask(endpoints, method, TRACE);
 
-    assertError(response, 405, "Method Not Allowed");
+    MemoryResponse.assertError(response, 405, "Method Not Allowed");
     assertThat(response.headers).containsEntry("Allow", "GET, HEAD");
   }
 
@@ -185,7 +186,7 @@ final class PprofEndpointsTest {
             + " whole number from 1 to 2048",
       })
   void badRequest_isToldInOneSentence(String target, int status, String text) throws IOException {
-    assertError(MemoryResponse.ask(endpoints, "GET", target), status, text);
+    MemoryResponse.assertError(MemoryResponse.ask(endpoints, "GET", target), status, text);
   }
 
   @Test
@@ -290,16 +291,5 @@ final class PprofEndpointsTest {
     Path file = Files.createTempFile(directory, "trace", ".jfr");
     Files.write(file, response.bytes());
     return RecordingFile.readAllEvents(file);
-  }
-
-  private static void assertError(MemoryResponse response, int status, String text) {
-    assertThat(response.text()).isEqualTo(text + "\n");
-    assertThat(response.status).isEqualTo(status);
-    assertThat(response.headers)
-        .containsEntry("X-Go-Pprof", "1")
-        .containsEntry("Content-Type", "text/plain; charset=utf-8")
-        .containsEntry("X-Content-Type-Options", "nosniff")
-        .doesNotContainKey("Content-Disposition");
-    assertThat(response.complete).isTrue();
   }
 }
