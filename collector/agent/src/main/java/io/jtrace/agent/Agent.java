@@ -93,6 +93,15 @@ public final class Agent {
               + " ("
               + Stderr.reason(failed)
               + "); the program runs on without it");
+      takeOut(recorder);
+    }
+  }
+
+  private static void takeOut(TraceRecorder recorder) {
+    try {
+      recorder.close();
+    } catch (IOException failed) {
+      Stderr.say("a trace could not be cleaned up: " + Stderr.reason(failed));
     }
   }
 

@@ -14,7 +14,7 @@ import jdk.jfr.Recording;
  * in this order and by one thread. Only {@link #cancel} and {@link #close} may come from another
  * one.
  */
-public final class ProfileRecording implements AutoCloseable {
+public final class ProfileRecording implements AutoCloseable, Running {
 
   private final Recording recording;
   private final List<String> notes;
@@ -87,6 +87,12 @@ public final class ProfileRecording implements AutoCloseable {
   /** Makes {@link #await} return at once. Short, does not block, may be called by any thread. */
   public void cancel() {
     cancelled.countDown();
+  }
+
+  @Override
+  public void end() {
+    cancel();
+    close();
   }
 
   /** Ends the recording if it still runs and deletes its data. */

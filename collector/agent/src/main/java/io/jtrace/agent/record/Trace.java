@@ -17,12 +17,15 @@ import jdk.jfr.RecordingState;
  * order and by one thread. Only {@link #cancel} and {@link #close} may come from another one, at
  * any time.
  */
-public final class Trace implements AutoCloseable {
+public final class Trace implements AutoCloseable, Running {
 
   static final String NAME_PREFIX = "jtrace-";
 
   /** How often size and waits are looked at while recording. */
   private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** More than enough; a program that ends must not hang. */
+  private static final long FINISH_SECONDS = 30;
 
   private static final int COPY_BYTES = 1 << 16;
 
@@ -34,6 +37,7 @@ public final class Trace implements AutoCloseable {
   private final OsWatch.Part os;
   private final long startNanos;
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean isKept;
 
@@ -143,18 +147,42 @@ public final class Trace implements AutoCloseable {
     labels.add(event, setting, value, reason);
   }
 
-  /** Returns whether the recording goes to a file of its own. */
-  boolean isKept() {
-    return isKept;
+  /**
+   * Waits, then ends the recording that is kept, which writes its file.
+   *
+   * @return whether it had grown too large
+   */
+  boolean finish() throws IOException {
+    try {
+      boolean isTooLarge = await();
+      if (recording.getState() == RecordingState.RUNNING) {
+        stop();
+      }
+      close();
+      return isTooLarge;
+    } finally {
+      finished.countDown();
+    }
   }
 
-  /** Ends a recording that is kept, which writes its file. Does nothing the second time. */
-  synchronized void finish() throws IOException {
+  @Override
+  public void end() throws IOException {
     cancel();
-    if (recording.getState() == RecordingState.RUNNING) {
-      stop();
+    if (isKept) {
+      awaitFinish(); // whoever watches the threads must not be disturbed at it
     }
     close();
+  }
+
+  private void awaitFinish() throws IOException {
+    try {
+      if (!finished.await(FINISH_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("it did not end within " + FINISH_SECONDS + " s");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while it ended", interrupted);
+    }
   }
 
   /** Returns how many bytes {@link #writeTo} writes, once the trace is stopped. */

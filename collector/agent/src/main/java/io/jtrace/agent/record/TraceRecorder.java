@@ -38,8 +38,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final Hooks hooks;
   private final OsWatch os;
   private final ProfilingSignal profilingSignal;
-  private final Set<Trace> running = ConcurrentHashMap.newKeySet();
-  private final Set<ProfileRecording> profiling = ConcurrentHashMap.newKeySet();
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
   private volatile boolean hasRecorded;
   private volatile boolean closed;
@@ -106,8 +105,7 @@ public final class TraceRecorder implements AutoCloseable {
     }
     JfrExit.runBefore(() -> closeAtExit(file, told), instrumentation)
         .ifPresent(reason -> trace.limit("jtrace.ThreadStatus", "atExit", "missing", reason));
-    Thread thread =
-        new Thread(null, () -> endWhenTooLarge(trace, file, told), "jtrace-trace", 0, false);
+    Thread thread = new Thread(null, () -> finish(trace, file, told), "jtrace-trace", 0, false);
     thread.setDaemon(true);
     thread.start();
   }
@@ -120,26 +118,19 @@ public final class TraceRecorder implements AutoCloseable {
     }
   }
 
-  private static void endWhenTooLarge(Trace trace, Path file, Consumer<String> told) {
+  private static void finish(Trace trace, Path file, Consumer<String> told) {
     try {
-      if (trace.await()) {
-        trace.finish();
+      if (trace.finish()) {
         told.accept("the trace " + file + " ended early because it had grown too large");
       }
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       told.accept("the trace " + file + " could not be ended: " + failed.getMessage());
     }
   }
 
   private Trace start(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
     try {
-      Trace trace = startRecording(spec, weave);
-      running.add(trace);
-      if (closed) { // by another thread, after it had ended what ran
-        trace.close();
-        throw new IOException("the recorder is closed");
-      }
-      return trace;
+      return unlessClosed(startRecording(spec, weave));
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
     }
@@ -159,17 +150,20 @@ public final class TraceRecorder implements AutoCloseable {
         hooks.weave(); // what is not woven has no owners of locks, which the profile counts
       }
       Optional<String> refused = TraceSettings.cpuTimeRefused(profilingSignal::otherOwner);
-      ProfileRecording recording =
-          ProfileRecording.start(ProfileSettings.of(profile, refused), profiling::remove);
-      profiling.add(recording);
-      if (closed) { // by another thread, after it had ended what ran
-        recording.close();
-        throw new IOException("the recorder is closed");
-      }
-      return recording;
+      return unlessClosed(
+          ProfileRecording.start(ProfileSettings.of(profile, refused), running::remove));
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
     }
+  }
+
+  private <T extends Running> T unlessClosed(T started) throws IOException {
+    running.add(started);
+    if (closed) { // by another thread, after it had ended what ran
+      started.end();
+      throw new IOException("the recorder is closed");
+    }
+    return started;
   }
 
   private void requireJfr() throws IOException {
@@ -259,27 +253,14 @@ public final class TraceRecorder implements AutoCloseable {
   public void close() throws IOException {
     closed = true;
     try {
-      for (Trace trace : running) {
-        end(trace);
+      for (Running one : running) {
+        one.end();
       }
     } finally {
       hooks.close(); // after the traces that are kept: they record until their end
     }
-    for (ProfileRecording profile : profiling) {
-      profile.cancel();
-      profile.close();
-    }
     for (Path file : scratchFiles) {
       deleteScratch(file);
-    }
-  }
-
-  private static void end(Trace trace) throws IOException {
-    if (trace.isKept()) {
-      trace.finish();
-    } else {
-      trace.cancel();
-      trace.close();
     }
   }
 }
