@@ -41,27 +41,38 @@ public final class PlainJfr implements AutoCloseable {
    * @param settings the text of a settings file
    * @throws IOException if that is not possible, with a sentence for the user
    */
-  @SuppressWarnings("BanJNDI") // the address comes from the JVM attached to, not from a user
   public static PlainJfr start(long pid, String settings) throws IOException {
-    VirtualMachine machine = AttachedAgent.attach(pid);
-    JMXConnector connector =
-        JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+    PlainJfr jfr = open(AttachedAgent.attach(pid));
     try {
+      jfr.begin(settings);
+      return jfr;
+    } catch (IllegalStateException | IllegalArgumentException refused) {
+      jfr.close();
+      throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // the address comes from the JVM attached to, not from a user
+  private static PlainJfr open(VirtualMachine machine) throws IOException {
+    try {
+      JMXConnector connector =
+          JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
       FlightRecorderMXBean recorder =
           ManagementFactory.newPlatformMXBeanProxy(
               connector.getMBeanServerConnection(),
               FlightRecorderMXBean.MXBEAN_NAME,
               FlightRecorderMXBean.class);
-      long recording = recorder.newRecording();
-      recorder.setConfiguration(recording, settings);
-      recorder.setRecordingOptions(recording, Map.of("name", "jtrace", "disk", "true"));
-      recorder.startRecording(recording);
-      return new PlainJfr(machine, connector, recorder, recording);
-    } catch (IllegalStateException | IllegalArgumentException refused) {
-      connector.close();
+      return new PlainJfr(machine, connector, recorder, recorder.newRecording());
+    } catch (IOException | RuntimeException failed) {
       machine.detach();
-      throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+      throw failed;
     }
+  }
+
+  private void begin(String settings) {
+    recorder.setConfiguration(recording, settings);
+    recorder.setRecordingOptions(recording, Map.of("name", "jtrace", "disk", "true"));
+    recorder.startRecording(recording);
   }
 
   /**
