@@ -93,7 +93,7 @@ interface Stretch {
 
 /** When a stretch of time began, as a link to it on the timeline; of a thread, to what the thread did then. */
 export function startColumn<
-  Row extends Stretch & { readonly thread?: ThreadId },
+  Row extends Stretch & { readonly thread?: ThreadId | null },
 >(label = "At"): Column<Row> {
   return {
     key: "at",
@@ -102,7 +102,7 @@ export function startColumn<
     show: (row) => (
       <When
         range={{ from: row.start, to: row.end }}
-        thread={row.thread}
+        thread={row.thread ?? undefined}
         text={formatInstant(row.start)}
       />
     ),

@@ -10,6 +10,7 @@ import {
   countColumn,
   lengthColumn,
   nanosColumn,
+  startColumn,
   When,
 } from "../components/table-cells";
 import { formatCount } from "../format/number";
@@ -214,18 +215,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
 
 /** Where a region was. */
 export const REGION_PLACES: readonly Column<RegionRow>[] = [
-  {
-    key: "at",
-    label: "At",
-    value: (row) => row.start,
-    show: (row) => (
-      <When
-        range={{ from: row.start, to: row.end }}
-        thread={row.thread ?? undefined}
-        text={formatInstant(row.start)}
-      />
-    ),
-  },
+  startColumn(),
   lengthColumn(),
   {
     key: "thread",

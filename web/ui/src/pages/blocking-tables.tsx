@@ -1,3 +1,4 @@
+import { siteColumn, threadColumn } from "../components/thread-columns";
 import { useMemo } from "preact/hooks";
 import type {
   FlatRow,
@@ -8,7 +9,6 @@ import type {
 } from "../api/profile";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
-import { shortName } from "../components/flame/amounts";
 import { amountColumn } from "../components/flame/flame-table";
 import { NamedThread } from "../components/named-thread";
 import { PathLink } from "../components/path-link";
@@ -46,12 +46,7 @@ export function WaitsCard({ waits, error }: WaitsCardProps) {
 const WAIT_COLUMNS: readonly Column<LongestWait>[] = [
   startColumn(),
   lengthColumn("Wait"),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (wait) => wait.name,
-    show: (wait) => <NamedThread thread={wait.thread} name={wait.name} />,
-  },
+  threadColumn(),
   {
     key: "for",
     label: "For",
@@ -62,19 +57,7 @@ const WAIT_COLUMNS: readonly Column<LongestWait>[] = [
       </span>
     ),
   },
-  {
-    key: "site",
-    label: "In",
-    value: (wait) => wait.site,
-    show: (wait) =>
-      wait.site === null ? (
-        <span class="muted">no stack</span>
-      ) : (
-        <span class="mono ellipsis name" title={wait.site}>
-          {shortName(wait.site)}
-        </span>
-      ),
-  },
+  siteColumn(),
   {
     key: "other",
     label: "Other thread",

@@ -5,6 +5,7 @@ import type {
   CpuThread,
   CpuTimes,
 } from "../api/scheduling";
+import { threadColumn } from "../components/thread-columns";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { NamedThread } from "../components/named-thread";
@@ -103,12 +104,7 @@ export function CpuCard({ cpu }: { readonly cpu: CpuTimes }) {
 }
 
 const CPU_COLUMNS: readonly Column<CpuThread>[] = [
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.name,
-    show: (row) => <NamedThread thread={row.thread} name={row.name} />,
-  },
+  threadColumn(),
   nanosColumn("run", "On a processor", (row) => row.runNanos),
   nanosColumn("wait", "Waiting for one", (row) => row.waitNanos),
   {

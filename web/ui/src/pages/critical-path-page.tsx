@@ -1,3 +1,4 @@
+import { siteColumn, threadColumn } from "../components/thread-columns";
 import { apiUrl, windowQuery } from "../api/client";
 import type { CriticalPath, PathSegment, PathSum } from "../api/critical-path";
 import { useApi } from "../api/use-api";
@@ -167,12 +168,7 @@ function sumColumns(all: number): readonly Column<PathSum>[] {
 const SEGMENT_COLUMNS: readonly Column<PathSegment>[] = [
   startColumn(),
   lengthColumn(),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.name,
-    show: (row) => <NamedThread thread={row.thread} name={row.name} />,
-  },
+  threadColumn(),
   { key: "state", label: "State", value: (row) => STATE_LABEL[row.state] },
   { key: "why", label: "Which", value: (row) => row.why },
   {
@@ -185,19 +181,7 @@ const SEGMENT_COLUMNS: readonly Column<PathSegment>[] = [
       </span>
     ),
   },
-  {
-    key: "site",
-    label: "In",
-    value: (row) => row.site,
-    show: (row) =>
-      row.site === null ? (
-        <span class="muted">no stack</span>
-      ) : (
-        <span class="mono ellipsis name" title={row.site}>
-          {row.site}
-        </span>
-      ),
-  },
+  siteColumn(),
   {
     key: "leads",
     label: "Leads on",

@@ -7,9 +7,8 @@ import { DataTable, type Column } from "../components/data-table";
 import { FoldedStack, stackText } from "../components/folded-stack";
 import { NamedThread } from "../components/named-thread";
 import { Failure, Loading } from "../components/notice";
-import { Duration, When } from "../components/table-cells";
+import { Duration, startColumn } from "../components/table-cells";
 import { formatCount } from "../format/number";
-import { formatInstant } from "../format/time";
 import { navigate, route } from "../url/router";
 
 const PAGE = 100;
@@ -142,18 +141,7 @@ function Pager({ offset, shown, count, isLoading, onMove }: PagerProps) {
 
 function columnsOf(type: EventTypeCount): readonly Column<RecordedEvent>[] {
   return [
-    {
-      key: "at",
-      label: "At",
-      value: (row) => row.start,
-      show: (row) => (
-        <When
-          range={{ from: row.start, to: row.end }}
-          thread={row.thread ?? undefined}
-          text={formatInstant(row.start)}
-        />
-      ),
-    },
+    startColumn(),
     ...(type.lasts ? [LENGTH] : []),
     THREAD,
     ...type.fields.map(fieldColumn),

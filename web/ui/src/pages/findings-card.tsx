@@ -5,6 +5,7 @@ import { Card } from "../components/card";
 import { Link } from "../components/link";
 import { Failure, Loading } from "../components/notice";
 import { formatCount } from "../format/number";
+import { literally } from "../format/pattern";
 import { formatDuration, formatRange } from "../format/time";
 import { route } from "../url/router";
 import type { UrlState } from "../url/state";
@@ -101,11 +102,6 @@ function placeOf({ kind, key, subject }: Finding): Partial<UrlState> | null {
     default:
       return null;
   }
-}
-
-/** A regular expression that finds just this text. */
-function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 function Unknown({ unknown }: Findings) {

@@ -9,6 +9,7 @@ import { Empty, Failure, Loading } from "../components/notice";
 import { StateBar } from "../components/state-bar";
 import { StateShares } from "../components/state-shares";
 import { Duration } from "../components/table-cells";
+import { literally } from "../format/pattern";
 import { formatCount, formatShare } from "../format/number";
 import type { Nanos, ThreadId } from "../units";
 import { stateLabel } from "../model/states";
@@ -88,8 +89,7 @@ export function GroupPage() {
 
 /** The filter of the timeline that finds the threads of a name pattern. */
 function namePattern(key: string): string {
-  const escaped = key.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
-  return `^${escaped.replaceAll("*", "\\d+")}$`;
+  return `^${literally(key).replaceAll("\\*", "\\d+")}$`;
 }
 
 interface BreakdownProps {

@@ -1,3 +1,4 @@
+import { siteColumn, threadColumn } from "../components/thread-columns";
 import { apiUrl, type Query } from "../api/client";
 import type {
   IoDetail,
@@ -10,10 +11,8 @@ import { PROFILE_WEIGHTS, type Profile } from "../api/profile";
 import { useApi } from "../api/use-api";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
-import { shortName } from "../components/flame/amounts";
 import { ProfileGraph, WeightSwitch } from "../components/flame/profile-panel";
 import { Histogram } from "../components/histogram";
-import { NamedThread } from "../components/named-thread";
 import { Failure, Loading } from "../components/notice";
 import {
   lengthColumn,
@@ -188,34 +187,12 @@ const OPERATION_COLUMNS: readonly Column<IoOperation>[] = [
   lengthColumn(),
   { key: "operation", label: "How", value: (row) => row.operation },
   bytesColumn(),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.name,
-    show: (row) => <NamedThread thread={row.thread} name={row.name} />,
-  },
-  {
-    key: "site",
-    label: "In",
-    value: (row) => row.site,
-    show: (row) =>
-      row.site === null ? (
-        <span class="muted">no stack</span>
-      ) : (
-        <span class="mono ellipsis name" title={row.site}>
-          {shortName(row.site)}
-        </span>
-      ),
-  },
+  threadColumn(),
+  siteColumn(),
 ];
 
 const THREAD_COLUMNS: readonly Column<IoThread>[] = [
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.name,
-    show: (row) => <NamedThread thread={row.thread} name={row.name} />,
-  },
+  threadColumn(),
   operationsColumn(),
   nanosColumn("total", "Total", (row) => row.totalNanos),
   nanosColumn("max", "Longest", (row) => row.maxNanos),

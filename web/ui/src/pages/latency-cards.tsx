@@ -4,6 +4,7 @@ import type {
   LatencyWait,
   SchedulerLatency,
 } from "../api/scheduling";
+import { threadColumn } from "../components/thread-columns";
 import { Card, NumberCard } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
 import { FoldedStack, stackText } from "../components/folded-stack";
@@ -163,12 +164,7 @@ const GROUP_COLUMNS: readonly Column<LatencyGroup>[] = [
 
 const WAIT_COLUMNS: readonly Column<LatencyWait>[] = [
   startColumn(),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (wait) => wait.name,
-    show: (wait) => <NamedThread thread={wait.thread} name={wait.name} />,
-  },
+  threadColumn(),
   lengthColumn("Runnable for"),
   {
     key: "waker",

@@ -1,3 +1,4 @@
+import { siteColumn, threadColumn } from "../components/thread-columns";
 import { apiUrl, windowQuery } from "../api/client";
 import type {
   HandOver,
@@ -19,7 +20,6 @@ import {
   nanosColumn,
   startColumn,
 } from "../components/table-cells";
-import { shortName } from "../components/flame/amounts";
 import { formatCount } from "../format/number";
 import type { Nanos, ThreadId } from "../units";
 import { route } from "../url/router";
@@ -168,24 +168,7 @@ const STACK_COLUMNS: readonly Column<LockStack>[] = [
 const WAIT_COLUMNS: readonly Column<LockWait>[] = [
   startColumn(),
   lengthColumn("Wait"),
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.name,
-    show: (row) => <NamedThread thread={row.thread} name={row.name} />,
-  },
+  threadColumn(),
   ownerColumn("Waited for"),
-  {
-    key: "site",
-    label: "In",
-    value: (row) => row.site,
-    show: (row) =>
-      row.site === null ? (
-        <span class="muted">no stack</span>
-      ) : (
-        <span class="mono ellipsis name" title={row.site}>
-          {shortName(row.site)}
-        </span>
-      ),
-  },
+  siteColumn(),
 ];

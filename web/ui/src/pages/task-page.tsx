@@ -1,3 +1,4 @@
+import { threadColumn } from "../components/thread-columns";
 import { apiUrl } from "../api/client";
 import type {
   LogRow,
@@ -122,12 +123,7 @@ const sum = (states: readonly number[]) =>
   states.reduce((total, nanos) => total + nanos, 0);
 
 const THREAD_COLUMNS: readonly Column<TaskThread>[] = [
-  {
-    key: "thread",
-    label: "Thread",
-    value: (row) => row.name,
-    show: (row) => <NamedThread thread={row.thread} name={row.name} />,
-  },
+  threadColumn(),
   nanosColumn("time", "Time", (row) => sum(row.states)),
   {
     key: "states",
