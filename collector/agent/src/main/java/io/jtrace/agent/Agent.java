@@ -105,11 +105,21 @@ public final class Agent {
     }
   }
 
+  /** Starts what is to run all the time where nobody listens. */
+  private static void standAlone(Options options, Instrumentation instrumentation) {
+    if (Standing.isWanted(options)) {
+      TraceRecorder recorder = ofWholeRun;
+      Standing.start(
+          recorder == null ? TraceServer.recorder(options, instrumentation) : recorder, options);
+    }
+  }
+
   private static void serve(Options options, Instrumentation instrumentation) {
     ListenAddress address = options.get(OptionKey.LISTEN);
     boolean isForFileOnly =
         options.get(OptionKey.TRACE).isPresent() && !options.isGiven(OptionKey.LISTEN);
     if (address.isOff() || isForFileOnly) {
+      standAlone(options, instrumentation);
       return;
     }
     try {

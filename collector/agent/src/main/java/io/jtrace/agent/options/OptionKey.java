@@ -45,6 +45,23 @@ public record OptionKey<T>(
               + " pid; then nothing listens unless listen is given too",
           OptionText::file);
 
+  /** How much of the past the flight recorder keeps. */
+  public static final OptionKey<Optional<Duration>> FLIGHT =
+      new OptionKey<>(
+          "flight",
+          "off",
+          "how much of the past to keep at any time, such as 60s: then trace?last=10s answers it;"
+              + " off for nothing",
+          OptionText::durationOrOff);
+
+  /** Upper bound of what the flight recorder keeps. */
+  public static final OptionKey<Long> FLIGHT_SIZE =
+      new OptionKey<>(
+          "flightsize",
+          "64m",
+          "bytes (k, m, g) of the past to keep at most",
+          OptionText::sizeBytes);
+
   /** Upper bound of the length of a trace. */
   public static final OptionKey<Double> MAX_SECONDS =
       new OptionKey<>(
@@ -129,6 +146,8 @@ public record OptionKey<T>(
           LISTEN,
           TOKEN,
           TRACE,
+          FLIGHT,
+          FLIGHT_SIZE,
           DETAIL,
           THRESHOLD,
           STACK_DEPTH,
