@@ -39,6 +39,10 @@ public final class FlightRecording implements AutoCloseable, Running {
 
   private static final long WATCH_MILLIS = 100;
   private static final int GENERATIONS = 6;
+
+  /** What begins in the first moments of a chunk is known from the end of the one before. */
+  private static final Duration STATUS_DELAY = Duration.ofMillis(250);
+
   private static final Duration SHORTEST_GENERATION = Duration.ofSeconds(1);
   private static final Duration LONGEST_GENERATION = Duration.ofSeconds(10);
 
@@ -113,6 +117,11 @@ public final class FlightRecording implements AutoCloseable, Running {
     return bounds;
   }
 
+  /** Returns whether it has ended. */
+  public boolean isClosed() {
+    return closed.get();
+  }
+
   /**
    * Watches threads and begins generations until the recording is closed. Called by one thread.
    *
@@ -139,11 +148,17 @@ public final class FlightRecording implements AutoCloseable, Running {
     }
     if (System.nanoTime() - nextGenerationNanos >= 0) {
       FlightRecorder.getFlightRecorder().takeSnapshot().close(); // begins a chunk
+      beginGeneration();
+    } else {
+      watch.look();
+    }
+  }
+
+  private synchronized void beginGeneration() throws IOException {
+    if (!closed.get()) {
       labels.writeStart();
       watch.writeAll();
       nextGenerationNanos = System.nanoTime() + generationNanos;
-    } else {
-      watch.look();
     }
   }
 
@@ -158,7 +173,8 @@ public final class FlightRecording implements AutoCloseable, Running {
     Instant wanted = to.minus(length);
     Instant from = wanted.isBefore(startedAt) ? startedAt : wanted;
     try (Recording copy = recording.copy(true);
-        InputStream in = copy.getStream(from, to)) {
+        InputStream in = copy.getStream(from.minus(STATUS_DELAY), to)) {
+      beginGeneration(); // the copy has begun a chunk
       if (in == null) {
         throw new IOException("the flight recorder holds no data");
       }
