@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
 
 /**
  * What is recorded for one profile: started, then {@link #await}, {@link #stopTo}, {@link #close},
- * in this order and by one thread. Only {@link #cancel} and {@link #close} may come from another
- * one.
+ * in this order. {@link #stopTo} is called once; all else by any thread.
  */
 public final class ProfileRecording implements AutoCloseable, Running {
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Recording recording;
   private final List<String> notes;
@@ -53,15 +55,24 @@ public final class ProfileRecording implements AutoCloseable, Running {
   }
 
   /**
-   * Waits until {@code seconds} are over since the start.
+   * Waits until {@code seconds} are over since the start. Several threads may wait.
    *
-   * @return {@code false} after {@link #cancel}
+   * @param gone asked now and then whether waiting has lost its sense
+   * @return {@code false} if so, or after {@link #cancel}
    * @throws IOException if this thread is interrupted
    */
-  public boolean await(long seconds) throws IOException {
-    long leftNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds) - System.nanoTime();
+  public boolean await(long seconds, BooleanSupplier gone) throws IOException {
+    long endNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds);
     try {
-      return !cancelled.await(leftNanos, TimeUnit.NANOSECONDS);
+      for (long left = endNanos - System.nanoTime();
+          left > 0;
+          left = endNanos - System.nanoTime()) {
+        if (cancelled.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)
+            || gone.getAsBoolean()) {
+          return false;
+        }
+      }
+      return cancelled.getCount() > 0;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while recording", interrupted);
