@@ -4,6 +4,7 @@ import io.jtrace.agent.options.Detail;
 import io.jtrace.agent.options.Options;
 import io.jtrace.agent.os.OsWatch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,25 +19,40 @@ import org.jspecify.annotations.Nullable;
 /** A recording with the settings under test. */
 final class BenchRecording {
 
-  static final BenchRecording NONE = new BenchRecording(null, null);
+  static final BenchRecording NONE = new BenchRecording(null, null, null);
+
+  private static final Duration FLIGHT_AGE = Duration.ofSeconds(60);
+  private static final long FLIGHT_BYTES = 64 << 20;
 
   private final @Nullable Recording recording;
   private final OsWatch.@Nullable Part os;
+  private final @Nullable TraceRecorder flight;
 
-  private BenchRecording(@Nullable Recording recording, OsWatch.@Nullable Part os) {
+  private BenchRecording(
+      @Nullable Recording recording, OsWatch.@Nullable Part os, @Nullable TraceRecorder flight) {
     this.recording = recording;
     this.os = os;
+    this.flight = flight;
+  }
+
+  private static BenchRecording flight() throws IOException {
+    TraceRecorder recorder = TraceRecorder.open(Options.defaults());
+    recorder.startFlight(new FlightBounds(FLIGHT_AGE, FLIGHT_BYTES), System.err::println);
+    return new BenchRecording(null, null, recorder);
   }
 
   /**
    * Starts one.
    *
-   * @param config {@code normal}, {@code full}, or the name of a JDK configuration, then maybe
-   *     overrides such as {@code normal;jdk.SocketRead#threshold=0 ns}; {@code only:jdk.X} keeps
-   *     nothing but that event; {@code os:cpu=perf} collects from the operating system with those
-   *     options
+   * @param config {@code flight} for the flight recorder; else {@code normal}, {@code full}, or the
+   *     name of a JDK configuration, then maybe overrides such as {@code
+   *     normal;jdk.SocketRead#threshold=0 ns}; {@code only:jdk.X} keeps nothing but that event;
+   *     {@code os:cpu=perf} collects from the operating system with those options
    */
   static BenchRecording start(String config) throws Exception {
+    if (config.equals("flight")) {
+      return flight();
+    }
     List<String> parts = new ArrayList<>(List.of(config.split(";", -1)));
     Optional<String> os = parts.stream().filter(part -> part.startsWith("os:")).findFirst();
     os.ifPresent(parts::remove);
@@ -56,7 +72,7 @@ final class BenchRecording {
     }
     Recording recording = new Recording(settings);
     recording.start();
-    return new BenchRecording(recording, os.map(BenchRecording::watch).orElse(null));
+    return new BenchRecording(recording, os.map(BenchRecording::watch).orElse(null), null);
   }
 
   private static OsWatch.Part watch(String os) {
@@ -78,6 +94,9 @@ final class BenchRecording {
 
   /** Stops it and returns its size in bytes. */
   long stop() throws IOException {
+    if (flight != null) {
+      flight.close();
+    }
     if (recording == null) {
       return 0;
     }
