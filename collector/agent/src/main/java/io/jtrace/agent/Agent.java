@@ -9,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,29 @@ public final class Agent {
   /** Who records the whole run of the program, if that is wanted; guarded by this class. */
   private static @Nullable TraceRecorder ofWholeRun;
 
+  /** Opens a recorder for what the program itself records; null if no agent is here. */
+  private static @Nullable Supplier<TraceRecorder> opener;
+
+  /** The recorder for the program if no other is there; guarded by this class. */
+  private static @Nullable TraceRecorder ofProgram;
+
   private Agent() {}
+
+  /** Returns the recorder of the agent for what the program records; empty without an agent. */
+  static synchronized Optional<TraceRecorder> recorder() {
+    TraceServer server = RUNNING.get();
+    if (ofWholeRun == null && server != null) {
+      return Optional.of(server.recorder());
+    }
+    return Optional.ofNullable(ofWholeRun == null ? recorderOfProgram() : ofWholeRun);
+  }
+
+  private static @Nullable TraceRecorder recorderOfProgram() {
+    if (ofProgram == null && opener != null) {
+      ofProgram = opener.get();
+    }
+    return ofProgram;
+  }
 
   /** Called before the program starts. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
@@ -49,6 +72,7 @@ public final class Agent {
       if (options.get(OptionKey.HELP)) {
         System.err.print(Options.help());
       }
+      opener = () -> TraceServer.recorder(options, instrumentation);
       traceUntilExit(options, instrumentation);
       serve(options, instrumentation);
     } catch (RuntimeException | LinkageError failed) {
@@ -63,6 +87,7 @@ public final class Agent {
       return;
     }
     RUNNING.set(null);
+    opener = null; // what the program records from now on is without hooks
     try {
       running.close();
       if (!options.get(OptionKey.QUIET)) {
@@ -113,10 +138,11 @@ public final class Agent {
       return;
     }
     try {
+      TraceRecorder shared = ofWholeRun == null ? ofProgram : ofWholeRun;
       TraceServer server =
-          ofWholeRun == null
+          shared == null
               ? TraceServer.start(options, instrumentation)
-              : TraceServer.start(options, ofWholeRun, false);
+              : TraceServer.start(options, shared, false);
       RUNNING.set(server);
       // A token that was made up is of use only if it is told.
       boolean tokenMadeUp = server.token().isPresent() && options.get(OptionKey.TOKEN).isEmpty();

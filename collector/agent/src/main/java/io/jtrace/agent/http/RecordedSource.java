@@ -8,7 +8,6 @@ import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Records for a while and makes a profile of it. Clients that ask at the same time are served side
@@ -39,11 +38,7 @@ final class RecordedSource {
       if (!recording.await(seconds)) {
         return Optional.empty();
       }
-      long durationNanos = recording.stopTo(file);
-      StackProfile profile = exporter.readProfile(file, kind);
-      profile.time(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), durationNanos);
-      recording.notes().forEach(profile::comment);
-      return Optional.of(profile);
+      return Optional.of(recording.stopAndRead(file, exporter));
     } finally {
       recorder.deleteScratch(file);
     }

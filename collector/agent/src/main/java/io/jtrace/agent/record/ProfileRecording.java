@@ -1,5 +1,8 @@
 package io.jtrace.agent.record;
 
+import io.jtrace.agent.spi.RecordedProfile;
+import io.jtrace.agent.spi.StackProfile;
+import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +13,13 @@ import java.util.function.Consumer;
 import jdk.jfr.Recording;
 
 /**
- * What is recorded for one profile: started, then {@link #await}, {@link #stopTo}, {@link #close},
- * in this order and by one thread. Only {@link #cancel} and {@link #close} may come from another
- * one.
+ * What is recorded for one profile: started, then {@link #await}, {@link #stopAndRead}, {@link
+ * #close}, in this order and by one thread. Only {@link #cancel} and {@link #close} may come from
+ * another one.
  */
 public final class ProfileRecording implements AutoCloseable, Running {
 
+  private final RecordedProfile kind;
   private final Recording recording;
   private final List<String> notes;
   private final Consumer<ProfileRecording> onClose;
@@ -24,14 +28,19 @@ public final class ProfileRecording implements AutoCloseable, Running {
   private final long startNanos;
 
   private ProfileRecording(
-      Recording recording, List<String> notes, Consumer<ProfileRecording> onClose) {
+      RecordedProfile kind,
+      Recording recording,
+      List<String> notes,
+      Consumer<ProfileRecording> onClose) {
+    this.kind = kind;
     this.recording = recording;
     this.notes = notes;
     this.onClose = onClose;
     startNanos = System.nanoTime();
   }
 
-  static ProfileRecording start(ProfileSettings settings, Consumer<ProfileRecording> onClose) {
+  static ProfileRecording start(
+      RecordedProfile kind, ProfileSettings settings, Consumer<ProfileRecording> onClose) {
     Recording recording = new Recording(settings.values());
     boolean started = false;
     try {
@@ -39,17 +48,12 @@ public final class ProfileRecording implements AutoCloseable, Running {
       recording.setToDisk(true);
       recording.start();
       started = true;
-      return new ProfileRecording(recording, settings.notes(), onClose);
+      return new ProfileRecording(kind, recording, settings.notes(), onClose);
     } finally {
       if (!started) {
         recording.close();
       }
     }
-  }
-
-  /** Returns what keeps the profile from being complete, in sentences. */
-  public List<String> notes() {
-    return notes;
   }
 
   /**
@@ -69,11 +73,20 @@ public final class ProfileRecording implements AutoCloseable, Running {
   }
 
   /**
-   * Ends the recording and writes it.
+   * Ends the recording and makes the profile of it.
    *
-   * @return how long it has recorded, in nanoseconds
+   * @param scratch a file for what was recorded; the caller deletes it
+   * @throws IOException if what was recorded cannot be read
    */
-  public long stopTo(Path file) throws IOException {
+  public StackProfile stopAndRead(Path scratch, TraceExporter reader) throws IOException {
+    long durationNanos = stopTo(scratch);
+    StackProfile profile = reader.readProfile(scratch, kind);
+    profile.time(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), durationNanos);
+    notes.forEach(profile::comment);
+    return profile;
+  }
+
+  private long stopTo(Path file) throws IOException {
     try {
       recording.stop();
       long durationNanos = System.nanoTime() - startNanos;

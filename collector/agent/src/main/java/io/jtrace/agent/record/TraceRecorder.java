@@ -86,6 +86,15 @@ public final class TraceRecorder implements AutoCloseable {
   }
 
   /**
+   * Starts a trace that lasts until somebody ends it, or it has grown too large.
+   *
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public Trace startUnlimited() throws IOException {
+    return start(TraceSpec.from(options, UNTIL_EXIT_NANOS));
+  }
+
+  /**
    * Starts a trace that ends with the program, or when the recorder is closed, or when it has grown
    * too large; its file is written then.
    *
@@ -93,7 +102,7 @@ public final class TraceRecorder implements AutoCloseable {
    * @throws IOException if this JVM cannot record, or the file not be written; the message says why
    */
   public void startUntilExit(Path file, Consumer<String> told) throws IOException {
-    Trace trace = start(TraceSpec.from(options, UNTIL_EXIT_NANOS));
+    Trace trace = startUnlimited();
     boolean isKept = false;
     try {
       trace.keepIn(file);
@@ -151,7 +160,7 @@ public final class TraceRecorder implements AutoCloseable {
       }
       Optional<String> refused = TraceSettings.cpuTimeRefused(profilingSignal::otherOwner);
       return unlessClosed(
-          ProfileRecording.start(ProfileSettings.of(profile, refused), running::remove));
+          ProfileRecording.start(profile, ProfileSettings.of(profile, refused), running::remove));
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
     }
