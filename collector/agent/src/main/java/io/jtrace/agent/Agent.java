@@ -6,7 +6,6 @@ import io.jtrace.agent.options.Options;
 import io.jtrace.agent.record.TraceRecorder;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -73,7 +72,7 @@ public final class Agent {
         System.err.print(Options.help());
       }
       opener = () -> TraceServer.recorder(options, instrumentation);
-      traceUntilExit(options, instrumentation);
+      recordUntilExit(options, instrumentation);
       serve(options, instrumentation);
     } catch (RuntimeException | LinkageError failed) {
       Stderr.say("does not start (" + failed + "); the program runs on without it");
@@ -99,25 +98,14 @@ public final class Agent {
   }
 
   /** Records from now on until the program ends, if that is wanted. */
-  private static void traceUntilExit(Options options, Instrumentation instrumentation) {
-    Optional<Path> file = options.get(OptionKey.TRACE);
-    if (file.isEmpty() || ofWholeRun != null) {
+  private static void recordUntilExit(Options options, Instrumentation instrumentation) {
+    if (!WholeRun.isWanted(options) || ofWholeRun != null) {
       return;
     }
     TraceRecorder recorder = TraceServer.recorder(options, instrumentation);
-    try {
-      recorder.startUntilExit(file.get(), Stderr::say);
+    if (WholeRun.start(recorder, options)) {
       ofWholeRun = recorder;
-      if (!options.get(OptionKey.QUIET)) {
-        Stderr.say("the trace of this program will be in " + file.get());
-      }
-    } catch (IOException failed) {
-      Stderr.say(
-          "cannot trace into "
-              + file.get()
-              + " ("
-              + Stderr.reason(failed)
-              + "); the program runs on without it");
+    } else {
       takeOut(recorder);
     }
   }
@@ -132,9 +120,8 @@ public final class Agent {
 
   private static void serve(Options options, Instrumentation instrumentation) {
     ListenAddress address = options.get(OptionKey.LISTEN);
-    boolean isForFileOnly =
-        options.get(OptionKey.TRACE).isPresent() && !options.isGiven(OptionKey.LISTEN);
-    if (address.isOff() || isForFileOnly) {
+    boolean isForFilesOnly = WholeRun.isWanted(options) && !options.isGiven(OptionKey.LISTEN);
+    if (address.isOff() || isForFilesOnly) {
       return;
     }
     try {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** The CPU profile and the trace that a program has started: one of each at a time. Thread safe. */
 public final class ProgramRecordings {
 
-  private @Nullable CpuProfile cpuProfile; // guarded by this
+  /** The profile and where it goes. */
+  private record Profile(StartedProfile recording, OutputStream out) {}
+
+  private @Nullable Profile cpuProfile; // guarded by this
   private @Nullable ProgramTrace trace; // guarded by this
 
   /**
@@ -24,7 +27,7 @@ public final class ProgramRecordings {
       throw new IllegalStateException(
           "cpu profiling already in use: Profile.stopCpuProfile() ends it");
     }
-    cpuProfile = CpuProfile.start(recorder, exporter, out);
+    cpuProfile = new Profile(StartedProfile.cpu(recorder, exporter), out);
   }
 
   /**
@@ -33,13 +36,13 @@ public final class ProgramRecordings {
    * @throws IOException if it cannot be read or written
    */
   public void stopCpuProfile() throws IOException {
-    CpuProfile started;
+    Profile started;
     synchronized (this) {
       started = cpuProfile;
       cpuProfile = null;
     }
     if (started != null) {
-      started.stop();
+      started.recording().stopTo(started.out());
     }
   }
 

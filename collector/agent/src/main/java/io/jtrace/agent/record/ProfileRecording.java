@@ -72,6 +72,11 @@ public final class ProfileRecording implements AutoCloseable, Running {
     }
   }
 
+  /** Returns how much is recorded so far. */
+  public long sizeBytes() {
+    return recording.getSize();
+  }
+
   /**
    * Ends the recording and makes the profile of it.
    *
