@@ -87,8 +87,13 @@ public final class Agent {
     }
     RUNNING.set(null);
     opener = null; // what the program records from now on is without hooks
+    TraceRecorder recorder = ofProgram;
+    ofProgram = null;
     try {
       running.close();
+      if (recorder != null) {
+        recorder.close();
+      }
       if (!options.get(OptionKey.QUIET)) {
         Stderr.say("stopped; nothing of it is left in the program");
       }
@@ -118,10 +123,21 @@ public final class Agent {
     }
   }
 
+  /** Starts what is to run all the time where nobody listens. */
+  private static void standAlone(Options options) {
+    if (Standing.isWanted(options)) {
+      TraceRecorder recorder = ofWholeRun == null ? recorderOfProgram() : ofWholeRun;
+      if (recorder != null) {
+        Standing.start(recorder, options);
+      }
+    }
+  }
+
   private static void serve(Options options, Instrumentation instrumentation) {
     ListenAddress address = options.get(OptionKey.LISTEN);
     boolean isForFilesOnly = WholeRun.isWanted(options) && !options.isGiven(OptionKey.LISTEN);
     if (address.isOff() || isForFilesOnly) {
+      standAlone(options);
       return;
     }
     try {

@@ -97,6 +97,7 @@ public final class TraceServer implements AutoCloseable {
     TraceServer server = new TraceServer(recorder, ownsRecorder, token, listener, loopback);
     Runtime.getRuntime().addShutdownHook(server.shutdownHook);
     System.setProperty(ADDRESS_PROPERTY, server.url());
+    Standing.start(recorder, options);
     if (options.get(OptionKey.WARMUP)) {
       WarmUp.later(recorder, server.closed::get);
     }

@@ -3,6 +3,7 @@ package io.jtrace.timeline.jfr;
 /**
  * What a cut kept.
  *
+ * @param startEpochNanos when the recording started, in nanoseconds since 1970
  * @param chunks of the recording that could be read
  * @param keptChunks of these
  * @param events of the recording that could be read, without metadata and checkpoints
@@ -11,6 +12,7 @@ package io.jtrace.timeline.jfr;
  * @param diagnostics what of the recording could not be read
  */
 public record CutSummary(
+    long startEpochNanos,
     int chunks,
     int keptChunks,
     long events,

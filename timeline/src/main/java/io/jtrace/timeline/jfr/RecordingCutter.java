@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,16 @@ public final class RecordingCutter {
   /** What a chunk covers of a window that it only lies beside. */
   private static final long BESIDE_NANOS = 1;
 
+  private static final CutWindow EVERYTHING = new CutWindow(0, Long.MAX_VALUE, List.of());
+
   private final ByteSource source;
-  private final CutWindow window;
+  private final LongFunction<CutWindow> windowOf;
   private final OutputStream out;
   private final Diagnostics.Builder diagnostics = new Diagnostics.Builder();
   private final ChunkFinder finder;
   private final List<ChunkExtent> extents = new ArrayList<>();
   private long originEpochNanos;
+  private CutWindow window = EVERYTHING;
 
   private int keptChunks;
   private int readableChunks;
@@ -44,9 +48,9 @@ public final class RecordingCutter {
   /** The chunk to write if nothing touches the window. */
   private @Nullable ChunkExtent substitute;
 
-  private RecordingCutter(ByteSource source, CutWindow window, OutputStream out) {
+  private RecordingCutter(ByteSource source, LongFunction<CutWindow> windowOf, OutputStream out) {
     this.source = source;
-    this.window = window;
+    this.windowOf = windowOf;
     this.out = out;
     finder = new ChunkFinder(source, diagnostics);
   }
@@ -59,8 +63,18 @@ public final class RecordingCutter {
    * @throws MalformedRecordingException if nothing in it can be read as a recording
    */
   public static CutSummary cut(Path file, CutWindow window, OutputStream out) throws IOException {
+    return cut(file, origin -> window, out);
+  }
+
+  /**
+   * Same with a window that depends on when the recording starts.
+   *
+   * @param windowOf is given the start in nanoseconds since 1970
+   */
+  public static CutSummary cut(Path file, LongFunction<CutWindow> windowOf, OutputStream out)
+      throws IOException {
     try (ByteSource source = RecordingReader.open(file)) {
-      return new RecordingCutter(source, window, out).cut();
+      return new RecordingCutter(source, windowOf, out).cut();
     }
   }
 
@@ -73,6 +87,7 @@ public final class RecordingCutter {
     }
     originEpochNanos =
         extents.stream().mapToLong(e -> e.header().startEpochNanos()).min().orElse(0);
+    window = windowOf.apply(originEpochNanos);
     for (ChunkExtent extent : extents) {
       cut(extent, false);
     }
@@ -83,7 +98,13 @@ public final class RecordingCutter {
       throw finder.failure();
     }
     return new CutSummary(
-        readableChunks, keptChunks, events, keptEvents, touchingEvents, diagnostics.build());
+        originEpochNanos,
+        readableChunks,
+        keptChunks,
+        events,
+        keptEvents,
+        touchingEvents,
+        diagnostics.build());
   }
 
   private void cut(ChunkExtent extent, boolean isSubstitute) throws IOException {

@@ -257,10 +257,12 @@ final class PprofEndpointsIT {
   void labelsOfTheProgram_areLabelsOfSamples() throws Exception {
     Profile cpu = profile("profile?seconds=3");
 
-    assertThat(cpu.getSampleList())
-        .filteredOn(sample -> label(cpu, sample, "tenant").equals("acme"))
-        .isNotEmpty()
-        .allMatch(sample -> stack(cpu, sample).contains("Known.spin"));
+    List<Sample> labelled =
+        cpu.getSampleList().stream()
+            .filter(sample -> label(cpu, sample, "tenant").equals("acme"))
+            .toList();
+    assertThat(labelled).allMatch(sample -> label(cpu, sample, "thread").equals("spinner"));
+    assertThat(labelled).anyMatch(sample -> stack(cpu, sample).contains("Known.spin"));
   }
 
   @Test

@@ -21,6 +21,12 @@ record Exporters(Supplier<? extends Iterable<TraceExporter>> loader) {
     return first(exporter -> true, "pprof");
   }
 
+  /** Returns one that cuts recordings and writes them in a format. */
+  TraceExporter ofPast(TraceFormat format) throws HttpError {
+    boolean isRecording = format.equals(TraceFormat.JFR);
+    return first(exporter -> isRecording || exporter.supports(format.name()), format.name());
+  }
+
   private TraceExporter first(Predicate<TraceExporter> wanted, String format) throws HttpError {
     for (TraceExporter exporter : loader.get()) {
       if (wanted.test(exporter)) {

@@ -70,6 +70,12 @@ public final class PprofEndpoints implements Endpoints {
             "The same for ui.perfetto.dev; format=chrome is for chrome://tracing. detail=full"
                 + " records without thresholds and with all stacks; threshold=1ms leaves shorter"
                 + " waits out.",
+            trace::answer),
+        new Route(
+            "trace",
+            "trace?last=10s",
+            "What every thread has done until now, from the flight recorder: option flight=60s of"
+                + " the program.",
             trace::answer));
   }
 

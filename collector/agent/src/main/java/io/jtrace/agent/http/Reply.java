@@ -10,6 +10,11 @@ import java.util.Map;
 /** Writes answers, with the headers that all of them have. */
 final class Reply {
 
+  /** Writes a body. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final EndpointResponse response;
@@ -85,6 +90,24 @@ final class Reply {
   /** Opens a body; the caller closes it once it is complete and only then. */
   OutputStream begin(Map<String, String> headers) throws IOException {
     return response.begin(200, headers);
+  }
+
+  /**
+   * Sends a body that may still fail: then as an error, if nothing of it is out yet.
+   *
+   * @param what could not be done then, such as {@code write the profile}
+   */
+  void send(Map<String, String> headers, String what, Body body) throws IOException, HttpError {
+    LazyOutput out = new LazyOutput(() -> begin(headers));
+    try {
+      body.writeTo(out);
+    } catch (IOException | RuntimeException failed) {
+      if (out.isBegun()) {
+        throw failed; // too late for another status: the body stays incomplete
+      }
+      throw new HttpError(500, "could not " + what + ": " + failed.getMessage(), failed);
+    }
+    out.close();
   }
 
   private void whole(int status, Map<String, String> headers, String body) throws IOException {

@@ -27,7 +27,7 @@ final class ThreadsEndpoint {
   void answer(Query query, Reply reply) throws IOException, HttpError {
     if (query.value("seconds").isEmpty() && query.number("debug", 0) >= 2) {
       if (!Profiles.isAnsweredByHeaders(reply, Reply.textHeaders())) {
-        Profiles.send(reply, Reply.textHeaders(), dumps::writeFull);
+        reply.send(Reply.textHeaders(), "write the dump", dumps::writeFull);
       }
     } else {
       profile.answer(query, reply);

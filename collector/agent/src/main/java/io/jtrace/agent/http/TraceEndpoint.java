@@ -16,35 +16,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code trace}: records for some seconds and answers the recording. */
+/** {@code trace}: records for some seconds, or asks the flight recorder for the last ones. */
 final class TraceEndpoint {
-
-  /** What a format looks like to a client. */
-  private record Format(String name, String contentType, String fileName) {}
-
-  private static final Format JFR = new Format("jfr", "application/octet-stream", "trace");
-  private static final Map<String, Format> FORMATS =
-      Map.of(
-          "jfr", JFR,
-          "perfetto", new Format("perfetto", "application/octet-stream", "trace.pftrace"),
-          "chrome", new Format("chrome", "application/json", "trace.json"));
 
   private final TraceRecorder recorder;
   private final Options options;
   private final Exporters exporters;
+  private final PastEndpoint past;
 
   TraceEndpoint(TraceRecorder recorder, Options options, Exporters exporters) {
     this.recorder = recorder;
     this.options = options;
     this.exporters = exporters;
+    this.past = new PastEndpoint(recorder, exporters);
   }
 
   void answer(Query query, Reply reply) throws IOException, HttpError {
+    Optional<String> last = query.value("last");
+    if (last.isPresent()) {
+      past.answer(last.get(), query, reply);
+    } else {
+      record(query, reply);
+    }
+  }
+
+  private void record(Query query, Reply reply) throws IOException, HttpError {
     TraceSpec spec = spec(query);
-    Format format = format(query);
+    TraceFormat format = TraceFormat.of(query);
     if (!reply.bodyWanted()) {
-      reply.begin(headers(format)).close();
-    } else if (format.equals(JFR)) {
+      reply.begin(format.headers()).close();
+    } else if (format.equals(TraceFormat.JFR)) {
       answerRecording(spec, reply);
     } else {
       answerExport(spec, format, exporters.of(format.name()), reply);
@@ -55,7 +56,7 @@ final class TraceEndpoint {
     try (Trace trace = start(spec)) {
       reply.onDisconnect(trace::cancel);
       if (finish(trace)) {
-        Map<String, String> headers = headers(JFR);
+        Map<String, String> headers = TraceFormat.JFR.headers();
         headers.put("Content-Length", Long.toString(trace.sizeBytes()));
         OutputStream out = reply.begin(headers);
         trace.writeTo(out);
@@ -64,21 +65,13 @@ final class TraceEndpoint {
     }
   }
 
-  private void answerExport(TraceSpec spec, Format format, TraceExporter exporter, Reply reply)
+  private void answerExport(TraceSpec spec, TraceFormat format, TraceExporter exporter, Reply reply)
       throws IOException, HttpError {
     Path file = recorder.newScratchFile(".jfr");
     try {
       if (recordTo(file, spec, reply)) {
-        LazyOutput out = new LazyOutput(() -> reply.begin(headers(format)));
-        try {
-          exporter.export(file, format.name(), out);
-        } catch (IOException | RuntimeException failed) {
-          if (out.isBegun()) {
-            throw failed; // too late for another status: the body stays incomplete
-          }
-          throw new HttpError(500, "could not export the trace: " + failed.getMessage(), failed);
-        }
-        out.close();
+        reply.send(
+            format.headers(), "export the trace", out -> exporter.export(file, format.name(), out));
       }
     } finally {
       recorder.deleteScratch(file);
@@ -143,19 +136,5 @@ final class TraceEndpoint {
     } catch (IllegalArgumentException bad) {
       throw new HttpError(400, "invalid value for \"" + name + "\" - " + bad.getMessage(), bad);
     }
-  }
-
-  private static Format format(Query query) throws HttpError {
-    Format format = FORMATS.get(query.value("format").orElse(JFR.name()));
-    if (format == null) {
-      throw new HttpError(400, "invalid value for \"format\" - expected jfr, perfetto or chrome");
-    }
-    return format;
-  }
-
-  private static Map<String, String> headers(Format format) {
-    Map<String, String> headers = Reply.headers(format.contentType());
-    headers.put("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
-    return headers;
   }
 }

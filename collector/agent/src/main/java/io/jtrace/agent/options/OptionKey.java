@@ -45,6 +45,45 @@ public record OptionKey<T>(
               + " pid; then nothing listens unless listen is given too",
           OptionText::file);
 
+  /** How much of the past the flight recorder keeps. */
+  public static final OptionKey<Optional<Duration>> FLIGHT =
+      new OptionKey<>(
+          "flight",
+          "off",
+          "how much of the past to keep at any time, such as 60s: then trace?last=10s answers it;"
+              + " off for nothing",
+          OptionText::durationOrOff);
+
+  /** Upper bound of what the flight recorder keeps. */
+  public static final OptionKey<Long> FLIGHT_SIZE =
+      new OptionKey<>(
+          "flightsize",
+          "64m",
+          "bytes (k, m, g) of the past to keep at most",
+          OptionText::sizeBytes);
+
+  /** When to save what the flight recorder keeps. */
+  public static final OptionKey<List<Trigger>> TRIGGER =
+      new OptionKey<>(
+          "trigger",
+          "",
+          "when to save the past, such as gc:200ms+heap:90%+deadlock+stall:500ms+lock:1s"
+              + "+region:NAME:1s+task:NAME:1s+exception:NAME; keeps 30 s unless flight says else",
+          Trigger::parseAll);
+
+  /** Where traces of triggers go. */
+  public static final OptionKey<Optional<Path>> TRIGGER_DIR =
+      new OptionKey<>(
+          "triggerdir", "jtrace-traces", "directory of what triggers save", OptionText::file);
+
+  /** Upper bound of what triggers save. */
+  public static final OptionKey<Long> TRIGGER_SIZE =
+      new OptionKey<>(
+          "triggersize",
+          "1g",
+          "bytes (k, m, g) of that directory; beyond it the oldest traces are deleted",
+          OptionText::sizeBytes);
+
   /** Upper bound of the length of a trace. */
   public static final OptionKey<Double> MAX_SECONDS =
       new OptionKey<>(
@@ -139,6 +178,11 @@ public record OptionKey<T>(
           LISTEN,
           TOKEN,
           TRACE,
+          FLIGHT,
+          FLIGHT_SIZE,
+          TRIGGER,
+          TRIGGER_DIR,
+          TRIGGER_SIZE,
           DETAIL,
           THRESHOLD,
           STACK_DEPTH,

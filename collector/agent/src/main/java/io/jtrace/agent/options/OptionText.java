@@ -64,6 +64,18 @@ public final class OptionText {
     return Duration.ofNanos(nanos);
   }
 
+  /** Reads a duration above 0; {@code off} is none. */
+  static Optional<Duration> durationOrOff(String text) {
+    if (text.equalsIgnoreCase("off")) {
+      return Optional.empty();
+    }
+    Duration duration = duration(text);
+    if (duration.isZero()) {
+      throw new IllegalArgumentException("expected a duration above 0, or off");
+    }
+    return Optional.of(duration);
+  }
+
   static long sizeBytes(String text) {
     String expected = "expected a whole number above 0, maybe with k, m or g";
     long bytes = quantity(text, BYTES, expected);

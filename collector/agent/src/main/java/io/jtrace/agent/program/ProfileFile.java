@@ -1,5 +1,6 @@
 package io.jtrace.agent.program;
 
+import io.jtrace.agent.record.Daemon;
 import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
@@ -77,9 +78,7 @@ public final class ProfileFile {
     boolean isStarted = false;
     try {
       ProfileFile started = new ProfileFile(name, part, starter.start(), told);
-      Thread thread = new Thread(null, () -> started.run(maxSizeBytes), "jtrace-profile", 0, false);
-      thread.setDaemon(true);
-      thread.start();
+      Daemon.start("jtrace-profile", () -> started.run(maxSizeBytes));
       isStarted = true;
       return started;
     } finally {

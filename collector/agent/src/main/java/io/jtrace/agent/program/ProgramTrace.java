@@ -1,5 +1,6 @@
 package io.jtrace.agent.program;
 
+import io.jtrace.agent.record.Daemon;
 import io.jtrace.agent.record.Trace;
 import io.jtrace.agent.record.TraceRecorder;
 import java.io.IOException;
@@ -22,9 +23,7 @@ final class ProgramTrace {
 
   static ProgramTrace start(TraceRecorder recorder, OutputStream out) throws IOException {
     ProgramTrace started = new ProgramTrace(recorder.startUnlimited(), out);
-    Thread thread = new Thread(null, started::run, "jtrace-trace", 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    Daemon.start("jtrace-trace", started::run);
     return started;
   }
 

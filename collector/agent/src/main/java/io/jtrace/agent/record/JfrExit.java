@@ -19,6 +19,16 @@ final class JfrExit {
 
   private JfrExit() {}
 
+  /** Whether the program is ending, and JFR may have ended already. */
+  static boolean isNear() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
+      return false;
+    } catch (IllegalStateException exiting) {
+      return true;
+    }
+  }
+
   /**
    * Runs {@code work} when the program ends, and what JFR does at exit after it. JFR must have
    * started.

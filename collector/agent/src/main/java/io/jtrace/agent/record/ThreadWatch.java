@@ -54,6 +54,11 @@ final class ThreadWatch {
     return watch;
   }
 
+  /** Writes the status of all threads again, so that what is recorded from now on has it too. */
+  void writeAll() {
+    writeStacks("during", ThreadStatuses.liveThreads());
+  }
+
   /** Looks for waits that last, if it is time to. */
   void look() {
     long beginNanos = System.nanoTime();

@@ -44,7 +44,7 @@ final class TraceLabels {
   }
 
   void writeStart() throws IOException {
-    writeInfo("start");
+    writeInfo("start", spec.durationNanos());
   }
 
   /** Adds what is known only when the trace ends. */
@@ -53,26 +53,40 @@ final class TraceLabels {
   }
 
   void writeEnd() throws IOException {
-    atEnd.forEach(source -> limits.addAll(source.get()));
-    for (Limit limit : limits) {
-      LimitEvent event = new LimitEvent();
-      event.traceId = id;
-      event.event = limit.event();
-      event.setting = limit.setting();
-      event.value = limit.value();
-      event.reason = limit.reason();
-      event.commit();
-    }
-    writeInfo("end");
+    writeEnd(List.of(), spec.durationNanos());
   }
 
-  private void writeInfo(String phase) throws IOException {
+  /**
+   * Writes what limits a part of what is recorded; may be called again for the next part.
+   *
+   * @param ofPart what limits this part only
+   * @param requestedNanos how much was asked for
+   */
+  void writeEnd(List<Limit> ofPart, long requestedNanos) throws IOException {
+    List<Limit> all = new ArrayList<>(limits);
+    atEnd.forEach(source -> all.addAll(source.get()));
+    all.addAll(ofPart);
+    all.forEach(this::write);
+    writeInfo("end", requestedNanos);
+  }
+
+  private void write(Limit limit) {
+    LimitEvent event = new LimitEvent();
+    event.traceId = id;
+    event.event = limit.event();
+    event.setting = limit.setting();
+    event.value = limit.value();
+    event.reason = limit.reason();
+    event.commit();
+  }
+
+  private void writeInfo(String phase, long requestedNanos) throws IOException {
     TraceInfoEvent event = new TraceInfoEvent();
     event.traceId = id;
     event.phase = phase;
     event.version = version();
     event.detail = spec.detail().toString();
-    event.requestedNanos = spec.durationNanos();
+    event.requestedNanos = requestedNanos;
     event.stackDepth = stackDepth;
     event.pid = ProcessHandle.current().pid();
     event.commandLine = String.join(" ", commandLine.arguments());

@@ -42,6 +42,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
   private final ExitWork exitWork;
   private final AtomicBoolean closesAtExit = new AtomicBoolean();
+  private final Flight flight = new Flight();
   private volatile boolean hasRecorded;
   private volatile boolean closed;
 
@@ -116,9 +117,7 @@ public final class TraceRecorder implements AutoCloseable {
     }
     atExit(() -> {}, told)
         .ifPresent(reason -> trace.limit("jtrace.ThreadStatus", "atExit", "missing", reason));
-    Thread thread = new Thread(null, () -> finish(trace, file, told), "jtrace-trace", 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    Daemon.start("jtrace-trace", () -> finish(trace, file, told));
   }
 
   /**
@@ -205,6 +204,52 @@ public final class TraceRecorder implements AutoCloseable {
   }
 
   private Trace startRecording(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
+    Prepared prepared = prepare(spec, weave);
+    return Trace.start(spec, prepared.settings(), prepared.labels(), os, running::remove);
+  }
+
+  /**
+   * Starts to record all the time, keeping the last of it, until the recorder or the recording is
+   * closed.
+   *
+   * @param told what goes wrong later, one sentence
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public FlightRecording startFlight(FlightBounds bounds, Consumer<String> told)
+      throws IOException {
+    hasRecorded = true;
+    try {
+      Prepared prepared = prepare(TraceSpec.from(options, bounds.age().toNanos()), hooks::weave);
+      FlightRecording flight =
+          unlessClosed(
+              FlightRecording.start(
+                  bounds, prepared.settings(), prepared.labels(), os, running::remove));
+      Daemon.start("jtrace-flight", () -> watch(flight, told));
+      return flight;
+    } catch (IllegalStateException | SecurityException | LinkageError refused) {
+      throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Returns the flight recorder of this process. */
+  public Flight flight() {
+    return flight;
+  }
+
+  private static void watch(FlightRecording flight, Consumer<String> told) {
+    try (flight) {
+      flight.run();
+    } catch (IOException | RuntimeException failed) {
+      if (!JfrExit.isNear()) {
+        told.accept("the flight recorder has stopped: " + failed.getMessage());
+      }
+    }
+  }
+
+  /** What a recording of everything is made with. */
+  private record Prepared(TraceSettings settings, TraceLabels labels) {}
+
+  private Prepared prepare(TraceSpec spec, Supplier<List<Limit>> weave) throws IOException {
     requireJfr();
     Optional<String> depthRefused = requestDepth(spec);
     List<Limit> hookLimits = weave.get(); // after the stack depth, because it registers events
@@ -225,7 +270,7 @@ public final class TraceRecorder implements AutoCloseable {
           other.getName(),
           "another recording runs: each records what either of them wants");
     }
-    return Trace.start(spec, settings, labels, os, running::remove);
+    return new Prepared(settings, labels);
   }
 
   private static List<Recording> othersRunning() {

@@ -57,6 +57,15 @@ final class EndpointErrorsTest {
         "heap?seconds=21&debug=1 | 400 | " + TOO_LONG,
         "profile?seconds=21 | 400 | " + TOO_LONG,
         "trace?seconds=21 | 400 | " + TOO_LONG,
+        "trace?last=x | 400 | invalid value for \"last\" - expected a whole number with ns, us, ms or"
+            + " s, at most 3600s",
+        "trace?last=0 | 400 | invalid value for \"last\" - expected more than 0",
+        "trace?last=5s&seconds=1 | 400 | last and seconds params are incompatible",
+        "trace?last=5s&detail=full | 400 | last and detail params are incompatible",
+        "trace?last=5s&format=x | 400 | invalid value for \"format\" - expected jfr, perfetto or"
+            + " chrome",
+        "trace?last=5s | 409 | the flight recorder is off: start the program with the option"
+            + " flight=60s, for example -javaagent:jtrace.jar=flight=60s",
       })
   void badRequest_isAnsweredWithGosWords(String target, int status, String text)
       throws IOException {

@@ -47,6 +47,17 @@ final class OptionsTest {
   }
 
   @Test
+  void flightRecorder_isOffUnlessGivenAnAge() {
+    assertThat(read("").get(OptionKey.FLIGHT)).isEmpty();
+    assertThat(read("flight=60s").get(OptionKey.FLIGHT)).contains(Duration.ofMinutes(1));
+    assertThat(read("flight=off").get(OptionKey.FLIGHT)).isEmpty();
+    assertThat(warnings).isEmpty();
+    assertThat(read("flight=0").get(OptionKey.FLIGHT)).isEmpty();
+    assertThat(warnings)
+        .containsExactly("flight=0: expected a duration above 0, or off; using off");
+  }
+
+  @Test
   void unknownKeys_areOneWarningEach() {
     Options.from(
         "nosuch=1", Map.of("jtrace.neither", "2", "java.home", "x"), Map.of(), warnings::add);

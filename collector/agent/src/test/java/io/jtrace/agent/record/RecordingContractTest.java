@@ -21,6 +21,7 @@ import io.jtrace.boot.SocketAcceptEvent;
 import io.jtrace.boot.SocketConnectEvent;
 import io.jtrace.boot.SyscallSampleEvent;
 import io.jtrace.boot.TaskQueuedEvent;
+import io.jtrace.boot.TriggerEvent;
 import io.jtrace.boot.UnparkHooks;
 import io.jtrace.boot.VirtualThreadHooks;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class RecordingContractTest {
           new DatagramSendEvent(),
           new AsyncFileEvent(),
           new TaskQueuedEvent(),
-          new LockWaitEvent());
+          new LockWaitEvent(),
+          new TriggerEvent());
 
   private final Path directory;
 
@@ -113,6 +115,7 @@ final class RecordingContractTest {
             + " requestedNanos:long stackDepth:int nanoTime:long epochNanos:long pid:long"
             + " commandLine:String gcNames:String cpuCount:int maxHeapBytes:long",
         "jtrace.Limit | traceId:long event:String setting:String value:String reason:String",
+        "jtrace.Trigger | trigger:String reason:String",
         "jtrace.ThreadStatus | traceId:long phase:String thread:Thread state:String"
             + " blockedCount:long waitedCount:long cpuTimeNanos:long lockName:String"
             + " lockOwner:long inNative:boolean topFrames:String",
