@@ -90,7 +90,13 @@ function task(worker: MockThread, start: number, index: number): MockTask {
       parent: index % 9 === 8 ? index - 1 : null,
       thread: worker.id,
       threadName: worker.name,
-      labels: index % 2 === 0 ? ["tenant=acme"] : [],
+      labels:
+        index % 2 === 0
+          ? [
+              "tenant=acme",
+              `traceId=${(index + 1).toString(16).padStart(32, "0")}`,
+            ]
+          : [],
       threads: 1,
       regions: regions.length,
       logs: 1,

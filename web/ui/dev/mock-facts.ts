@@ -135,6 +135,7 @@ export function facts(trace: MockTrace, events: MockEvents): TraceFacts {
     stackCount: 2_117,
     states: STATE_KEYS.map((key) => ({ key, label: STATE_LABEL[key] })),
     perfettoUi: process.env.MOCK_PERFETTO_UI ?? "https://ui.perfetto.dev",
+    traceLink: "https://traces.example/trace/{traceId}",
     diagnostics: DIAGNOSTICS,
     lostBytes: 40_960,
     lostPercent: 0.22,

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { RegionRow, Regions } from "../src/api/annotations";
+import type { RegionRow, Regions, Tasks } from "../src/api/annotations";
 import { NAME_WIDTH, RULER_HEIGHT } from "../src/timeline/chrome";
 import { ROW_HEIGHT } from "../src/timeline/member-places";
 import { api, drawn, expect, settledPixels, test, timeline } from "./viewer";
@@ -42,6 +42,27 @@ test("a bar of the histogram filters the list of tasks", async ({
   );
   await page.getByRole("button", { name: "Show all" }).click();
   await expect(page).not.toHaveURL(/type=/);
+});
+
+test("a task with the id of a distributed trace leads to it", async ({
+  page,
+  open,
+}) => {
+  const ofList = (query: string) => api<Tasks>(page, `/api/tasks?${query}`);
+  const traced = (await ofList("limit=1&q=traceId")).tasks[0];
+  const plain = (await ofList("limit=200")).tasks.find(
+    ({ labels }) => labels.length === 0,
+  );
+  await open(`/task?task=${traced?.task}`);
+  const link = page.getByRole("link", { name: "Trace at traces.example" });
+  await expect(link).toHaveAttribute(
+    "href",
+    /^https:\/\/traces\.example\/trace\/[0-9a-f]{32}$/,
+  );
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await open(`/task?task=${plain?.task}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(link).toHaveCount(0);
 });
 
 test("a task tells its threads, regions and messages, and leads to the timeline", async ({

@@ -20,6 +20,8 @@ export interface TraceFacts {
   readonly stackCount: number;
   readonly states: readonly { readonly key: string; readonly label: string }[];
   readonly perfettoUi: string;
+  /** Address of a distributed trace, with labels of a task in braces; null if nobody configured one. */
+  readonly traceLink: string | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly lostBytes: Bytes;
   readonly lostPercent: number;

@@ -1,5 +1,6 @@
 import { threadColumn } from "../components/thread-columns";
 import { apiUrl } from "../api/client";
+import { traceFacts } from "../api/trace";
 import type {
   LogRow,
   RegionRow,
@@ -17,6 +18,7 @@ import { StateBar } from "../components/state-bar";
 import { StateShares } from "../components/state-shares";
 import { nanosColumn, When } from "../components/table-cells";
 import { formatDuration, formatInstant } from "../format/time";
+import { traceLink } from "../model/trace-link";
 import { route } from "../url/router";
 import {
   elapsed,
@@ -91,7 +93,19 @@ function Head({ detail: { task, parent } }: { readonly detail: TaskDetail }) {
       >
         Critical path
       </Link>
+      <TraceLink labels={task.labels} />
     </div>
+  );
+}
+
+/** To the same operation where distributed traces are kept (`--trace-link`). */
+function TraceLink({ labels }: { readonly labels: readonly string[] }) {
+  const href = traceLink(traceFacts.value?.traceLink ?? null, labels);
+  if (href === null) return null;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      Trace at {new URL(href).host} ↗
+    </a>
   );
 }
 

@@ -6,9 +6,9 @@ import io.jtrace.agent.options.Options;
 import io.jtrace.agent.record.TraceRecorder;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,29 @@ public final class Agent {
   /** Who records the whole run of the program, if that is wanted; guarded by this class. */
   private static @Nullable TraceRecorder ofWholeRun;
 
+  /** Opens a recorder for what the program itself records; null if no agent is here. */
+  private static @Nullable Supplier<TraceRecorder> opener;
+
+  /** The recorder for the program if no other is there; guarded by this class. */
+  private static @Nullable TraceRecorder ofProgram;
+
   private Agent() {}
+
+  /** Returns the recorder of the agent for what the program records; empty without an agent. */
+  static synchronized Optional<TraceRecorder> recorder() {
+    TraceServer server = RUNNING.get();
+    if (ofWholeRun == null && server != null) {
+      return Optional.of(server.recorder());
+    }
+    return Optional.ofNullable(ofWholeRun == null ? recorderOfProgram() : ofWholeRun);
+  }
+
+  private static @Nullable TraceRecorder recorderOfProgram() {
+    if (ofProgram == null && opener != null) {
+      ofProgram = opener.get();
+    }
+    return ofProgram;
+  }
 
   /** Called before the program starts. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
@@ -49,7 +71,8 @@ public final class Agent {
       if (options.get(OptionKey.HELP)) {
         System.err.print(Options.help());
       }
-      traceUntilExit(options, instrumentation);
+      opener = () -> TraceServer.recorder(options, instrumentation);
+      recordUntilExit(options, instrumentation);
       serve(options, instrumentation);
     } catch (RuntimeException | LinkageError failed) {
       Stderr.say("does not start (" + failed + "); the program runs on without it");
@@ -63,8 +86,14 @@ public final class Agent {
       return;
     }
     RUNNING.set(null);
+    opener = null; // what the program records from now on is without hooks
+    TraceRecorder recorder = ofProgram;
+    ofProgram = null;
     try {
       running.close();
+      if (recorder != null) {
+        recorder.close();
+      }
       if (!options.get(OptionKey.QUIET)) {
         Stderr.say("stopped; nothing of it is left in the program");
       }
@@ -74,25 +103,14 @@ public final class Agent {
   }
 
   /** Records from now on until the program ends, if that is wanted. */
-  private static void traceUntilExit(Options options, Instrumentation instrumentation) {
-    Optional<Path> file = options.get(OptionKey.TRACE);
-    if (file.isEmpty() || ofWholeRun != null) {
+  private static void recordUntilExit(Options options, Instrumentation instrumentation) {
+    if (!WholeRun.isWanted(options) || ofWholeRun != null) {
       return;
     }
     TraceRecorder recorder = TraceServer.recorder(options, instrumentation);
-    try {
-      recorder.startUntilExit(file.get(), Stderr::say);
+    if (WholeRun.start(recorder, options)) {
       ofWholeRun = recorder;
-      if (!options.get(OptionKey.QUIET)) {
-        Stderr.say("the trace of this program will be in " + file.get());
-      }
-    } catch (IOException failed) {
-      Stderr.say(
-          "cannot trace into "
-              + file.get()
-              + " ("
-              + Stderr.reason(failed)
-              + "); the program runs on without it");
+    } else {
       takeOut(recorder);
     }
   }
@@ -106,27 +124,28 @@ public final class Agent {
   }
 
   /** Starts what is to run all the time where nobody listens. */
-  private static void standAlone(Options options, Instrumentation instrumentation) {
+  private static void standAlone(Options options) {
     if (Standing.isWanted(options)) {
-      TraceRecorder recorder = ofWholeRun;
-      Standing.start(
-          recorder == null ? TraceServer.recorder(options, instrumentation) : recorder, options);
+      TraceRecorder recorder = ofWholeRun == null ? recorderOfProgram() : ofWholeRun;
+      if (recorder != null) {
+        Standing.start(recorder, options);
+      }
     }
   }
 
   private static void serve(Options options, Instrumentation instrumentation) {
     ListenAddress address = options.get(OptionKey.LISTEN);
-    boolean isForFileOnly =
-        options.get(OptionKey.TRACE).isPresent() && !options.isGiven(OptionKey.LISTEN);
-    if (address.isOff() || isForFileOnly) {
-      standAlone(options, instrumentation);
+    boolean isForFilesOnly = WholeRun.isWanted(options) && !options.isGiven(OptionKey.LISTEN);
+    if (address.isOff() || isForFilesOnly) {
+      standAlone(options);
       return;
     }
     try {
+      TraceRecorder shared = ofWholeRun == null ? ofProgram : ofWholeRun;
       TraceServer server =
-          ofWholeRun == null
+          shared == null
               ? TraceServer.start(options, instrumentation)
-              : TraceServer.start(options, ofWholeRun, false);
+              : TraceServer.start(options, shared, false);
       RUNNING.set(server);
       // A token that was made up is of use only if it is told.
       boolean tokenMadeUp = server.token().isPresent() && options.get(OptionKey.TOKEN).isEmpty();

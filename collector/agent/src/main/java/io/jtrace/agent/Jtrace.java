@@ -68,6 +68,13 @@ public final class Jtrace {
         recorder, options, access, () -> ServiceLoader.load(TraceExporter.class, loader));
   }
 
+  /** Returns what reads and writes profiles. */
+  static TraceExporter exporter() throws IOException {
+    return ServiceLoader.load(TraceExporter.class, PrivateLoader.shared())
+        .findFirst()
+        .orElseThrow(() -> new IOException("this build of jtrace cannot write profiles"));
+  }
+
   /** Returns a recorder that needs no agent. */
   public static TraceRecorder recorder(Options options) {
     return TraceRecorder.open(options);

@@ -135,6 +135,10 @@ public final class TraceServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
+  TraceRecorder recorder() {
+    return recorder;
+  }
+
   /** Returns where the server listens, with the port that was found if any was wanted. */
   public InetSocketAddress address() {
     return listener.address();

@@ -42,7 +42,15 @@ public final class Context {
   /** What another thread inherits: the same, marked. Null if this is marked itself. */
   private final @Nullable Context source;
 
+  /** What was entered, if this has taken its place since; else null. */
+  private final @Nullable Context entered;
+
   private Context(@Nullable Task task, Map<String, String> labels) {
+    this(task, labels, null);
+  }
+
+  private Context(@Nullable Task task, Map<String, String> labels, @Nullable Context entered) {
+    this.entered = entered;
     this.task = task;
     this.labels = labels;
     labelsText = text(labels);
@@ -53,6 +61,7 @@ public final class Context {
     task = source.task;
     labels = source.labels;
     labelsText = source.labelsText;
+    entered = null;
     this.source = source;
   }
 
@@ -97,6 +106,20 @@ public final class Context {
     return new Context(task, Map.copyOf(more));
   }
 
+  /** Returns this context without a label. */
+  public Context without(String key) {
+    Map<String, String> fewer = new TreeMap<>(labels);
+    return fewer.remove(key) == null ? this : new Context(task, Map.copyOf(fewer));
+  }
+
+  /**
+   * Starts a task with these labels, as a part of this task if there is one. The context of the
+   * thread stays what it is.
+   */
+  public Task startTask(String type) {
+    return Task.start(type, this);
+  }
+
   /** Returns the task, or null. */
   public @Nullable Task task() {
     return task;
@@ -127,8 +150,22 @@ public final class Context {
    */
   public Scope enter() {
     Context before = current();
-    become();
-    return new Scope(this, before, Thread.currentThread());
+    Context inside = entered == null ? this : new Context(task, labels);
+    inside.become();
+    return new Scope(inside, before, Thread.currentThread());
+  }
+
+  /**
+   * Makes this the context of the current thread within the scope that it is in; what the thread
+   * had before that scope comes back when the scope is closed. For libraries that set values
+   * without a scope, as the MDC of logging does.
+   */
+  public void replaceCurrent() {
+    new Context(task, labels, current().scope()).become();
+  }
+
+  private Context scope() {
+    return entered == null ? this : entered;
   }
 
   /** Runs {@code body} with this context, in the current thread. */
@@ -218,7 +255,7 @@ public final class Context {
     }
 
     private void leave() {
-      if (current() != inside) {
+      if (current().scope() != inside) {
         misuse("scope closed before one inside it");
       }
       closed = true;

@@ -1,6 +1,7 @@
 package io.jtrace.api;
 
 import jdk.jfr.Category;
+import jdk.jfr.Contextual;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(false)
 final class RegionEvent extends Event {
 
+  @Contextual
   @Label("Type")
   @Nullable String type;
 
+  @Contextual
   @Label("Task Id")
   @Description("Task the region belongs to, 0 for none")
   long taskId;

@@ -51,11 +51,11 @@ public final class Task implements AutoCloseable {
   @SuppressWarnings("UnusedVariable") // by its handle
   private volatile boolean ended;
 
-  private Task(String type, @Nullable Task parent) {
+  private Task(String type, @Nullable Task parent, Context context) {
     this.type = Objects.requireNonNull(type, "type");
     this.parent = parent;
     slot = OPEN.add(this);
-    event = Jfr.isThere() && new TaskBeginEvent().isEnabled() ? begin() : null;
+    event = Jfr.isThere() && new TaskBeginEvent().isEnabled() ? begin(context) : null;
   }
 
   private static VarHandle field(String name, Class<?> type) {
@@ -71,20 +71,24 @@ public final class Task implements AutoCloseable {
    * name the task in analyses.
    */
   public static Task start(String type) {
-    return new Task(type, Context.current().task());
+    return start(type, Context.current());
+  }
+
+  static Task start(String type, Context context) {
+    return new Task(type, context.task(), context);
   }
 
   /** Starts a task that is a part of this one. */
   public Task startChild(String type) {
-    return new Task(type, this);
+    return new Task(type, this, Context.current());
   }
 
-  private TaskEvent begin() {
+  private TaskEvent begin(Context context) {
     TaskBeginEvent begin = new TaskBeginEvent();
     begin.id = id();
     begin.parentId = idOf(parent);
     begin.type = type;
-    begin.labels = Context.current().labelsText();
+    begin.labels = context.labelsText();
     TaskEvent whole = new TaskEvent();
     whole.begin();
     begin.commit();

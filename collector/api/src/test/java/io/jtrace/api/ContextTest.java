@@ -34,6 +34,55 @@ final class ContextTest {
   }
 
   @Test
+  void without_leavesOneLabelOut() {
+    Context both = Context.none().with("tenant", "acme").with("user", "bob");
+
+    assertThat(both.without("user").labels()).containsOnly(Map.entry("tenant", "acme"));
+    assertThat(both.without("nosuch")).isSameAs(both);
+  }
+
+  @Test
+  @SuppressWarnings("try") // the scope is there to be closed
+  void replacedContext_endsWithTheScopeItIsIn() throws Exception {
+    Recorded recorded =
+        Recorded.of(
+            () -> {
+              try (Context.Scope outer = Context.none().with("tenant", "acme").enter()) {
+                Context.current().with("user", "bob").replaceCurrent();
+                assertThat(labels()).containsOnlyKeys("tenant", "user");
+                try (Context.Scope inner = Context.current().enter()) {
+                  Context.current().without("tenant").replaceCurrent();
+                  assertThat(labels()).containsOnlyKeys("user");
+                }
+                assertThat(labels()).containsOnlyKeys("tenant", "user");
+              }
+              assertThat(labels()).isEmpty();
+            });
+
+    assertThat(recorded.misuses()).isEmpty();
+  }
+
+  @Test
+  void taskOfAContext_hasItsLabelsAndParentAndLeavesTheThreadAlone() throws Exception {
+    Recorded recorded =
+        Recorded.of(
+            () -> {
+              Task parent = Task.start("parent");
+              Context.none().with("id", "7").with(parent).startTask("part").close();
+              parent.close();
+            });
+
+    assertThat(recorded.named("jtrace.TaskBegin"))
+        .extracting(event -> event.getString("type") + " " + event.getString("labels"))
+        .containsExactly("parent ", "part id=7");
+    assertThat(recorded.named("jtrace.Labels")).isEmpty();
+    assertThat(recorded.named("jtrace.Task"))
+        .filteredOn(event -> event.getLong("parentId") != 0)
+        .extracting(event -> event.getString("type"))
+        .containsExactly("part");
+  }
+
+  @Test
   void changes_areWrittenWithTheTask() throws Exception {
     Recorded recorded =
         Recorded.of(

@@ -8,13 +8,16 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /** The events that a program writes while it is recorded with plain JFR. */
-record Recorded(List<RecordedEvent> events) {
+public record Recorded(List<RecordedEvent> events) {
 
-  interface Program {
+  /** What is recorded. */
+  public interface Program {
+    /** Does it. */
     void run() throws Exception;
   }
 
-  static Recorded of(Program program) throws Exception {
+  /** Records a program. */
+  public static Recorded of(Program program) throws Exception {
     Path file = Files.createTempFile("annotations", ".jfr");
     try (Recording recording = new Recording()) {
       recording.start();
@@ -27,11 +30,13 @@ record Recorded(List<RecordedEvent> events) {
     }
   }
 
-  List<RecordedEvent> named(String name) {
+  /** Returns the events of a type. */
+  public List<RecordedEvent> named(String name) {
     return events.stream().filter(event -> event.getEventType().getName().equals(name)).toList();
   }
 
-  RecordedEvent only(String name) {
+  /** Returns the only event of a type. */
+  public RecordedEvent only(String name) {
     List<RecordedEvent> found = named(name);
     if (found.size() != 1) {
       throw new AssertionError("expected one " + name + ", found " + found);
@@ -40,7 +45,7 @@ record Recorded(List<RecordedEvent> events) {
   }
 
   /** Returns what was done wrong, and to what. */
-  List<String> misuses() {
+  public List<String> misuses() {
     return named("jtrace.Misuse").stream()
         .map(event -> event.getString("kind") + ": " + event.getString("name"))
         .toList();

@@ -90,7 +90,7 @@ public final class EmbeddedTrace {
 
   private void answers(Json json) throws IOException {
     CurrentTrace.Version version = new CurrentTrace.Version(1, loaded);
-    answer(json, "trace", new FactsEndpoint(version, "")::facts, "");
+    answer(json, "trace", new FactsEndpoint(version, new Links("", ""))::facts, "");
     overviews(json);
     answer(json, "rows|cpu", new RowsEndpoint(trace, ThreadRegions.of(trace))::rows, "by=cpu");
     scheduling(json);

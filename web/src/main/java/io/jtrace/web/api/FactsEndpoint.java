@@ -18,12 +18,12 @@ import java.util.TreeMap;
 final class FactsEndpoint {
   private final CurrentTrace.Version version;
   private final Trace trace;
-  private final String perfettoUi;
+  private final Links links;
 
-  FactsEndpoint(CurrentTrace.Version version, String perfettoUi) {
+  FactsEndpoint(CurrentTrace.Version version, Links links) {
     this.version = version;
     this.trace = version.trace().trace();
-    this.perfettoUi = perfettoUi;
+    this.links = links;
   }
 
   JsonEndpoint.Body facts(Parameters parameters) {
@@ -45,7 +45,8 @@ final class FactsEndpoint {
     json.field("spanCount", trace.spans().size());
     json.field("stackCount", trace.stacks().size());
     json.objects("states", List.of(State.values()), state -> state(json, state));
-    json.field("perfettoUi", perfettoUi);
+    json.field("perfettoUi", links.perfettoUi());
+    json.known("traceLink", links.traceLink());
     Diagnostics diagnostics = trace.diagnostics();
     json.objects("diagnostics", diagnostics.entries(), entry -> diagnostic(json, entry));
     json.field("lostBytes", diagnostics.lostBytes());

@@ -21,18 +21,18 @@ public final class TraceApi implements Handler {
   private record Routes(int version, Router router) {}
 
   private final CurrentTrace current;
-  private final String perfettoUi;
+  private final Links links;
   private final Handler status;
   private @Nullable Routes routes;
 
   /**
    * Creates the API.
    *
-   * @param perfettoUi address of the Perfetto UI, told to the browser
+   * @param links told to the browser
    */
-  public TraceApi(CurrentTrace current, String perfettoUi) {
+  public TraceApi(CurrentTrace current, Links links) {
     this.current = current;
-    this.perfettoUi = perfettoUi;
+    this.links = links;
     this.status = new Router(TraceRoutes.withoutTrace(current));
   }
 
@@ -65,7 +65,7 @@ public final class TraceApi implements Handler {
     if (known != null && known.version() >= version.number()) {
       return known.router();
     }
-    Router router = new Router(TraceRoutes.of(version, perfettoUi));
+    Router router = new Router(TraceRoutes.of(version, links));
     routes = new Routes(version.number(), router);
     return router;
   }

@@ -32,7 +32,7 @@ final class TraceRoutes {
   }
 
   /** Returns the routes for one version of the trace. */
-  static List<Route> of(CurrentTrace.Version version, String perfettoUi) {
+  static List<Route> of(CurrentTrace.Version version, Links links) {
     LoadedTrace loaded = version.trace();
     Trace trace = loaded.trace();
     SpanEndpoint spans = new SpanEndpoint(trace);
@@ -49,7 +49,7 @@ final class TraceRoutes {
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
     return List.of(
-        json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
+        json("/api/trace", new FactsEndpoint(version, links)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
         json("/api/findings", new OverviewEndpoint(trace)::findings),
         json("/api/groups", groups::groups),

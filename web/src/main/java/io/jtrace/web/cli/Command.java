@@ -13,6 +13,7 @@ enum Command {
       Option.HTTP,
       Option.NO_BROWSER,
       Option.PERFETTO_UI,
+      Option.TRACE_LINK,
       Option.FROM,
       Option.TO,
       Option.FOLLOW),

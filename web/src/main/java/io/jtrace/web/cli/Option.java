@@ -13,6 +13,12 @@ enum Option {
       "--perfetto-ui",
       "URL",
       "The Perfetto UI to open traces in; the default is " + Option.DEFAULT_PERFETTO_UI + "."),
+  TRACE_LINK(
+      "",
+      "--trace-link",
+      "URL",
+      "Where the traces of OpenTelemetry are, with labels of a task in braces, for example"
+          + " https://jaeger.example/trace/{traceId}; the page of a task leads there."),
   FORMAT(
       "",
       "--format",

@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.jfr.ReadOptions;
+import io.jtrace.web.api.Links;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.Progress;
@@ -65,7 +66,7 @@ public final class Training {
                 CurrentTrace.of(trace),
                 "127.0.0.1",
                 0,
-                Option.DEFAULT_PERFETTO_UI,
+                new Links(Option.DEFAULT_PERFETTO_UI, ""),
                 sentence -> {})) {
       URI address = URI.create(viewer.url());
       for (String page : PAGES) {

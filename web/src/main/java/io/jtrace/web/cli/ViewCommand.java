@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.web.api.Links;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.Follower;
 import io.jtrace.web.load.LoadedTrace;
@@ -37,15 +38,10 @@ final class ViewCommand {
   void run() throws IOException {
     String http = arguments.value(Option.HTTP);
     ListenAddress address = ListenAddress.parse(http == null ? "127.0.0.1:0" : http);
-    String ui = arguments.value(Option.PERFETTO_UI);
+    Links links = links();
     startReading();
     try (Viewer viewer =
-        Viewer.start(
-            current,
-            address.host(),
-            address.port(),
-            ui == null ? Option.DEFAULT_PERFETTO_UI : ui,
-            terminal::complain)) {
+        Viewer.start(current, address.host(), address.port(), links, terminal::complain)) {
       serve(viewer);
     } catch (BindException e) {
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
@@ -55,6 +51,16 @@ final class ViewCommand {
       Thread.currentThread().interrupt();
     } finally {
       line.close();
+    }
+  }
+
+  private Links links() {
+    String ui = arguments.value(Option.PERFETTO_UI);
+    String trace = arguments.value(Option.TRACE_LINK);
+    try {
+      return new Links(ui == null ? Option.DEFAULT_PERFETTO_UI : ui, trace == null ? "" : trace);
+    } catch (IllegalArgumentException bad) {
+      throw new UsageException("--trace-link: " + bad.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.jtrace.web.view;
 
+import io.jtrace.web.api.Links;
 import io.jtrace.web.api.TraceApi;
 import io.jtrace.web.http.Handler;
 import io.jtrace.web.http.HttpServer;
@@ -39,11 +40,11 @@ public final class Viewer implements AutoCloseable {
    * @param host name or address to listen on, as the user gave it
    * @param port to listen on; 0 takes any that is free
    * @param trace that may not be there yet; the pages show how far it is
-   * @param perfettoUi address of the Perfetto UI that <em>Open in Perfetto</em> uses
+   * @param links where the pages lead outside
    * @throws IOException if the address cannot be bound
    */
   public static Viewer start(
-      CurrentTrace trace, String host, int port, String perfettoUi, Consumer<String> log)
+      CurrentTrace trace, String host, int port, Links links, Consumer<String> log)
       throws IOException {
     InetAddress address = InetAddress.getByName(host);
     ServerSocketChannel socket = ServerSocketChannel.open();
@@ -52,8 +53,7 @@ public final class Viewer implements AutoCloseable {
       int bound = socket.socket().getLocalPort();
       String token = newToken();
       Gate gate =
-          new Gate(
-              pages(new TraceApi(trace, perfettoUi)), ourHosts(host, address, bound), bound, token);
+          new Gate(pages(new TraceApi(trace, links)), ourHosts(host, address, bound), bound, token);
       ServerOptions options =
           new ServerOptions("jtrace", MAX_CONCURRENT_REQUESTS, MAX_BODY_BYTES, log);
       HttpServer server = HttpServer.adopt(socket, options, gate);

@@ -30,7 +30,8 @@ final class AnnotationRoutesTest {
   private static RecordedResponse get(String target) throws IOException {
     TraceApi api =
         new TraceApi(
-            CurrentTrace.of(new LoadedTrace("trace.out", Path.of("trace.out"), false, TRACE)), "");
+            CurrentTrace.of(new LoadedTrace("trace.out", Path.of("trace.out"), false, TRACE)),
+            new Links("", "https://traces.example/{traceId}"));
     RecordedResponse response = new RecordedResponse();
     api.handle(Requests.get(target), response);
     return response;
@@ -68,6 +69,12 @@ final class AnnotationRoutesTest {
             "\"logs\":[{\"nanos\":15000000,\"thread\":0,\"threadName\":\"main\",\"category\":\"http\","
                 + "\"message\":\"ping\"}]");
     assertThat(get("/api/task?id=2").status()).isEqualTo(404);
+  }
+
+  @Test
+  void configuredLink_isAFactOfTheTrace() throws IOException {
+    assertThat(get("/api/trace").text())
+        .contains("\"traceLink\":\"https://traces.example/{traceId}\"");
   }
 
   @Test

@@ -22,7 +22,7 @@ record TestedApi(TraceApi api) {
   }
 
   static TestedApi of(CurrentTrace current) {
-    return new TestedApi(new TraceApi(current, "https://perfetto.example"));
+    return new TestedApi(new TraceApi(current, new Links("https://perfetto.example", "")));
   }
 
   RecordedResponse get(String target) throws IOException {

@@ -61,7 +61,7 @@ final class TraceRoutesTest {
             "\"durationNanos\":100000000",
             "\"threadCount\":3",
             "\"virtualThreadCount\":0",
-            "\"perfettoUi\":\"https://perfetto.example\"",
+            "\"perfettoUi\":\"https://perfetto.example\",\"traceLink\":null,",
             "\"states\":[{\"key\":\"running\",\"label\":\"running\"}")
         .containsPattern("\"startEpochNanos\":\"-?\\d+\"");
   }
@@ -298,7 +298,9 @@ final class TraceRoutesTest {
     Path file = directory.resolve("two.jfr");
     Files.write(file, JoinedRecordings.ofTwoJvms());
     Trace trace = Traces.of(RecordingReader.read(file));
-    TraceApi ofFile = new TraceApi(CurrentTrace.of(new LoadedTrace("two", file, false, trace)), "");
+    TraceApi ofFile =
+        new TraceApi(
+            CurrentTrace.of(new LoadedTrace("two", file, false, trace)), new Links("", ""));
     RecordedResponse whole = new RecordedResponse();
     RecordedResponse part = new RecordedResponse();
 

@@ -69,6 +69,15 @@ final class JtraceCommandTest {
   }
 
   @Test
+  void traceLinkThatIsNone_isAUsageError() throws IOException {
+    String link = "--trace-link=javascript:{traceId}";
+    Outcome outcome = Outcome.of("--no-browser", link, write("trace.out", recording));
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors()).contains("--trace-link: expected an http or https address");
+  }
+
+  @Test
   void gzip_isReadToo() throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(zipped)) {

@@ -49,7 +49,8 @@ final class JarLayoutIT {
         .noneMatch(name -> name.contains("META-INF/versions/"))
         .noneMatch(name -> name.contains("META-INF/native"))
         .noneMatch(name -> name.endsWith("module-info.class"))
-        .noneMatch(name -> name.startsWith("META-INF/services/"));
+        .filteredOn(name -> name.startsWith("META-INF/services/"))
+        .containsExactly("META-INF/services/io.jtrace.api.spi.Collector");
   }
 
   @Test
@@ -59,6 +60,8 @@ final class JarLayoutIT {
 
   @Test
   void services_areOurProviders() throws IOException {
+    assertThat(text("META-INF/services/io.jtrace.api.spi.Collector"))
+        .isEqualTo("io.jtrace.agent.ProgramCollector");
     assertThat(text(HIDDEN + "META-INF/services/io.jtrace.agent.spi.HttpServerProvider"))
         .isEqualTo("io.jtrace.web.http.AgentServerProvider");
     assertThat(text(HIDDEN + "META-INF/services/io.jtrace.agent.spi.TraceExporter"))

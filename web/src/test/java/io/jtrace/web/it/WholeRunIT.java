@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,16 +21,26 @@ final class WholeRunIT {
   private static final String PROGRAM =
       """
       public class Batch {
+        static final byte[][] KEPT = new byte[100][];
+        static volatile Object sink;
+
         public static void main(String[] args) throws InterruptedException {
           Thread worker = new Thread(Batch::nap, "napper");
           worker.start();
           worker.join();
+          if (args.length > 1) work();
           System.out.println("done");
           switch (args[0]) {
             case "exit" -> System.exit(3);
             case "wait" -> Thread.sleep(600_000);
             default -> {}
           }
+        }
+
+        static void work() {
+          for (int i = 0; i < KEPT.length; i++) KEPT[i] = new byte[100_000];
+          long end = System.nanoTime() + 1_000_000_000L;
+          for (long x = 1; System.nanoTime() < end; x++) sink = x;
         }
 
         static void nap() {
@@ -51,15 +62,13 @@ final class WholeRunIT {
     Jar.compile(directory, "Batch", PROGRAM, List.of());
   }
 
-  private Process start(String options, String how) throws IOException {
-    return new ProcessBuilder(
-            Jar.java(),
-            "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
-            "-javaagent:" + Jar.path() + "=" + options,
-            "-cp",
-            directory.toString(),
-            "Batch",
-            how)
+  private Process start(String options, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Jar.java(), "-Xmx256m"));
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
+    command.add("-javaagent:" + Jar.path() + "=" + options);
+    command.addAll(List.of("-cp", directory.toString(), "Batch"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
         .directory(directory.toFile())
         .redirectOutput(directory.resolve("out").toFile())
         .redirectError(directory.resolve("err").toFile())
@@ -77,9 +86,25 @@ final class WholeRunIT {
     assertThat(Jar.run(directory, "events", "--type=jtrace.ThreadStatus", "--json", name).text())
         .as("statuses of threads at the end")
         .contains("\"end\"");
+    assertNothingIsLeft();
+  }
+
+  private void assertNothingIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
       assertThat(left.filter(path -> !path.toString().contains("hsperfdata"))).isEmpty();
     }
+    try (Stream<Path> beside = Files.list(directory)) {
+      assertThat(beside.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."));
+    }
+  }
+
+  private void assertProfiles(String cpu, String heap) throws Exception {
+    assertThat(Jar.run(directory, "pprof", "-top", cpu).text()).contains("Batch.work");
+    assertThat(Jar.run(directory, "pprof", "-top", "-sample_index=inuse_space", heap).text())
+        .contains("Type: inuse_space")
+        .containsPattern("(9[.][0-9]+|1[0-9][.]?[0-9]*)MB .*Batch.work");
+    assertNothingIsLeft();
   }
 
   @Test
@@ -123,5 +148,60 @@ final class WholeRunIT {
     assertThat(Files.readString(directory.resolve("err")).lines())
         .singleElement()
         .satisfies(line -> assertThat(line).contains("cannot trace into no/such/place.out"));
+  }
+
+  @Test
+  void programThatReturns_leavesTraceAndProfiles() throws Exception {
+    Process program = start("trace=run.out,cpu=cpu.pb.gz,heap=heap.pb.gz", "return", "work");
+
+    assertThat(program.waitFor()).isZero();
+    assertTrace("run.out");
+    assertProfiles("cpu.pb.gz", "heap.pb.gz");
+    assertThat(Files.readString(directory.resolve("err")).lines())
+        .containsExactly(
+            "jtrace: the trace of this program will be in run.out",
+            "jtrace: the CPU profile of this program will be in cpu.pb.gz",
+            "jtrace: the heap profile of this program will be in heap.pb.gz");
+  }
+
+  @Test
+  void programThatExits_leavesItsProfiles() throws Exception {
+    Process program = start("cpu=cpu-%p.pb.gz,heap=heap-%p.pb.gz,quiet=on", "exit", "work");
+
+    assertThat(program.waitFor()).isEqualTo(3);
+    assertProfiles("cpu-" + program.pid() + ".pb.gz", "heap-" + program.pid() + ".pb.gz");
+    assertThat(directory.resolve("err")).isEmptyFile();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process there ends without a signal")
+  void programThatIsTerminated_leavesItsProfiles() throws Exception {
+    Process program = start("cpu=cpu.pb.gz,heap=heap.pb.gz", "wait", "work");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Files.readString(directory.resolve("out")).contains("done"));
+
+    program.destroy();
+
+    program.waitFor();
+    assertProfiles("cpu.pb.gz", "heap.pb.gz");
+  }
+
+  @Test
+  void profilesThatCannotBeWritten_areASentenceEachAndTheProgramRunsOn() throws Exception {
+    assertThat(start("cpu=no/such/cpu.pb.gz,heap=tmp", "return").waitFor()).isZero();
+
+    assertThat(Files.readString(directory.resolve("out"))).contains("done");
+    assertThat(Files.readString(directory.resolve("err")).lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "jtrace: cannot write the CPU profile into no/such/cpu.pb.gz (there is no"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "jtrace: cannot write the heap profile into tmp (it is a directory); the"
+                            + " program runs on without it"));
   }
 }

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes frames of what the JVM says, the same for the same place in every run. */
-final class CodeFrames {
+public final class CodeFrames {
 
   private static final String LAMBDA = "$$Lambda";
 
   private final Map<String, Frame> byText = new HashMap<>();
 
+  CodeFrames() {}
+
   /** Makes the frames of a stack, the innermost first. */
-  static List<Frame> of(StackTraceElement[] stack) {
+  public static List<Frame> of(StackTraceElement[] stack) {
     List<Frame> frames = new ArrayList<>(stack.length);
     for (StackTraceElement element : stack) {
       frames.add(

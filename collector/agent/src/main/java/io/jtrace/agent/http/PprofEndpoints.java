@@ -25,10 +25,12 @@ public final class PprofEndpoints implements Endpoints {
 
   private final Access access;
   private final List<Route> routes;
+  private final CustomProfiles custom;
 
-  private PprofEndpoints(Access access, List<Route> routes) {
+  private PprofEndpoints(Access access, List<Route> routes, CustomProfiles custom) {
     this.access = access;
     this.routes = routes;
+    this.custom = custom;
   }
 
   /**
@@ -47,9 +49,10 @@ public final class PprofEndpoints implements Endpoints {
     Exporters loaded = new Exporters(exporters);
     List<Route> routes = new ArrayList<>();
     routes.addAll(traces(new TraceEndpoint(recorder, options, loaded)));
-    routes.addAll(new ProfileRoutes(recorder, options, loaded).all());
+    ProfileRoutes profiles = new ProfileRoutes(recorder, options, loaded);
+    routes.addAll(profiles.all());
     routes.addAll(facts());
-    return new PprofEndpoints(access, List.copyOf(routes));
+    return new PprofEndpoints(access, List.copyOf(routes), profiles.custom());
   }
 
   private static List<Route> traces(TraceEndpoint trace) {
@@ -116,7 +119,9 @@ public final class PprofEndpoints implements Endpoints {
       reply.redirect(ROOT);
     } else if (path.equals(ROOT)) {
       Optional<String> token = query.value("token").filter(t -> access.token().isPresent());
-      reply.html(IndexPage.html(routes, token));
+      List<Route> shown = new ArrayList<>(routes);
+      shown.addAll(custom.routes());
+      reply.html(IndexPage.html(shown, token));
     } else {
       route(path.substring(ROOT.length()))
           .handler()
@@ -130,6 +135,6 @@ public final class PprofEndpoints implements Endpoints {
         return route;
       }
     }
-    throw new HttpError(404, "Unknown profile");
+    return custom.named(name).orElseThrow(() -> new HttpError(404, "Unknown profile"));
   }
 }

@@ -18,15 +18,21 @@ record ProfileQuery(int debug, boolean gc, long seconds) {
     if (query.value("seconds").isEmpty()) {
       return new ProfileQuery(debug, query.number("gc", 0) > 0, 0);
     }
-    long seconds = query.number("seconds", 0);
-    if (seconds <= 0) {
-      throw new HttpError(400, "invalid value for \"seconds\" - must be a positive integer");
-    }
+    long seconds = seconds(query);
     limit.check((double) seconds);
     if (debug != 0) {
       throw new HttpError(400, "seconds and debug params are incompatible");
     }
     return new ProfileQuery(0, false, seconds);
+  }
+
+  /** Returns the parameter {@code seconds}, which must be there and above 0. */
+  static long seconds(Query query) throws HttpError {
+    long seconds = query.number("seconds", 0);
+    if (seconds <= 0) {
+      throw new HttpError(400, "invalid value for \"seconds\" - must be a positive integer");
+    }
+    return seconds;
   }
 
   /** Returns how many seconds to record for what a JVM does not know without. */

@@ -27,6 +27,10 @@ final class ProfileRoutes {
     limit = TimeLimit.of(options);
   }
 
+  CustomProfiles custom() {
+    return new CustomProfiles(text, profiles, limit);
+  }
+
   List<Route> all() {
     return Stream.of(running(), recordedInWindows(), threadsAndSymbols())
         .flatMap(List::stream)

@@ -33,10 +33,7 @@ final class RecordedSource {
       if (!part.await()) {
         return Optional.empty();
       }
-      long durationNanos = part.finish();
-      StackProfile profile = exporter.readProfile(part.file(), kind);
-      profile.time(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), durationNanos);
-      part.recording().notes().forEach(profile::comment);
+      StackProfile profile = part.read(exporter);
       if (part.lateNanos() > 0) {
         profile.comment(
             "recorded together with another client, who came "

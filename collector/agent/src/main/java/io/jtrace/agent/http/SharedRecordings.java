@@ -3,6 +3,8 @@ package io.jtrace.agent.http;
 import io.jtrace.agent.record.ProfileRecording;
 import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.spi.RecordedProfile;
+import io.jtrace.agent.spi.StackProfile;
+import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -65,7 +67,6 @@ final class SharedRecordings {
     private final Path file;
     private final long beginNanos = System.nanoTime();
     private int clients; // guarded by the SharedRecordings
-    private long durationNanos; // guarded by this; 0 while it runs
 
     Shared(Wanted wanted, ProfileRecording recording, Path file) {
       this.wanted = wanted;
@@ -79,13 +80,6 @@ final class SharedRecordings {
         case CPU, BLOCK, MUTEX -> System.nanoTime() - beginNanos < JOIN_NANOS;
         case ALLOCATIONS, THREADS_STARTED -> false;
       };
-    }
-
-    synchronized long finish() throws IOException {
-      if (durationNanos == 0) {
-        durationNanos = recording.stopTo(file);
-      }
-      return durationNanos;
     }
   }
 
@@ -105,10 +99,6 @@ final class SharedRecordings {
       return lateNanos;
     }
 
-    ProfileRecording recording() {
-      return shared.recording;
-    }
-
     /** Has {@link #await} return at once. */
     void cancel() {
       gone.set(true);
@@ -119,14 +109,9 @@ final class SharedRecordings {
       return shared.recording.await(shared.wanted.seconds(), gone::get);
     }
 
-    /** Ends the recording unless another client has; returns how long it was. */
-    long finish() throws IOException {
-      return shared.finish();
-    }
-
-    /** Returns the finished recording; it is there until this is closed. */
-    Path file() {
-      return shared.file;
+    /** Ends the recording unless another client has, and makes a profile of it. */
+    StackProfile read(TraceExporter exporter) throws IOException {
+      return shared.recording.stopAndRead(shared.file, exporter);
     }
 
     @Override

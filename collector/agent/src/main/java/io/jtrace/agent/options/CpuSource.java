@@ -13,16 +13,6 @@ public enum CpuSource {
   /** Nowhere. */
   OFF;
 
-  /** Reads the name of one, in any case. */
-  public static CpuSource from(String text) {
-    for (CpuSource source : values()) {
-      if (source.toString().equalsIgnoreCase(text)) {
-        return source;
-      }
-    }
-    throw new IllegalArgumentException("expected auto, perf, schedstat or off");
-  }
-
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

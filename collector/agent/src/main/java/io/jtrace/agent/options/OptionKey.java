@@ -131,14 +131,24 @@ public record OptionKey<T>(
               + " trace; off for never",
           OptionText::onOff);
 
-  /** Where to learn from when threads were on processors. */
-  public static final OptionKey<CpuSource> CPU =
+  /** Where to learn from when threads were on processors, or where a CPU profile goes. */
+  public static final OptionKey<CpuSetting> CPU =
       new OptionKey<>(
           "cpu",
           "auto",
           "time on processors (Linux): perf for exact intervals, schedstat for totals, off; auto"
-              + " takes perf where that is safe",
-          CpuSource::from);
+              + " takes perf where that is safe. Anything else is a file for the CPU profile of"
+              + " the program from its start to its end (./auto for one of such a name)",
+          CpuSetting::from);
+
+  /** Where the heap profile of the whole run of a program goes. */
+  public static final OptionKey<Optional<Path>> HEAP =
+      new OptionKey<>(
+          "heap",
+          "",
+          "a file for the heap profile of the program: what it allocated, and what is left at its"
+              + " end; with files for trace, cpu or heap nothing listens unless listen is given",
+          OptionText::file);
 
   /** Whether threads are asked for the system call they are in. */
   public static final OptionKey<Boolean> SYSCALLS =
@@ -177,6 +187,7 @@ public record OptionKey<T>(
           THRESHOLD,
           STACK_DEPTH,
           CPU,
+          HEAP,
           SYSCALLS,
           MAX_SECONDS,
           MAX_SIZE,

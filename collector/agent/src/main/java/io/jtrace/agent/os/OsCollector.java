@@ -33,7 +33,7 @@ final class OsCollector implements AutoCloseable {
   private long longestPeriodNanos = LOOK_PERIOD_NANOS;
 
   OsCollector(Options options, ProcDirectory proc, NativeAccess access) {
-    this.wanted = options.get(OptionKey.CPU);
+    this.wanted = options.get(OptionKey.CPU).source();
     this.syscalls = options.get(OptionKey.SYSCALLS) ? sampler(proc) : null;
     this.tasks = new TaskPoll(proc, bean::getTotalStartedThreadCount, syscalls);
     this.intervals = CpuIntervals.open(wanted, proc, access);

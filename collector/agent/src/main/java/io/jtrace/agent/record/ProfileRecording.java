@@ -1,5 +1,8 @@
 package io.jtrace.agent.record;
 
+import io.jtrace.agent.spi.RecordedProfile;
+import io.jtrace.agent.spi.StackProfile;
+import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,29 +14,36 @@ import java.util.function.Consumer;
 import jdk.jfr.Recording;
 
 /**
- * What is recorded for one profile: started, then {@link #await}, {@link #stopTo}, {@link #close},
- * in this order. {@link #stopTo} is called once; all else by any thread.
+ * What is recorded for one profile: started, then {@link #await}, {@link #stopAndRead}, {@link
+ * #close}, in this order. Several threads may do so, if each closes it only when all have read.
  */
 public final class ProfileRecording implements AutoCloseable, Running {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final RecordedProfile kind;
   private final Recording recording;
   private final List<String> notes;
   private final Consumer<ProfileRecording> onClose;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long startNanos;
+  private long durationNanos; // guarded by this; 0 while it runs
 
   private ProfileRecording(
-      Recording recording, List<String> notes, Consumer<ProfileRecording> onClose) {
+      RecordedProfile kind,
+      Recording recording,
+      List<String> notes,
+      Consumer<ProfileRecording> onClose) {
+    this.kind = kind;
     this.recording = recording;
     this.notes = notes;
     this.onClose = onClose;
     startNanos = System.nanoTime();
   }
 
-  static ProfileRecording start(ProfileSettings settings, Consumer<ProfileRecording> onClose) {
+  static ProfileRecording start(
+      RecordedProfile kind, ProfileSettings settings, Consumer<ProfileRecording> onClose) {
     Recording recording = new Recording(settings.values());
     boolean started = false;
     try {
@@ -41,17 +51,12 @@ public final class ProfileRecording implements AutoCloseable, Running {
       recording.setToDisk(true);
       recording.start();
       started = true;
-      return new ProfileRecording(recording, settings.notes(), onClose);
+      return new ProfileRecording(kind, recording, settings.notes(), onClose);
     } finally {
       if (!started) {
         recording.close();
       }
     }
-  }
-
-  /** Returns what keeps the profile from being complete, in sentences. */
-  public List<String> notes() {
-    return notes;
   }
 
   /**
@@ -79,16 +84,33 @@ public final class ProfileRecording implements AutoCloseable, Running {
     }
   }
 
+  /** Returns how much is recorded so far. */
+  public long sizeBytes() {
+    return recording.getSize();
+  }
+
   /**
-   * Ends the recording and writes it.
+   * Ends the recording, unless another thread has, and makes a profile of it.
    *
-   * @return how long it has recorded, in nanoseconds
+   * @param scratch a file for what was recorded, the same for all; the caller deletes it
+   * @throws IOException if what was recorded cannot be read
    */
-  public long stopTo(Path file) throws IOException {
+  public StackProfile stopAndRead(Path scratch, TraceExporter reader) throws IOException {
+    long lengthNanos = stopTo(scratch);
+    StackProfile profile = reader.readProfile(scratch, kind);
+    profile.time(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), lengthNanos);
+    notes.forEach(profile::comment);
+    return profile;
+  }
+
+  private synchronized long stopTo(Path file) throws IOException {
     try {
-      recording.stop();
-      long durationNanos = System.nanoTime() - startNanos;
-      recording.dump(file);
+      if (durationNanos == 0) {
+        recording.stop();
+        long stoppedNanos = System.nanoTime();
+        recording.dump(file);
+        durationNanos = stoppedNanos - startNanos;
+      }
       return durationNanos;
     } catch (IllegalStateException ended) {
       throw new IOException("the recording was ended by someone else", ended);

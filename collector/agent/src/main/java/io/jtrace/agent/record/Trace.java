@@ -36,9 +36,10 @@ public final class Trace implements AutoCloseable, Running {
   private final ThreadWatch watch;
   private final OsWatch.Part os;
   private final long startNanos;
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean isCancelled;
   private volatile boolean isKept;
 
   private Trace(
@@ -96,8 +97,8 @@ public final class Trace implements AutoCloseable, Running {
       for (long left = endNanos - System.nanoTime();
           left > 0;
           left = endNanos - System.nanoTime()) {
-        if (cancelled.await(Math.min(left, WATCH_NANOS), TimeUnit.NANOSECONDS)) {
-          return false;
+        if (ended.await(Math.min(left, WATCH_NANOS), TimeUnit.NANOSECONDS)) {
+          return !isCancelled;
         }
         if (recording.getSize() > spec.maxSizeBytes()) {
           labels.add(
@@ -111,7 +112,7 @@ public final class Trace implements AutoCloseable, Running {
           watch.look();
         }
       }
-      return cancelled.getCount() > 0;
+      return !isCancelled;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while recording", interrupted);
@@ -202,7 +203,7 @@ public final class Trace implements AutoCloseable, Running {
       }
       byte[] buffer = new byte[COPY_BYTES];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        if (cancelled.getCount() == 0) {
+        if (isCancelled) {
           throw new IOException("the trace was cancelled");
         }
         out.write(buffer, 0, count);
@@ -212,7 +213,13 @@ public final class Trace implements AutoCloseable, Running {
 
   /** Makes {@link #await} return at once. Short, does not block, may be called by any thread. */
   public void cancel() {
-    cancelled.countDown();
+    isCancelled = true;
+    ended.countDown();
+  }
+
+  /** Makes {@link #await} return at once, too, but the trace is worth reading. */
+  public void endEarly() {
+    ended.countDown();
   }
 
   /** Ends the recording if it still runs and deletes its data. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
@@ -32,7 +33,6 @@ public final class TraceRecorder implements AutoCloseable {
   private static final long UNTIL_EXIT_NANOS = TimeUnit.DAYS.toNanos(36_500);
 
   private final Options options;
-  private final @Nullable Instrumentation instrumentation;
   private final StackDepth stackDepth;
   private final TraceSpec defaults;
   private final Hooks hooks;
@@ -40,18 +40,20 @@ public final class TraceRecorder implements AutoCloseable {
   private final ProfilingSignal profilingSignal;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> scratchFiles = ConcurrentHashMap.newKeySet();
+  private final ExitWork exitWork;
+  private final AtomicBoolean closesAtExit = new AtomicBoolean();
   private final Flight flight = new Flight();
   private volatile boolean hasRecorded;
   private volatile boolean closed;
 
   private TraceRecorder(Options options, @Nullable Instrumentation instrumentation, Hooks hooks) {
     this.options = options;
-    this.instrumentation = instrumentation;
     this.defaults = TraceSpec.from(options, 1);
     this.hooks = hooks;
     this.os = new OsWatch(options, instrumentation);
     this.profilingSignal = new ProfilingSignal(instrumentation);
     this.stackDepth = new StackDepth(instrumentation);
+    this.exitWork = new ExitWork(instrumentation);
   }
 
   /**
@@ -87,6 +89,15 @@ public final class TraceRecorder implements AutoCloseable {
   }
 
   /**
+   * Starts a trace that lasts until somebody ends it, or it has grown too large.
+   *
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public Trace startUnlimited() throws IOException {
+    return start(TraceSpec.from(options, UNTIL_EXIT_NANOS));
+  }
+
+  /**
    * Starts a trace that ends with the program, or when the recorder is closed, or when it has grown
    * too large; its file is written then.
    *
@@ -94,7 +105,7 @@ public final class TraceRecorder implements AutoCloseable {
    * @throws IOException if this JVM cannot record, or the file not be written; the message says why
    */
   public void startUntilExit(Path file, Consumer<String> told) throws IOException {
-    Trace trace = start(TraceSpec.from(options, UNTIL_EXIT_NANOS));
+    Trace trace = startUnlimited();
     boolean isKept = false;
     try {
       trace.keepIn(file);
@@ -104,16 +115,29 @@ public final class TraceRecorder implements AutoCloseable {
         trace.close();
       }
     }
-    JfrExit.runBefore(() -> closeAtExit(file, told), instrumentation)
+    atExit(() -> {}, told)
         .ifPresent(reason -> trace.limit("jtrace.ThreadStatus", "atExit", "missing", reason));
     Daemon.start("jtrace-trace", () -> finish(trace, file, told));
   }
 
-  private void closeAtExit(Path file, Consumer<String> told) {
+  /**
+   * Does something when the program ends, before what still records is ended and the recorder
+   * closed. Something must have been started.
+   *
+   * @return why that is not possible; empty if it will be done
+   */
+  public Optional<String> atExit(Runnable work, Consumer<String> told) {
+    if (closesAtExit.compareAndSet(false, true)) {
+      Optional<String> unused = exitWork.add(() -> closeAtExit(told)); // the last to be done
+    }
+    return exitWork.add(work);
+  }
+
+  private void closeAtExit(Consumer<String> told) {
     try {
       close();
     } catch (IOException | RuntimeException failed) {
-      told.accept("the trace " + file + " could not be ended: " + failed.getMessage());
+      told.accept("what was recorded could not be ended: " + failed.getMessage());
     }
   }
 
@@ -150,7 +174,7 @@ public final class TraceRecorder implements AutoCloseable {
       }
       Optional<String> refused = TraceSettings.cpuTimeRefused(profilingSignal::otherOwner);
       return unlessClosed(
-          ProfileRecording.start(ProfileSettings.of(profile, refused), running::remove));
+          ProfileRecording.start(profile, ProfileSettings.of(profile, refused), running::remove));
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
     }

@@ -3,6 +3,7 @@ package io.jtrace.agent.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,7 @@ final class OptionsTest {
         "threshold=10 | threshold=10: expected a whole number with ns, us, ms or s, at most 3600s;"
             + " using the default",
         "stackdepth=0 | stackdepth=0: expected a whole number from 1 to 2048; using 128",
+        "cpu= | cpu=: expected auto, perf, schedstat, off, or the name of a file; using auto",
         "warmup=maybe | warmup=maybe: expected on or off; using on",
         "token=päß | token=(hidden): expected visible ASCII characters without spaces; using the"
             + " default",
@@ -107,6 +109,24 @@ final class OptionsTest {
   @CsvSource({"100,100", "64k,65536", "2M,2097152", "1g,1073741824"})
   void size_isReadWithItsUnit(String text, long bytes) {
     assertThat(read("maxsize=" + text).get(OptionKey.MAX_SIZE)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto,AUTO", "PERF,PERF", "schedstat,SCHEDSTAT", "off,OFF"})
+  void wordForCpu_isASource(String text, CpuSource source) {
+    CpuSetting cpu = read("cpu=" + text).get(OptionKey.CPU);
+
+    assertThat(cpu.source()).isEqualTo(source);
+    assertThat(cpu.profile()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu.pb.gz", "./auto", "perfect"})
+  void otherValueForCpu_isAFileForTheProfile(String text) {
+    CpuSetting cpu = read("cpu=" + text).get(OptionKey.CPU);
+
+    assertThat(cpu.source()).isEqualTo(CpuSource.AUTO);
+    assertThat(cpu.profile()).hasValue(Path.of(text));
   }
 
   @Test
