@@ -2,13 +2,16 @@ package io.jtrace.agent;
 
 import io.jtrace.agent.http.Access;
 import io.jtrace.agent.options.Options;
+import io.jtrace.agent.program.ProgramFlight;
 import io.jtrace.agent.program.ProgramRecordings;
 import io.jtrace.agent.program.StreamResponse;
+import io.jtrace.agent.record.FlightBounds;
 import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.spi.Endpoints;
 import io.jtrace.api.spi.Collector;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -66,5 +69,12 @@ public final class ProgramCollector implements Collector {
     Endpoints endpoints =
         Jtrace.endpoints(recorder(), options(), Access.open(), PrivateLoader.shared());
     StreamResponse.write(endpoints, "/debug/pprof/" + name, "debug=" + debug, out);
+  }
+
+  @Override
+  public Flight startFlight(Duration minAge, long maxBytes) throws IOException {
+    TraceRecorder recorder = recorder();
+    FlightBounds bounds = new FlightBounds(minAge, maxBytes);
+    return new ProgramFlight(recorder, recorder.startFlight(bounds, Stderr::say));
   }
 }

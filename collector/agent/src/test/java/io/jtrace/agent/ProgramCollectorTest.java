@@ -3,6 +3,7 @@ package io.jtrace.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jtrace.api.FlightRecorder;
 import io.jtrace.api.Profile;
 import io.jtrace.api.Region;
 import io.jtrace.api.Trace;
@@ -12,9 +13,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ final class ProgramCollectorTest {
   void nothingIsLeftBehind() throws IOException {
     Profile.stopCpuProfile();
     Trace.stop();
-    assertThat(FlightRecorder.getFlightRecorder().getRecordings()).isEmpty();
+    assertThat(jdk.jfr.FlightRecorder.getFlightRecorder().getRecordings()).isEmpty();
   }
 
   private String text() {
@@ -146,5 +147,56 @@ final class ProgramCollectorTest {
     assertThatThrownBy(() -> Objects.requireNonNull(Profile.lookup("threads")).writeTo(broken(), 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no space left");
+  }
+
+  @Test
+  void flightRecorder_writesWhatHappenedBeforeAsOftenAsWanted(@TempDir Path directory)
+      throws IOException {
+    Path first = Files.createTempFile(directory, "first", ".jfr");
+    Path second = Files.createTempFile(directory, "second", ".jfr");
+    try (FlightRecorder recorder = new FlightRecorder(Duration.ZERO, 0)) {
+      assertThat(recorder.isEnabled()).isFalse();
+      recorder.start();
+      assertThat(recorder.isEnabled()).isTrue();
+      Region.run("before", () -> {});
+      write(recorder, first);
+      Region.run("between", () -> {});
+      write(recorder, second);
+    }
+
+    assertThat(regions(first)).containsExactly("before");
+    assertThat(regions(second)).containsExactly("before", "between");
+  }
+
+  private static void write(FlightRecorder recorder, Path file) throws IOException {
+    try (OutputStream stream = Files.newOutputStream(file)) {
+      recorder.writeTo(stream);
+    }
+  }
+
+  private static List<String> regions(Path file) throws IOException {
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().equals("jtrace.Region"))
+        .map(event -> event.getString("type"))
+        .toList();
+  }
+
+  @Test
+  void flightRecorder_hasTheErrorsOfGos() throws IOException {
+    FlightRecorder one = new FlightRecorder(Duration.ofSeconds(1), 1 << 20);
+    FlightRecorder other = new FlightRecorder(Duration.ofSeconds(1), 1 << 20);
+    assertThatThrownBy(() -> one.writeTo(out))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("cannot snapshot a disabled flight recorder");
+    one.start();
+
+    assertThatThrownBy(one::start).hasMessageStartingWith("flight recorder already enabled");
+    assertThatThrownBy(other::start).hasMessageStartingWith("flight recorder already enabled");
+    other.stop();
+    assertThat(one.isEnabled()).isTrue();
+    one.stop();
+    one.stop();
+    assertThatThrownBy(() -> new FlightRecorder(Duration.ofSeconds(-1), 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -2,6 +2,7 @@ package io.jtrace.api.spi;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /**
  * Records profiles and traces of this process. Found with {@link java.util.ServiceLoader}; thread
@@ -45,4 +46,28 @@ public interface Collector {
    * @throws IOException if it cannot be recorded or written; the message says why
    */
   void writeProfile(String name, int debug, OutputStream out) throws IOException;
+
+  /**
+   * Starts to keep the past.
+   *
+   * @param minAge how much of it at least, above 0
+   * @param maxBytes on disk, above 0; comes before the age
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  Flight startFlight(Duration minAge, long maxBytes) throws IOException;
+
+  /** The past that is kept. Thread safe. */
+  interface Flight extends AutoCloseable {
+
+    /**
+     * Writes it as a recording.
+     *
+     * @throws IOException if it cannot be read or written, or has ended
+     */
+    void writeTo(OutputStream out) throws IOException;
+
+    /** Ends it. */
+    @Override
+    void close();
+  }
 }
