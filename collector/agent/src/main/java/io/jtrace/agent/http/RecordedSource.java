@@ -1,25 +1,21 @@
 package io.jtrace.agent.http;
 
-import io.jtrace.agent.record.ProfileRecording;
 import io.jtrace.agent.record.TraceRecorder;
 import io.jtrace.agent.spi.RecordedProfile;
 import io.jtrace.agent.spi.StackProfile;
 import io.jtrace.agent.spi.TraceExporter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/**
- * Records for a while and makes a profile of it. Clients that ask at the same time are served side
- * by side, each with a recording of its own.
- */
+/** Records for a while and makes a profile of it, for several clients at once. */
 final class RecordedSource {
 
-  private final TraceRecorder recorder;
+  private final SharedRecordings recordings;
   private final Exporters exporters;
 
   RecordedSource(TraceRecorder recorder, Exporters exporters) {
-    this.recorder = recorder;
+    this.recordings = new SharedRecordings(recorder);
     this.exporters = exporters;
   }
 
@@ -32,15 +28,20 @@ final class RecordedSource {
   Optional<StackProfile> profile(RecordedProfile kind, long seconds, Reply reply)
       throws IOException, HttpError {
     TraceExporter exporter = exporters.ofProfiles();
-    Path file = recorder.newScratchFile(".jfr");
-    try (ProfileRecording recording = recorder.start(kind)) {
-      reply.onDisconnect(recording::cancel);
-      if (!recording.await(seconds)) {
+    try (SharedRecordings.Part part = recordings.join(kind, seconds)) {
+      reply.onDisconnect(part::cancel);
+      if (!part.await()) {
         return Optional.empty();
       }
-      return Optional.of(recording.stopAndRead(file, exporter));
-    } finally {
-      recorder.deleteScratch(file);
+      long durationNanos = part.finish();
+      StackProfile profile = part.recording().read(part.file(), durationNanos, kind, exporter);
+      if (part.lateNanos() > 0) {
+        profile.comment(
+            "recorded together with another client, who came "
+                + TimeUnit.NANOSECONDS.toMillis(part.lateNanos())
+                + " ms before");
+      }
+      return Optional.of(profile);
     }
   }
 }

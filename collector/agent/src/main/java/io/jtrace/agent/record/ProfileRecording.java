@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
 
 /**
- * What is recorded for one profile: started, then {@link #await}, {@link #stopAndRead}, {@link
- * #close}, in this order and by one thread. Only {@link #cancel} and {@link #close} may come from
- * another one.
+ * What is recorded for one profile: started, then {@link #await}, {@link #stopTo}, {@link #close},
+ * in this order. {@link #stopTo} is called once; all else by any thread.
  */
 public final class ProfileRecording implements AutoCloseable, Running {
 
-  private final RecordedProfile kind;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final Recording recording;
   private final List<String> notes;
   private final Consumer<ProfileRecording> onClose;
@@ -28,19 +29,14 @@ public final class ProfileRecording implements AutoCloseable, Running {
   private final long startNanos;
 
   private ProfileRecording(
-      RecordedProfile kind,
-      Recording recording,
-      List<String> notes,
-      Consumer<ProfileRecording> onClose) {
-    this.kind = kind;
+      Recording recording, List<String> notes, Consumer<ProfileRecording> onClose) {
     this.recording = recording;
     this.notes = notes;
     this.onClose = onClose;
     startNanos = System.nanoTime();
   }
 
-  static ProfileRecording start(
-      RecordedProfile kind, ProfileSettings settings, Consumer<ProfileRecording> onClose) {
+  static ProfileRecording start(ProfileSettings settings, Consumer<ProfileRecording> onClose) {
     Recording recording = new Recording(settings.values());
     boolean started = false;
     try {
@@ -48,7 +44,7 @@ public final class ProfileRecording implements AutoCloseable, Running {
       recording.setToDisk(true);
       recording.start();
       started = true;
-      return new ProfileRecording(kind, recording, settings.notes(), onClose);
+      return new ProfileRecording(recording, settings.notes(), onClose);
     } finally {
       if (!started) {
         recording.close();
@@ -57,18 +53,43 @@ public final class ProfileRecording implements AutoCloseable, Running {
   }
 
   /**
-   * Waits until {@code seconds} are over since the start.
+   * Waits until {@code seconds} are over since the start. Several threads may wait.
    *
-   * @return {@code false} after {@link #cancel}
+   * @param gone asked now and then whether waiting has lost its sense
+   * @return {@code false} if so, or after {@link #cancel}
    * @throws IOException if this thread is interrupted
    */
-  public boolean await(long seconds) throws IOException {
-    long leftNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds) - System.nanoTime();
+  public boolean await(long seconds, BooleanSupplier gone) throws IOException {
+    long endNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds);
     try {
-      return !cancelled.await(leftNanos, TimeUnit.NANOSECONDS);
+      for (long left = endNanos - System.nanoTime();
+          left > 0;
+          left = endNanos - System.nanoTime()) {
+        if (cancelled.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)
+            || gone.getAsBoolean()) {
+          return false;
+        }
+      }
+      return cancelled.getCount() > 0;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while recording", interrupted);
+    }
+  }
+
+  /**
+   * Ends the recording and writes it.
+   *
+   * @return how long it has recorded, in nanoseconds
+   */
+  public long stopTo(Path file) throws IOException {
+    try {
+      recording.stop();
+      long durationNanos = System.nanoTime() - startNanos;
+      recording.dump(file);
+      return durationNanos;
+    } catch (IllegalStateException ended) {
+      throw new IOException("the recording was ended by someone else", ended);
     }
   }
 
@@ -78,28 +99,17 @@ public final class ProfileRecording implements AutoCloseable, Running {
   }
 
   /**
-   * Ends the recording and makes the profile of it.
+   * Makes the profile of what {@link #stopTo} has written.
    *
-   * @param scratch a file for what was recorded; the caller deletes it
-   * @throws IOException if what was recorded cannot be read
+   * @throws IOException if that cannot be read
    */
-  public StackProfile stopAndRead(Path scratch, TraceExporter reader) throws IOException {
-    long durationNanos = stopTo(scratch);
-    StackProfile profile = reader.readProfile(scratch, kind);
+  public StackProfile read(
+      Path file, long durationNanos, RecordedProfile kind, TraceExporter reader)
+      throws IOException {
+    StackProfile profile = reader.readProfile(file, kind);
     profile.time(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), durationNanos);
     notes.forEach(profile::comment);
     return profile;
-  }
-
-  private long stopTo(Path file) throws IOException {
-    try {
-      recording.stop();
-      long durationNanos = System.nanoTime() - startNanos;
-      recording.dump(file);
-      return durationNanos;
-    } catch (IllegalStateException ended) {
-      throw new IOException("the recording was ended by someone else", ended);
-    }
   }
 
   /** Makes {@link #await} return at once. Short, does not block, may be called by any thread. */

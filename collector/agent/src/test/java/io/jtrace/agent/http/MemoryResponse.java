@@ -74,6 +74,11 @@ final class MemoryResponse implements EndpointResponse {
     onDisconnect = action;
   }
 
+  /** Returns whether somebody wants to know when the client goes away. */
+  boolean isWatched() {
+    return onDisconnect != null;
+  }
+
   /** Goes away as a client does; returns whether anybody wanted to know. */
   boolean disconnect() {
     Runnable action = onDisconnect;

@@ -138,6 +138,39 @@ final class ProfileEndpointsTest {
     assertThat(first.get().status).isEqualTo(200);
   }
 
+  private static long recordings() {
+    return FlightRecorder.getFlightRecorder().getRecordings().size();
+  }
+
+  @Test
+  void sameProfileAtTheSameTime_isRecordedOnce() throws Exception {
+    MemoryResponse early = new MemoryResponse();
+    CompletableFuture<MemoryResponse> first = getLater("block?seconds=3", early);
+    await().atMost(PATIENCE).until(early::isWatched);
+    MemoryResponse late = new MemoryResponse();
+    CompletableFuture<MemoryResponse> second = getLater("block?seconds=3", late);
+    await().atMost(PATIENCE).until(late::isWatched);
+
+    assertThat(recordings()).isEqualTo(1);
+    assertThat(first.get().status).isEqualTo(200);
+    assertThat(second.get().status).isEqualTo(200);
+    assertThat(early.headers.get("Jtrace-Note")).doesNotContain("another client");
+    assertThat(late.headers.get("Jtrace-Note")).contains("recorded together with another client");
+  }
+
+  @Test
+  void clientThatLeavesASharedRecording_leavesItToTheOther() throws Exception {
+    MemoryResponse leaving = new MemoryResponse();
+    CompletableFuture<MemoryResponse> first = getLater("block?seconds=2", leaving);
+    await().atMost(PATIENCE).until(leaving::isWatched);
+    CompletableFuture<MemoryResponse> second = getLater("block?seconds=2", new MemoryResponse());
+
+    leaving.disconnect();
+
+    assertThat(first.get().status).as("nothing was sent").isZero();
+    assertThat(second.get().status).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"profile?seconds=20", "heap?seconds=20", "goroutine?seconds=20"})
   void clientThatDisconnects_endsItsProfileAtOnce(String target) throws Exception {
