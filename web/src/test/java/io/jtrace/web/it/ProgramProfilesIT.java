@@ -3,10 +3,15 @@ package io.jtrace.web.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,7 @@ final class ProgramProfilesIT {
           Object closed = open();
           for (int i = 0; i < 3; i++) open();
           HANDLES.remove(closed);
+          if (arguments.length > 0) Thread.sleep(600_000);
           file("trace.out", trace -> {
             Trace.start(trace);
             file("cpu.pb.gz", cpu -> {
@@ -114,6 +120,30 @@ final class ProgramProfilesIT {
     assertFiles();
     assertThat(Jar.run(directory, "info", "--json", "trace.out").text())
         .doesNotContain("needs jtrace.jar as -javaagent");
+  }
+
+  @Test
+  void profileOfTheProgramsOwn_isServedUnderItsName() throws Exception {
+    try (AgentProcess alone =
+        AgentProcess.start(
+            directory,
+            List.of(AgentProcess.agent("")),
+            List.of("-cp", directory.toString(), "Alone", "stay"))) {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> text(alone, "alone/handles?debug=1").contains("profile: total 3\n3 @ 0x"));
+
+      assertThat(text(alone, "")).contains("<td>3</td><td><a href=\"alone/handles?debug=1\">");
+      assertThat(text(alone, "alone/handles?debug=1")).contains("Alone.open+0x");
+      String address = alone.resolve("/debug/pprof/alone/handles").toString();
+      assertThat(top(address)).containsPattern("3 .*Alone.open");
+    }
+  }
+
+  private static String text(AgentProcess program, String target)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(program.resolve("/debug/pprof/" + target)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test

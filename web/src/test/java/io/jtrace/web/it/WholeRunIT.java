@@ -101,9 +101,11 @@ final class WholeRunIT {
 
   private void assertProfiles(String cpu, String heap) throws Exception {
     assertThat(Jar.run(directory, "pprof", "-top", cpu).text()).contains("Batch.work");
-    assertThat(Jar.run(directory, "pprof", "-top", "-sample_index=inuse_space", heap).text())
+    String[] top = {"pprof", "-top", "-unit=MB", "-sample_index=inuse_space", heap};
+    assertThat(Jar.run(directory, top).text())
         .contains("Type: inuse_space")
-        .containsPattern("(9[.][0-9]+|1[0-9][.]?[0-9]*)MB .*Batch.work");
+        .as("ten megabytes, and what other arrays of bytes there are")
+        .containsPattern("(9|1[0-4])([.][0-9]+)?MB .*Batch.work");
     assertNothingIsLeft();
   }
 

@@ -22,6 +22,7 @@ final class StartedProfile {
 
   private final TraceRecorder recorder;
   private final TraceExporter exporter;
+  private final RecordedProfile kind;
   private final ProfileRecording recording;
   private final Finish finish;
 
@@ -30,6 +31,7 @@ final class StartedProfile {
       throws IOException {
     this.recorder = recorder;
     this.exporter = exporter;
+    this.kind = kind;
     this.finish = finish;
     recording = recorder.start(kind);
   }
@@ -63,7 +65,9 @@ final class StartedProfile {
   void stopTo(OutputStream out) throws IOException {
     Path scratch = recorder.newScratchFile(".jfr");
     try (recording) {
-      exporter.writeProfile(finish.of(recording.stopAndRead(scratch, exporter)), out);
+      long durationNanos = recording.stopTo(scratch);
+      StackProfile recorded = recording.read(scratch, durationNanos, kind, exporter);
+      exporter.writeProfile(finish.of(recorded), out);
       out.flush();
     } finally {
       recorder.deleteScratch(scratch);
