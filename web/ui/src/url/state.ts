@@ -23,6 +23,7 @@ export const PAGES = [
   "task",
   "regions",
   "events",
+  "compare",
   "group",
   "thread",
 ] as const;

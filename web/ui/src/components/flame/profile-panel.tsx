@@ -113,13 +113,19 @@ export function KindSwitch({ kind, onChange }: KindSwitchProps) {
 
 interface WeightSwitchProps {
   readonly weight: ProfileWeight;
+  /** What there is to choose from. */
+  readonly weights?: readonly ProfileWeight[];
   readonly onChange: (weight: ProfileWeight) => void;
 }
 
-export function WeightSwitch({ weight, onChange }: WeightSwitchProps) {
+export function WeightSwitch({
+  weight,
+  weights = PROFILE_WEIGHTS,
+  onChange,
+}: WeightSwitchProps) {
   return (
     <div class="switch" role="group" aria-label="Weighted by">
-      {PROFILE_WEIGHTS.map((each) => (
+      {weights.map((each) => (
         <button
           key={each}
           type="button"

@@ -61,7 +61,7 @@ final class ProfileEndpoint {
         .collect(Collectors.joining(", "));
   }
 
-  private static ProfileWeight weight(Parameters parameters) {
+  static ProfileWeight weight(Parameters parameters) {
     String key = parameters.query().text("weight", ProfileWeight.TOTAL.key());
     return ProfileWeight.named(key)
         .orElseThrow(
@@ -112,7 +112,7 @@ final class ProfileEndpoint {
         });
   }
 
-  private static void write(Json json, CallTree.Name name) throws IOException {
+  static void write(Json json, CallTree.Name name) throws IOException {
     json.field("text", name.text());
     json.field("kind", name.kind().name().toLowerCase(Locale.ROOT));
   }

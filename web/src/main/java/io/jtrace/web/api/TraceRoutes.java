@@ -48,6 +48,7 @@ final class TraceRoutes {
     IoEndpoint io = new IoEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
+    CompareEndpoint compare = new CompareEndpoint(version);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, perfettoUi)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -85,6 +86,8 @@ final class TraceRoutes {
         json("/api/gc", gc::gc),
         json("/api/mmu", gc::utilisation),
         json("/api/mmu-windows", gc::worstWindows),
+        json("/api/compare", compare::comparison),
+        json("/api/compare-profile", compare::profile),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),

@@ -13,6 +13,7 @@ enum Command {
       Option.HTTP,
       Option.NO_BROWSER,
       Option.PERFETTO_UI,
+      Option.BASE,
       Option.FROM,
       Option.TO,
       Option.FOLLOW),
@@ -34,7 +35,7 @@ enum Command {
       Option.TO),
   DIFF(
       "diff",
-      "Compare two traces: threads by state, locks, I/O, pauses, tasks, waits by code.",
+      "Compare two traces: threads by state, locks, I/O, pauses, tasks, waits and CPU by code.",
       Argument.TRACES,
       Option.JSON,
       Option.FROM,

@@ -13,6 +13,12 @@ enum Option {
       "--perfetto-ui",
       "URL",
       "The Perfetto UI to open traces in; the default is " + Option.DEFAULT_PERFETTO_UI + "."),
+  BASE(
+      "",
+      "--base",
+      "TRACE",
+      "Compare with this trace from before, on the page Compare: a file, a directory or an"
+          + " address."),
   FORMAT(
       "",
       "--format",
