@@ -78,6 +78,7 @@ final class TraceRoutes {
         json("/api/critical-path", new CriticalPathEndpoint(trace)::path),
         json("/api/locks", locks::locks),
         json("/api/lock", locks::lock),
+        json("/api/wait-graph", new WaitGraphEndpoint(trace)::graph),
         json("/api/io", io::targets),
         json("/api/io-target", io::target),
         json("/api/tasks", annotations::tasks),

@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
+import io.jtrace.timeline.analysis.Deadlocks;
 import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.GcDetails;
 import io.jtrace.timeline.analysis.GcSummary;
@@ -21,6 +22,7 @@ import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.web.api.AnnotationsJson;
+import io.jtrace.web.api.DeadlocksJson;
 import io.jtrace.web.api.FindingsJson;
 import io.jtrace.web.api.GcJson;
 import io.jtrace.web.api.IoJson;
@@ -61,6 +63,7 @@ final class ReportJson {
           json.object("gc", this::gc);
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
+          json.object("deadlocks", () -> DeadlocksJson.deadlocks(json, Deadlocks.of(trace, range)));
           json.array("io", this::io);
           json.object("scheduling", this::scheduling);
           json.object("tasks", this::tasks);
