@@ -10,6 +10,7 @@ import {
   statesOf,
   type GroupBy,
 } from "./mock-analysis.ts";
+import { mockAllocations } from "./mock-allocations.ts";
 import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
 import { comparison, profileDifference } from "./mock-compare.ts";
@@ -156,6 +157,8 @@ export function answer(url: URL, body: string): MockAnswer | null {
       );
     case "/api/gc":
       return { json: mockGc(trace, range) };
+    case "/api/allocations":
+      return { json: mockAllocations(trace, range) };
     case "/api/mmu":
       return { json: mockUtilisation(trace, range, query) };
     case "/api/mmu-windows":

@@ -36,7 +36,7 @@ public record LockContention(long bucketNanos, List<Integer> queue, long worstNa
           range,
           thread,
           span -> {
-            if (WaitGraphBuilder.isForAnOwner(spans, span)) {
+            if (WaitGraphBuilder.isForAnOwner(trace, span)) {
               coverage.add(range, spans.startNanos(span), spans.endNanos(span));
             }
           });

@@ -92,7 +92,7 @@ final class WaitGraphBuilder {
     Map<Lock, List<Integer>> byLock = new LinkedHashMap<>();
     for (int thread = 0; thread < trace.threads().size(); thread++) {
       int span = spans.at(thread, nanos);
-      if (span >= 0 && isForAnOwner(spans, span)) {
+      if (span >= 0 && isForAnOwner(trace, span)) {
         waits.put(thread, span);
         long address = spans.address(span);
         Lock lock = new Lock(spans.subject(span), address, address == 0 ? span : -1);
@@ -103,9 +103,11 @@ final class WaitGraphBuilder {
   }
 
   /** Returns whether a span is a wait that the owner of a lock ends. */
-  static boolean isForAnOwner(Spans spans, int span) {
-    State state = spans.state(span);
-    return state == State.BLOCKED || (state == State.PARKED && spans.other(span) >= 0);
+  static boolean isForAnOwner(Trace trace, int span) {
+    State state = trace.spans().state(span);
+    return state == State.BLOCKED
+        ? !AllocationStalls.isStall(trace, span)
+        : state == State.PARKED && trace.spans().other(span) >= 0;
   }
 
   /** Whoever waits for the lock too does not own it. */

@@ -85,6 +85,7 @@ final class TraceRoutes {
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),
         json("/api/gc", gc::gc),
+        json("/api/allocations", gc::allocations),
         json("/api/mmu", gc::utilisation),
         json("/api/mmu-windows", gc::worstWindows),
         json("/api/compare", compare::comparison),

@@ -21,6 +21,7 @@ import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.api.AllocationsJson;
 import io.jtrace.web.api.AnnotationsJson;
 import io.jtrace.web.api.DeadlocksJson;
 import io.jtrace.web.api.FindingsJson;
@@ -36,6 +37,7 @@ import java.util.Locale;
 final class ReportJson {
   private static final int LATENCY_BUCKETS = 200;
   private static final int LONGEST_TASKS = 100;
+  private static final int ALLOCATION_ROWS = 100;
   private static final int LONGEST_PAUSES = 100;
 
   private final Json json;
@@ -61,6 +63,9 @@ final class ReportJson {
           FindingsJson.findings(json, Findings.of(trace, range));
           json.object("numbers", () -> numbers(overview.numbers()));
           json.object("gc", this::gc);
+          json.object(
+              "allocations",
+              () -> AllocationsJson.allocations(json, trace, range, ALLOCATION_ROWS));
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
           json.object("deadlocks", () -> DeadlocksJson.deadlocks(json, Deadlocks.of(trace, range)));

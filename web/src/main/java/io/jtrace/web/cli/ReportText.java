@@ -53,6 +53,7 @@ final class ReportText {
         RegionSummary.of(trace, range, TaskQuery.longest(0)),
         out);
     GcText.append(trace, range, out);
+    AllocationsText.append(trace, range, out);
     events(CustomEventSummary.of(trace, range).types());
     return out.toString();
   }
