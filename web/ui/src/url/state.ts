@@ -78,7 +78,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock or of a target of I/O; the type of events; what tells of processors. */
+  /** Of tasks or regions in lists: their type, and how long they took; of the profile the region that it is of; the key of a lock or of a target of I/O; the type of events; what tells of processors. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;

@@ -54,6 +54,7 @@ enum Command {
       Argument.PROFILES,
       Option.TYPE,
       Option.GROUP,
+      Option.REGION,
       Option.OUTPUT,
       Option.FROM,
       Option.TO),

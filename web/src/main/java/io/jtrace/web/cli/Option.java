@@ -33,6 +33,11 @@ enum Option {
       "net, sync, syscall or sched as in Go; cpu, alloc; or one kind of waits: monitor, wait, park,"
           + " sleep, socket, file, pinned, blocking (all of them)."),
   GROUP("", "--group", "NAME", "Only threads of this group, for example \"http-nio-*\"."),
+  REGION(
+      "",
+      "--region",
+      "NAME",
+      "Only while a thread was in a region of this name, as the program names them."),
   FROM(
       "",
       "--from",
