@@ -86,7 +86,7 @@ function isWanted(...texts: readonly (string | null)[]): boolean {
 function Head({ allocations }: { readonly allocations: Allocations }) {
   const { samples, sampledBytes, estimatedBytes } = allocations;
   return (
-    <div class="page-head span-12">
+    <div class="section-head span-12">
       <h2>Allocation</h2>
       <input
         class="filter"

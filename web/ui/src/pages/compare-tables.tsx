@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import {
   COMPARED_TABLES,
   type ComparedRow,
@@ -16,6 +17,9 @@ import { literally } from "../format/pattern";
 import { STATE_KEYS, STATE_LABEL, type StateKey } from "../model/states";
 import { route } from "../url/router";
 import { oneOf, type UrlState } from "../url/state";
+
+/** Of each table, until all are asked for. */
+const ROWS_SHOWN = 15;
 
 interface TableFacts {
   readonly title: string;
@@ -105,27 +109,42 @@ export function CompareTables({
   );
   return (
     <>
-      {tables.map((table) => {
-        const { title, isWide } = TABLES[table];
-        return (
-          <Card
-            key={table}
-            title={title}
-            note="largest change first"
-            class={isWide ? "span-12" : "span-6"}
-          >
-            <DataTable
-              caption={title}
-              columns={columnsOf(TABLES[table], comparison)}
-              rows={comparison[table]}
-              rowKey={({ subject, part }) => `${subject} ${part}`}
-              empty="Nothing in either trace."
-              canCopy
-            />
-          </Card>
-        );
-      })}
+      {tables.map((table) => (
+        <TableCard key={table} table={table} comparison={comparison} />
+      ))}
     </>
+  );
+}
+
+interface TableCardProps {
+  readonly table: ComparedTable;
+  readonly comparison: Comparison;
+}
+
+function TableCard({ table, comparison }: TableCardProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const { title, isWide } = TABLES[table];
+  const rows = comparison[table];
+  return (
+    <Card
+      title={title}
+      note="largest change first"
+      class={isWide ? "span-12" : "span-6"}
+    >
+      <DataTable
+        caption={title}
+        columns={columnsOf(TABLES[table], comparison)}
+        rows={isWhole ? rows : rows.slice(0, ROWS_SHOWN)}
+        rowKey={({ subject, part }) => `${subject} ${part}`}
+        empty="Nothing in either trace."
+        canCopy
+      />
+      {!isWhole && rows.length > ROWS_SHOWN && (
+        <button type="button" class="button" onClick={() => setIsWhole(true)}>
+          Show {formatCount(rows.length - ROWS_SHOWN)} more
+        </button>
+      )}
+    </Card>
   );
 }
 

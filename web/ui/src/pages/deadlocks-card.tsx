@@ -22,7 +22,7 @@ export function DeadlocksCard({
     >
       {deadlocks.map((deadlock, i) => (
         <section key={i} aria-label={`Deadlock ${i + 1}`}>
-          <p>
+          <p class="deadlock-line">
             <strong class="deadlock-mark">Deadlock</strong> of{" "}
             {deadlock.members.length} threads,{" "}
             <When
