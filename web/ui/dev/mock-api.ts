@@ -10,8 +10,10 @@ import {
   statesOf,
   type GroupBy,
 } from "./mock-analysis.ts";
+import { mockAllocations } from "./mock-allocations.ts";
 import { mockRegions, mockTask, mockTasks } from "./mock-annotations.ts";
 import { mockThreadRegions, regionDepth } from "./mock-regions.ts";
+import { comparison, profileDifference } from "./mock-compare.ts";
 import { processorUse } from "./mock-cpu.ts";
 import { MockEvents } from "./mock-events.ts";
 import { facts } from "./mock-facts.ts";
@@ -97,6 +99,10 @@ export function answer(url: URL, body: string): MockAnswer | null {
       return { json: scheduling(trace, range) };
     case "/api/profile":
       return { json: profile(trace, range, query) };
+    case "/api/compare":
+      return { json: comparison(trace, range) };
+    case "/api/compare-profile":
+      return { json: profileDifference(trace, range, query) };
     case "/api/processor-use":
       return { json: processorUse(trace, range, query) };
     case "/api/critical-path":
@@ -151,6 +157,8 @@ export function answer(url: URL, body: string): MockAnswer | null {
       );
     case "/api/gc":
       return { json: mockGc(trace, range) };
+    case "/api/allocations":
+      return { json: mockAllocations(trace, range) };
     case "/api/mmu":
       return { json: mockUtilisation(trace, range, query) };
     case "/api/mmu-windows":

@@ -5,6 +5,7 @@ import type {
 } from "../src/api/types.ts";
 import { STATE_KEYS, STATE_LABEL } from "../src/model/states.ts";
 import { HOSTILE_NAME } from "./mock-cast.ts";
+import { BASE_NAME } from "./mock-compare.ts";
 import type { MockEvents } from "./mock-events.ts";
 import { schedulingFacts } from "./mock-scheduling.ts";
 import { DURATION_NANOS, type MockTrace } from "./mock-trace.ts";
@@ -108,6 +109,7 @@ export function facts(trace: MockTrace, events: MockEvents): TraceFacts {
   return {
     version: 1,
     name: "orders-prod-7f9c.jfr",
+    base: BASE_NAME,
     startEpochNanos: "1767967331000000000",
     durationNanos: DURATION_NANOS,
     sizeBytes: 18_443_073,

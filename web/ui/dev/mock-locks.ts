@@ -8,6 +8,7 @@ import type {
   LockWait,
 } from "../src/api/locks.ts";
 import type { TimeRange } from "../src/units.ts";
+import { waitGraph } from "./mock-wait-graph.ts";
 import type { MockAnswer } from "./mock-api.ts";
 import type { MockSpan, MockThread, MockTrace } from "./mock-trace.ts";
 
@@ -28,6 +29,8 @@ export function lockAnswer(
   query: URLSearchParams,
 ): MockAnswer {
   if (path === "/api/locks") return { json: locks(trace, range, query) };
+  if (path === "/api/wait-graph")
+    return { json: waitGraph(trace, range, query.get("at")) };
   if (path !== "/api/lock")
     return { status: 404, text: "There is nothing at this address." };
   const key = query.get("key") ?? "";

@@ -31,6 +31,10 @@ const STATES: Partial<Record<ProfileKind, readonly StateKey[]>> = {
   socket: ["socketIo"],
   file: ["fileIo"],
   scheduler: ["runnable"],
+  net: ["socketIo"],
+  sync: ["blocked", "waiting", "parked"],
+  syscall: ["fileIo", "native"],
+  sched: ["runnable"],
   cpu: ["running"],
   time: STATE_KEYS,
 };

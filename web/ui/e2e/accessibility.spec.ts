@@ -83,6 +83,7 @@ for (const theme of ["light", "dark"]) {
       "/task?task=0",
       "/regions",
       "/events",
+      "/compare",
       "/threads",
       "/group?by=kind&group=platform",
       `/thread?id=${span.thread}`,

@@ -57,6 +57,7 @@ test("at 200 % no control is cut off, on no page", async ({ page, open }) => {
     "/io",
     "/gc",
     "/events",
+    "/compare",
     "/threads",
     `/thread?id=${span.thread}`,
   ]) {

@@ -1,3 +1,4 @@
+import type { Allocations } from "../src/api/allocations";
 import type { Gc, Utilisation, WorstWindows } from "../src/api/gc";
 import { api, expect, test } from "./viewer";
 
@@ -89,4 +90,26 @@ test("the worst window keeps what the curve says", async ({ page, open }) => {
   );
   const point = points?.find(({ window: size }) => size === TEN_MILLIS);
   expect(windows[0].utilisation).toBeCloseTo(point?.minimum ?? -1, 6);
+});
+
+test("allocations are told by thread and by class, and lead to their stacks", async ({
+  page,
+  open,
+}) => {
+  await open("/gc");
+  const { threads, classes } = await api<Allocations>(page, "/api/allocations");
+  const byThread = page.getByRole("table", { name: "Allocation by thread" });
+  await expect(byThread.locator("tbody tr").first()).toContainText(
+    String(threads[0].name),
+  );
+  const byClass = page.getByRole("table", { name: "Allocation by class" });
+  await expect(byClass.locator("tbody tr").first()).toContainText(
+    String(classes[0].class),
+  );
+  await page
+    .getByRole("searchbox", { name: "Filter allocations" })
+    .fill(String(classes[0].class));
+  await expect(page).toHaveURL(/\/gc\?q=/);
+  await byClass.locator("tbody a").first().click();
+  await expect(page).toHaveURL(/\/blocking\?.*kind=alloc&focus=/);
 });

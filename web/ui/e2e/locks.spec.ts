@@ -1,4 +1,4 @@
-import type { Locks } from "../src/api/locks";
+import type { Locks, WaitGraph } from "../src/api/locks";
 import { api, expect, test } from "./viewer";
 
 test("the page of locks lists what threads waited for, and of one who waited for whom", async ({
@@ -31,4 +31,21 @@ test("locks of one class are told apart by the tab", async ({ page, open }) => {
 test("a lock that nobody waited for is said", async ({ page, open }) => {
   await open("/locks?type=blocked%20Nothing@1");
   await expect(page.getByRole("alert")).toContainText("nobody waited");
+});
+
+test("the graph shows who waits for whom, at the worst instant or another", async ({
+  page,
+  open,
+}) => {
+  await open("/locks");
+  const { at, holders } = await api<WaitGraph>(page, "/api/wait-graph");
+  const graph = page.getByRole("list", { name: "Who waits for whom" });
+  await expect(graph.locator("> li")).toHaveCount(holders.length);
+  const slider = page.getByRole("slider", { name: "Instant of the graph" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await expect(page).toHaveURL(/\/locks\?at=0s/);
+  await open(`/locks?at=${at}ns`);
+  await graph.locator("a").first().click();
+  await expect(page).toHaveURL(/\/timeline\?.*v=/);
 });

@@ -10,6 +10,7 @@ import { changeTheme, TABS, TopBar } from "./components/top-bar";
 import { useShortcuts } from "./components/use-shortcuts";
 import { WindowChip } from "./components/window-chip";
 import { BlockingPage } from "./pages/blocking-page";
+import { ComparePage } from "./pages/compare-page";
 import { CpuPage } from "./pages/cpu-page";
 import { CriticalPathPage } from "./pages/critical-path-page";
 import { EventsPage } from "./pages/events-page";
@@ -103,6 +104,8 @@ function PageOf({ facts }: { readonly facts: TraceFacts }) {
       return <TaskPage />;
     case "regions":
       return <RegionsPage />;
+    case "compare":
+      return <ComparePage facts={facts} />;
     case "events":
       return <EventsPage />;
     case "threads":

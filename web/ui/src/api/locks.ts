@@ -51,6 +51,69 @@ export interface LockWait extends Owned {
   readonly site: string | null;
 }
 
+/** How it is known who owned a lock: by a status, by who let go of it next, or by who owned it when the wait began. */
+export type Evidence = "status" | "let_go" | "at_begin" | "none";
+
+export interface GraphWait {
+  /** 1 for those who wait for the holder, 2 for those who wait for these, and so on. */
+  readonly depth: number;
+  readonly index: SpanIndex;
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly state: StateKey;
+  readonly start: Nanos;
+  readonly end: Nanos;
+  readonly lock: string | null;
+  readonly address: string | null;
+  readonly evidence: Evidence;
+  readonly site: string | null;
+  readonly inCircle: boolean;
+}
+
+/** Whom others wait for; null where nobody knows who that is. */
+export interface GraphHolder {
+  readonly thread: ThreadId | null;
+  readonly name: string | null;
+  readonly state: StateKey | null;
+  readonly site: string | null;
+  readonly inCircle: boolean;
+  readonly count: number;
+  readonly waits: readonly GraphWait[];
+}
+
+/** Each member waits for the next, the last for the first. */
+export interface Deadlock {
+  readonly from: Nanos;
+  readonly to: Nanos;
+  /** Whether it was seen to begin; else it is older than `from`. */
+  readonly beginSeen: boolean;
+  readonly members: readonly DeadlockMember[];
+}
+
+export interface DeadlockMember {
+  readonly index: SpanIndex;
+  readonly thread: ThreadId;
+  readonly name: string;
+  readonly state: StateKey;
+  readonly lock: string | null;
+  readonly address: string | null;
+  readonly since: Nanos;
+  readonly beginSeen: boolean;
+  readonly stack: readonly Frame[] | null;
+}
+
+export interface WaitGraph {
+  readonly at: Nanos;
+  readonly count: number;
+  readonly holders: readonly GraphHolder[];
+  readonly bucketNanos: Nanos;
+  /** The most threads that waited at once, by bucket. */
+  readonly queue: readonly number[];
+  /** Whether the recording has what shows deadlocks. */
+  readonly recorded: boolean;
+  readonly deadlocks: readonly Deadlock[];
+}
+
 export interface LockDetail {
   readonly lock: LockRow;
   readonly bucketNanos: Nanos;

@@ -14,7 +14,15 @@ export const DELAY_KINDS = [
 ] as const;
 export const SAMPLE_KINDS = ["cpu", "time", "alloc"] as const;
 export const PROFILE_KINDS = [...DELAY_KINDS, ...SAMPLE_KINDS] as const;
-export type ProfileKind = (typeof PROFILE_KINDS)[number];
+
+/** The four that Go has, which are offered for regions. */
+export const GO_KINDS = ["net", "sync", "syscall", "sched"] as const;
+
+/** Of a region: all time is not told by parts. */
+export const REGION_KINDS = [...GO_KINDS, "cpu", "alloc"] as const;
+
+export type ProfileKind =
+  (typeof PROFILE_KINDS)[number] | (typeof REGION_KINDS)[number];
 
 export const PROFILE_WEIGHTS = ["total", "count", "max"] as const;
 export type ProfileWeight = (typeof PROFILE_WEIGHTS)[number];

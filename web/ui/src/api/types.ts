@@ -8,6 +8,8 @@ import type { Bytes, EventIndex, Nanos, SpanIndex, ThreadId } from "../units";
 export interface TraceFacts {
   readonly version: number;
   readonly name: string;
+  /** Of the trace that it is compared with. */
+  readonly base: string | null;
   readonly startEpochNanos: string;
   readonly durationNanos: Nanos;
   readonly sizeBytes: Bytes;

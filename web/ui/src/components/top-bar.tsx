@@ -10,11 +10,13 @@ import { FollowingBadge } from "./following-badge";
 import { Link } from "./link";
 import { SearchBox } from "./search-box";
 
-export const TABS: readonly {
+interface PageTab {
   readonly page: Page;
   readonly label: string;
   readonly covers: readonly Page[];
-}[] = [
+}
+
+export const TABS: readonly PageTab[] = [
   { page: "overview", label: "Overview", covers: ["overview"] },
   { page: "timeline", label: "Timeline", covers: ["timeline"] },
   { page: "scheduling", label: "Scheduling", covers: ["scheduling"] },
@@ -31,7 +33,13 @@ export const TABS: readonly {
   { page: "regions", label: "Regions", covers: ["regions"] },
   { page: "events", label: "Events", covers: ["events"] },
   { page: "threads", label: "Threads", covers: ["threads", "group", "thread"] },
+  { page: "compare", label: "Compare", covers: ["compare"] },
 ];
+
+/** Without a trace to compare with, that page only says how to get one. */
+function isShown({ page }: PageTab, facts: TraceFacts | null): boolean {
+  return page !== "compare" || (facts !== null && facts.base !== null);
+}
 
 interface TopBarProps {
   readonly facts: TraceFacts | null;
@@ -51,7 +59,7 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
         jtrace
       </Link>
       <nav aria-label="Pages">
-        {TABS.map((tab) => (
+        {TABS.filter((tab) => isShown(tab, facts)).map((tab) => (
           <Link
             key={tab.page}
             to={{ page: tab.page }}

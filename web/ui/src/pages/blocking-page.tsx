@@ -3,8 +3,10 @@ import {
   DELAY_KINDS,
   PROFILE_KINDS,
   PROFILE_WEIGHTS,
+  REGION_KINDS,
   type LongestWaits,
   type Profile,
+  type ProfileKind,
 } from "../api/profile";
 import type { TraceFacts } from "../api/types";
 import { useApi } from "../api/use-api";
@@ -25,9 +27,11 @@ import { FlatCard, WaitsCard } from "./blocking-tables";
 /** Where threads waited, ran or allocated: by stack, by method, and the longest waits one by one. */
 export function BlockingPage({ facts }: { readonly facts: TraceFacts }) {
   const state = route.value;
-  const kind = oneOf(PROFILE_KINDS, state.kind) ?? "blocking";
+  const region = state.type;
+  const kinds = region === null ? PROFILE_KINDS : REGION_KINDS;
+  const kind = oneOf<ProfileKind>(kinds, state.kind) ?? kinds[0];
   const weight = oneOf(PROFILE_WEIGHTS, state.weight) ?? "total";
-  const query = threadsQuery(state);
+  const query = { ...threadsQuery(state), region };
   const profile = useApi<Profile>(
     apiUrl("/api/profile", {
       ...query,
@@ -39,16 +43,23 @@ export function BlockingPage({ facts }: { readonly facts: TraceFacts }) {
   );
   const isDelay = oneOf(DELAY_KINDS, kind) !== null;
   const waits = useApi<LongestWaits>(
-    isDelay ? apiUrl("/api/waits", { ...query, kind }) : null,
+    isDelay && region === null
+      ? apiUrl("/api/waits", { ...query, kind })
+      : null,
   );
   return (
     <div class="page-grid">
       <div class="page-head span-12">
         <h1>Blocking</h1>
         <span class="muted">{profile.data && headLine(profile.data)}</span>
+        {region !== null && <OfRegion region={region} />}
       </div>
       <div class="flame-bar span-12">
-        <KindSwitch kind={kind} onChange={(to) => navigate({ kind: to })} />
+        <KindSwitch
+          kind={kind}
+          kinds={kinds}
+          onChange={(to) => navigate({ kind: to })}
+        />
         <WeightSwitch
           weight={weight}
           onChange={(to) => navigate({ weight: to })}
@@ -76,6 +87,22 @@ export function BlockingPage({ facts }: { readonly facts: TraceFacts }) {
         </>
       )}
     </div>
+  );
+}
+
+/** Says that only time inside regions counts, with a button that takes this away. */
+function OfRegion({ region }: { readonly region: string }) {
+  return (
+    <span class="chip">
+      only in the region <span class="mono">{region}</span>
+      <button
+        type="button"
+        class="button"
+        onClick={() => navigate({ type: null, kind: null })}
+      >
+        Show all
+      </button>
+    </span>
   );
 }
 

@@ -16,6 +16,7 @@ import { formatDuration } from "../format/time";
 import { whyMissing } from "../model/why-missing";
 import { route } from "../url/router";
 import type { Bytes, Nanos } from "../units";
+import { AllocationCards } from "./allocation-cards";
 import { shownOf } from "./annotation-parts";
 import { UtilisationCards } from "./utilisation-cards";
 
@@ -36,7 +37,10 @@ export function GcPage({ facts }: { readonly facts: TraceFacts }) {
       ) : data === null ? (
         <Loading what="garbage collections" />
       ) : (
-        <Cards gc={data} facts={facts} />
+        <>
+          <Cards gc={data} facts={facts} />
+          <AllocationCards />
+        </>
       )}
     </div>
   );

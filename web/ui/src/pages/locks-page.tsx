@@ -14,6 +14,7 @@ import { whyMissing } from "../model/why-missing";
 import { navigate, route } from "../url/router";
 import { oneOf } from "../url/state";
 import { LockCards } from "./lock-cards";
+import { WaitGraphCards } from "./wait-graph-card";
 
 const LISTED = 500;
 
@@ -59,6 +60,7 @@ export function LocksPage({ facts }: { readonly facts: TraceFacts }) {
           canCopy
         />
       </Card>
+      <WaitGraphCards facts={facts} />
       {chosen !== undefined && <LockCards facts={facts} lock={chosen} />}
     </div>
   );

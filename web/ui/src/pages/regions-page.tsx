@@ -1,6 +1,10 @@
 import type { RegionRow, Regions, RegionType } from "../api/annotations";
+import { apiUrl, isSingleFile, windowQuery } from "../api/client";
+import { GO_KINDS } from "../api/profile";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
+import { KIND_LABEL } from "../components/flame/amounts";
+import { Link } from "../components/link";
 import { Empty } from "../components/notice";
 import { StateBar } from "../components/state-bar";
 import {
@@ -12,6 +16,7 @@ import {
   TypesCards,
   UNKNOWN_TYPE,
 } from "./annotation-parts";
+import { route } from "../url/router";
 import { AnnotationsPage } from "./annotations-page";
 
 /** The regions that the program named: how long each type took, and what threads did in them. */
@@ -67,7 +72,47 @@ function Cards({ regions }: { readonly regions: Regions }) {
   );
 }
 
+const SHORT_LABEL = {
+  net: "network",
+  sync: "sync",
+  syscall: "syscall",
+  sched: "scheduler",
+} as const;
+
+/** Go's four profiles of a region, each as a flame graph and as a download. A single file cannot make them. */
+function RegionProfiles({ region }: { readonly region: string }) {
+  if (isSingleFile()) return <span class="muted">needs the recording</span>;
+  const query = { ...windowQuery(route.value.window), region };
+  return (
+    <span class="region-profiles">
+      {GO_KINDS.map((kind) => (
+        <span key={kind}>
+          <Link
+            to={{ page: "blocking", kind, type: region }}
+            title={`${KIND_LABEL[kind]} in ${region}, as a flame graph`}
+          >
+            {SHORT_LABEL[kind]}
+          </Link>
+          <a
+            href={apiUrl("/export/profile.pb.gz", { ...query, kind })}
+            download=""
+            aria-label={`${KIND_LABEL[kind]} in ${region} for pprof`}
+            title="For go tool pprof and whatever else reads its format"
+          >
+            ↓
+          </a>
+        </span>
+      ))}
+    </span>
+  );
+}
+
 const STATE_COLUMNS: readonly Column<RegionType>[] = [
+  {
+    key: "profiles",
+    label: "Profiles of the time inside",
+    show: ({ type }) => type !== null && <RegionProfiles region={type} />,
+  },
   {
     key: "states",
     label: "Threads were",

@@ -25,6 +25,7 @@ describe("address", () => {
       event: 4711,
       group: "http-nio-*?x=1&y#z",
       thread: 4,
+      at: 2_180_000_000,
       size: 20_000_000,
       kind: "monitor",
       weight: "max",

@@ -23,6 +23,7 @@ export const PAGES = [
   "task",
   "regions",
   "events",
+  "compare",
   "group",
   "thread",
 ] as const;
@@ -67,6 +68,8 @@ export interface UrlState {
   readonly event: EventIndex | null;
   readonly group: string | null;
   readonly thread: ThreadId | null;
+  /** Of the page Locks: the instant of its graph. */
+  readonly at: Nanos | null;
   /** Of the page GC: the size of windows of which the worst are listed. */
   readonly size: Nanos | null;
   /** Of the profile: its kind and weight, and regular expressions for stacks and frames. */
@@ -75,7 +78,7 @@ export interface UrlState {
   readonly focus: string | null;
   readonly hide: string | null;
   readonly task: TaskIndex | null;
-  /** Of tasks or regions in lists: their type, and how long they took; the key of a lock or of a target of I/O; the type of events; what tells of processors. */
+  /** Of tasks or regions in lists: their type, and how long they took; of the profile the region that it is of; the key of a lock or of a target of I/O; the type of events; what tells of processors. */
   readonly type: string | null;
   readonly lengths: TimeRange | null;
   readonly theme: string | null;
@@ -94,6 +97,7 @@ export const START_STATE: UrlState = {
   event: null,
   group: null,
   thread: null,
+  at: null,
   size: null,
   kind: null,
   weight: null,
@@ -126,6 +130,7 @@ export function parseUrl(pathname: string, search: string): UrlState {
     event: parseId(params.get("ev")),
     group: params.get("group"),
     thread: parseId(params.get("id")),
+    at: parseInstant(params.get("at")),
     size: parseSize(params.get("size")),
     kind: params.get("kind"),
     weight: params.get("weight"),
@@ -162,6 +167,7 @@ export function writeUrl(state: UrlState): string {
   put("sort", state.sort);
   put("dir", state.descending ? null : "asc");
   put("q", state.query);
+  put("at", state.at === null ? null : writeTime(state.at));
   put("size", state.size === null ? null : writeTime(state.size));
   put("kind", state.kind);
   put("weight", state.weight);
@@ -185,6 +191,11 @@ export function parseRange(text: string | null): TimeRange | null {
   const from = parseTime(parts[0]);
   const to = parseTime(parts[1]);
   return from !== null && to !== null && to > from ? { from, to } : null;
+}
+
+function parseInstant(text: string | null): Nanos | null {
+  const nanos = text === null ? null : parseTime(text);
+  return nanos !== null && nanos >= 0 ? nanos : null;
 }
 
 function parseSize(text: string | null): Nanos | null {

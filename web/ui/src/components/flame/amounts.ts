@@ -33,6 +33,10 @@ export const KIND_LABEL: Record<ProfileKind, string> = {
   cpu: "CPU",
   time: "All time",
   alloc: "Allocation",
+  net: "Network",
+  sync: "Synchronisation",
+  syscall: "System calls",
+  sched: "Scheduler latency",
 };
 
 export const WEIGHT_LABEL: Record<ProfileWeight, string> = {

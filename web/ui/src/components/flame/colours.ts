@@ -41,7 +41,19 @@ const STATE_OF: Record<ProfileKind, PaletteKey> = {
   cpu: "running",
   time: "parked",
   alloc: "native",
+  net: "socketIo",
+  sync: "blocked",
+  syscall: "native",
+  sched: "runnable",
 };
+
+/** Kinds whose reasons are of several states. */
+const MIXED: ReadonlySet<ProfileKind> = new Set([
+  "blocking",
+  "time",
+  "sync",
+  "syscall",
+]);
 
 const OPERATION_STATES: readonly (readonly [RegExp, PaletteKey])[] = [
   [/^running$/, "running"],
@@ -51,6 +63,7 @@ const OPERATION_STATES: readonly (readonly [RegExp, PaletteKey])[] = [
   [/^blocked$/, "blocked"],
   [/^(monitor enter|allocation stall)/, "blocked"],
   [/^monitor wait/, "waiting"],
+  [/^park/, "parked"],
   [/^sleep/, "sleeping"],
   [/^(socket|select|name lookup|datagram)/, "socketIo"],
   [/^(file|mapped|asynchronous file)/, "fileIo"],
@@ -75,7 +88,7 @@ export function flameColour(
 }
 
 function reasonKey(profile: ProfileKind, text: string): PaletteKey {
-  if (profile !== "blocking" && profile !== "time") return STATE_OF[profile];
+  if (!MIXED.has(profile)) return STATE_OF[profile];
   const found = OPERATION_STATES.find(([pattern]) => pattern.test(text));
   return found?.[1] ?? STATE_OF[profile];
 }

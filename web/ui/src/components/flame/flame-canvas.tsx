@@ -1,18 +1,16 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { Profile } from "../../api/profile";
-import { formatShare } from "../../format/number";
 import { theme } from "../../model/theme";
 import type { CssPx } from "../../units";
 import { useCanvas } from "../use-canvas";
-import { formatAmount, shortName } from "./amounts";
 import { boxAt } from "./layout";
 import { paintFlame, ROW } from "./painter";
-import { ROOT, type NodeIndex } from "./tree";
+import type { NodeIndex } from "./tree";
 import type { Flame } from "./use-flame";
+import type { FlameWords } from "./words";
 
 interface FlameCanvasProps {
   readonly flame: Flame;
-  readonly profile: Profile;
+  readonly words: FlameWords;
   readonly label: string;
   readonly maxHeight: CssPx;
 }
@@ -26,7 +24,7 @@ interface Hover {
 
 /** The drawn graph. The pointer and the keys do the same; the focused box is read out. */
 export function FlameCanvas(props: FlameCanvasProps) {
-  const { flame, profile, label, maxHeight } = props;
+  const { flame, words, label, maxHeight } = props;
   const { tree, layout, zoomed, focused, matches } = flame;
   const [hover, setHover] = useState<Hover | null>(null);
   const [scrollTop, setScrollTop] = useState<CssPx>(0);
@@ -34,23 +32,18 @@ export function FlameCanvas(props: FlameCanvasProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const help = useId();
   const fullHeight = layout.rows.length * ROW;
-  const nodeLabel = (node: NodeIndex) =>
-    node === ROOT || tree.kinds[node] !== "frame"
-      ? `${tree.texts[node]}  ${formatAmount(tree.totals[node], profile.unit)}`
-      : shortName(tree.texts[node]);
   const { frame, canvas } = useCanvas(
     (context, size) =>
       paintFlame(context, size, {
         tree,
         layout,
-        profile: profile.kind,
+        words,
         theme: theme.value,
         focused: hasFocus ? focused : null,
         hovered: hover?.node ?? null,
         zoomed,
         matches: matches?.nodes ?? null,
         scrollTop,
-        label: nodeLabel,
       }),
     [layout, hover?.node, focused, hasFocus, matches, scrollTop, theme.value],
   );
@@ -126,10 +119,10 @@ export function FlameCanvas(props: FlameCanvasProps) {
         out, Home shows all. The button As table shows the same as a table.
       </p>
       <p class="off-screen" aria-live="polite" data-testid="flame-focus">
-        {hasFocus ? describe(flame, profile, focused) : ""}
+        {hasFocus ? describe(flame, words, focused) : ""}
       </p>
       {hover !== null && (
-        <FlameTooltip hover={hover} flame={flame} profile={profile} />
+        <FlameTooltip hover={hover} flame={flame} words={words} />
       )}
     </div>
   );
@@ -142,23 +135,20 @@ function keepInSight(element: HTMLElement | null, top: CssPx): void {
   if (bottom > element.scrollTop) element.scrollTop = bottom;
 }
 
-function describe(flame: Flame, profile: Profile, node: NodeIndex): string {
-  const { tree } = flame;
-  const total = formatAmount(tree.totals[node], profile.unit);
-  const share = formatShare(tree.totals[node] / Math.max(1, tree.totals[ROOT]));
-  return `${tree.texts[node]}, ${total}, ${share} of all, depth ${tree.depths[node]}`;
+function describe({ tree }: Flame, words: FlameWords, node: NodeIndex): string {
+  const facts = words.facts(node).join(", ");
+  return `${tree.texts[node]}, ${facts}, depth ${tree.depths[node]}`;
 }
 
 interface FlameTooltipProps {
   readonly hover: Hover;
   readonly flame: Flame;
-  readonly profile: Profile;
+  readonly words: FlameWords;
 }
 
-function FlameTooltip({ hover, flame, profile }: FlameTooltipProps) {
+function FlameTooltip({ hover, flame, words }: FlameTooltipProps) {
   const { tree } = flame;
   const { node } = hover;
-  const all = Math.max(1, tree.totals[ROOT]);
   const isRight = hover.x > hover.frameWidth / 2;
   const side = isRight
     ? { right: `${hover.frameWidth - hover.x + 14}px` }
@@ -171,13 +161,7 @@ function FlameTooltip({ hover, flame, profile }: FlameTooltipProps) {
       style={{ top: `${hover.y + 16}px`, ...side }}
     >
       <strong class="mono">{tree.texts[node]}</strong>
-      <span>
-        {formatAmount(tree.totals[node], profile.unit)} ·{" "}
-        {formatShare(tree.totals[node] / all)} of all
-        {tree.selves[node] > 0 &&
-          tree.selves[node] < tree.totals[node] &&
-          ` · ${formatAmount(tree.selves[node], profile.unit)} itself`}
-      </span>
+      <span>{words.facts(node).join(" · ")}</span>
       <span class="muted">{hint(flame, node)}</span>
     </div>
   );

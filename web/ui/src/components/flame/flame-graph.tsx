@@ -1,16 +1,15 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Profile } from "../../api/profile";
-import { formatShare } from "../../format/number";
 import type { CssPx } from "../../units";
 import { CopyText } from "../copy-text";
-import { formatAmount } from "./amounts";
 import { FlameCanvas } from "./flame-canvas";
 import { FlameTable } from "./flame-table";
-import { foldedStacks, pathTo, ROOT } from "./tree";
+import { profileWords } from "./profile-words";
+import { flameTree, foldedStacks, pathTo, ROOT, type FlameTree } from "./tree";
 import { useFlame } from "./use-flame";
+import type { FlameWords } from "./words";
 
-export interface FlameGraphProps {
-  readonly profile: Profile;
+interface GraphProps {
   /** What the graph is of, for those who do not see it. */
   readonly label: string;
   /** More rows scroll. */
@@ -19,19 +18,36 @@ export interface FlameGraphProps {
   readonly isCompact?: boolean;
 }
 
+interface FlameGraphProps extends GraphProps {
+  readonly profile: Profile;
+}
+
+interface FlameOfProps extends GraphProps {
+  readonly tree: FlameTree;
+  readonly words: FlameWords;
+}
+
 const MAX_HEIGHT: CssPx = 560;
 
+/** The call tree of a profile. */
+export function FlameGraph({ profile, ...props }: FlameGraphProps) {
+  const tree = useMemo(() => flameTree(profile), [profile]);
+  const words = useMemo(() => profileWords(profile, tree), [profile]);
+  return <FlameOf tree={tree} words={words} {...props} />;
+}
+
 /** A call tree as an icicle: the root on top, widths by weight. The same data is a table at the press of a button. */
-export function FlameGraph({
-  profile,
+export function FlameOf({
+  tree,
+  words,
   label,
   maxHeight = MAX_HEIGHT,
   isCompact = false,
-}: FlameGraphProps) {
+}: FlameOfProps) {
   const [search, setSearch] = useState("");
   const [isTable, setIsTable] = useState(false);
-  const flame = useFlame(profile, search);
-  const { tree, zoomed, matches } = flame;
+  const flame = useFlame(tree, words.isSummed, search);
+  const { zoomed, matches } = flame;
   return (
     <div class={isCompact ? "flame flame-compact" : "flame"}>
       <div class="flame-bar">
@@ -47,7 +63,7 @@ export function FlameGraph({
           <span class="muted" role="status">
             {matches.nodes.size === 0
               ? "no match"
-              : `${formatAmount(matches.total, profile.unit)}, ${formatShare(matches.total / Math.max(1, tree.totals[ROOT]))}`}
+              : words.matched(matches.total)}
           </span>
         )}
         <span class="flame-actions">
@@ -62,7 +78,7 @@ export function FlameGraph({
           )}
           <CopyText
             label="Copy folded stacks"
-            text={() => foldedStacks(tree, zoomed)}
+            text={() => foldedStacks(tree, zoomed, words.folded)}
           />
           <button
             type="button"
@@ -89,11 +105,11 @@ export function FlameGraph({
         </p>
       )}
       {isTable ? (
-        <FlameTable flame={flame} profile={profile} label={label} />
+        <FlameTable flame={flame} words={words} label={label} />
       ) : (
         <FlameCanvas
           flame={flame}
-          profile={profile}
+          words={words}
           label={label}
           maxHeight={maxHeight}
         />

@@ -1,25 +1,25 @@
 import { useMemo } from "preact/hooks";
 import type { Profile } from "../../api/profile";
-import { formatShare } from "../../format/number";
 import { DataTable, type Column } from "../data-table";
 import { formatAmount } from "./amounts";
-import { below, ROOT, type NodeIndex } from "./tree";
+import { below, type NodeIndex } from "./tree";
 import type { Flame } from "./use-flame";
+import type { FlameWords } from "./words";
 
 interface FlameTableProps {
   readonly flame: Flame;
-  readonly profile: Profile;
+  readonly words: FlameWords;
   readonly label: string;
 }
 
 /** The nodes in sight as rows: callers before callees, with their depth. */
-export function FlameTable({ flame, profile, label }: FlameTableProps) {
+export function FlameTable({ flame, words, label }: FlameTableProps) {
   const { tree, zoomed, matches } = flame;
   const rows = useMemo(() => {
     const all = below(tree, zoomed);
     return matches === null ? all : all.filter((n) => matches.nodes.has(n));
   }, [tree, zoomed, matches]);
-  const columns = useMemo(() => columnsOf(flame, profile), [flame.tree]);
+  const columns = useMemo(() => columnsOf(flame, words), [flame.tree]);
   return (
     <DataTable
       caption={label}
@@ -32,9 +32,7 @@ export function FlameTable({ flame, profile, label }: FlameTableProps) {
   );
 }
 
-function columnsOf(flame: Flame, profile: Profile): Column<NodeIndex>[] {
-  const { tree } = flame;
-  const all = Math.max(1, tree.totals[ROOT]);
+function columnsOf({ tree }: Flame, words: FlameWords): Column<NodeIndex>[] {
   return [
     {
       key: "depth",
@@ -57,15 +55,7 @@ function columnsOf(flame: Flame, profile: Profile): Column<NodeIndex>[] {
         </span>
       ),
     },
-    amountColumn("self", "Self", profile, (node) => tree.selves[node]),
-    amountColumn("total", "Total", profile, (node) => tree.totals[node]),
-    {
-      key: "share",
-      label: "Of all",
-      isNumber: true,
-      value: (node) => tree.totals[node] / all,
-      show: (node) => formatShare(tree.totals[node] / all),
-    },
+    ...words.columns,
   ];
 }
 

@@ -32,6 +32,9 @@ const PROFILE = {
 
 const TREE = flameTree(PROFILE);
 
+const SELF = (node: number) =>
+  TREE.selves[node] > 0 ? String(TREE.selves[node]) : null;
+
 describe("the tree", () => {
   it("has the largest children first and what is merged last", () => {
     expect(TREE.children[ROOT]).toEqual([2, 6, 1]);
@@ -44,10 +47,10 @@ describe("the tree", () => {
   });
 
   it("folds into lines that name the whole stack, and keeps names in their field", () => {
-    expect(foldedStacks(TREE, 3)).toBe(
+    expect(foldedStacks(TREE, 3, SELF)).toBe(
       "a.Main.run;a.Cache.get;monitor enter <b>:Cache 40\n",
     );
-    expect(foldedStacks(TREE, ROOT).split("\n")).toHaveLength(5);
+    expect(foldedStacks(TREE, ROOT, SELF).split("\n")).toHaveLength(5);
   });
 
   it("counts what matches once, even inside another match", () => {

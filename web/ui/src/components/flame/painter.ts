@@ -1,11 +1,10 @@
-import type { ProfileKind } from "../../api/profile";
 import type { Theme } from "../../model/palette";
 import { TextFit } from "../../timeline/text-fit";
 import type { CssPx } from "../../units";
 import { cssVariable, type CanvasSize } from "../use-canvas";
-import { flameColour } from "./colours";
 import type { FlameBox, FlameLayout } from "./layout";
 import type { FlameTree, NodeIndex } from "./tree";
+import type { FlameWords } from "./words";
 
 export const ROW: CssPx = 20;
 const GAP: CssPx = 1;
@@ -14,7 +13,7 @@ const TEXT_FROM: CssPx = 26;
 export interface FlamePicture {
   readonly tree: FlameTree;
   readonly layout: FlameLayout;
-  readonly profile: ProfileKind;
+  readonly words: FlameWords;
   readonly theme: Theme;
   readonly focused: NodeIndex | null;
   readonly hovered: NodeIndex | null;
@@ -22,7 +21,6 @@ export interface FlamePicture {
   /** Others fade; null where nothing is searched. */
   readonly matches: ReadonlySet<NodeIndex> | null;
   readonly scrollTop: CssPx;
-  readonly label: (node: NodeIndex) => string;
 }
 
 /** Draws the rows in sight, the root on top. */
@@ -52,12 +50,7 @@ function paintBox(
   const y = box.depth * ROW - picture.scrollTop;
   const width = Math.max(1, box.width * size.width - GAP);
   const kind = tree.kinds[box.node];
-  const colour = flameColour(
-    picture.theme,
-    picture.profile,
-    kind,
-    tree.texts[box.node],
-  );
+  const colour = picture.words.colour(picture.theme, box.node);
   const isFaded = matches !== null && !matches.has(box.node);
   const isCaller = box.depth < tree.depths[picture.zoomed];
   context.globalAlpha = isFaded ? 0.28 : isCaller ? 0.6 : 1;
@@ -69,7 +62,7 @@ function paintBox(
   if (width >= TEXT_FROM) {
     context.fillStyle =
       isFaded || isCaller ? cssVariable("--text") : colour.ink;
-    const text = fit.fit(picture.label(box.node), width - 10);
+    const text = fit.fit(picture.words.inBox(box.node), width - 10);
     context.fillText(text, x + 5, y + ROW / 2);
   }
   context.globalAlpha = 1;

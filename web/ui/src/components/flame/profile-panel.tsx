@@ -91,13 +91,19 @@ export function ProfileGraph({ profile, isCompact }: ProfileGraphProps) {
 
 interface KindSwitchProps {
   readonly kind: ProfileKind;
+  /** What there is to choose from. */
+  readonly kinds?: readonly ProfileKind[];
   readonly onChange: (kind: ProfileKind) => void;
 }
 
-export function KindSwitch({ kind, onChange }: KindSwitchProps) {
+export function KindSwitch({
+  kind,
+  kinds = PROFILE_KINDS,
+  onChange,
+}: KindSwitchProps) {
   return (
     <div class="switch switch-wide" role="group" aria-label="Kind of profile">
-      {PROFILE_KINDS.map((each) => (
+      {kinds.map((each) => (
         <button
           key={each}
           type="button"
@@ -113,13 +119,19 @@ export function KindSwitch({ kind, onChange }: KindSwitchProps) {
 
 interface WeightSwitchProps {
   readonly weight: ProfileWeight;
+  /** What there is to choose from. */
+  readonly weights?: readonly ProfileWeight[];
   readonly onChange: (weight: ProfileWeight) => void;
 }
 
-export function WeightSwitch({ weight, onChange }: WeightSwitchProps) {
+export function WeightSwitch({
+  weight,
+  weights = PROFILE_WEIGHTS,
+  onChange,
+}: WeightSwitchProps) {
   return (
     <div class="switch" role="group" aria-label="Weighted by">
-      {PROFILE_WEIGHTS.map((each) => (
+      {weights.map((each) => (
         <button
           key={each}
           type="button"

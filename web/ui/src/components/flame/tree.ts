@@ -63,13 +63,17 @@ export function below(tree: FlameTree, node: NodeIndex): NodeIndex[] {
 }
 
 /** Stacks as lines of `caller;callee value`, which flame graph tools read. Names keep to their field. */
-export function foldedStacks(tree: FlameTree, node: NodeIndex): string {
+export function foldedStacks(
+  tree: FlameTree,
+  node: NodeIndex,
+  valueOf: (node: NodeIndex) => string | null,
+): string {
   const prefix = pathTo(tree, node).slice(1, -1);
   const lines: string[] = [];
   const walk = (at: NodeIndex, above: readonly string[]) => {
     const here = at === ROOT ? above : [...above, foldedName(tree.texts[at])];
-    if (tree.selves[at] > 0)
-      lines.push(`${here.join(";") || "all"} ${tree.selves[at]}`);
+    const value = valueOf(at);
+    if (value !== null) lines.push(`${here.join(";") || "all"} ${value}`);
     for (const child of tree.children[at]) walk(child, here);
   };
   walk(

@@ -1,8 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Profile } from "../../api/profile";
 import { layoutFlame, step, type Direction, type FlameLayout } from "./layout";
 import {
-  flameTree,
   matching,
   nameTest,
   ROOT,
@@ -33,9 +31,12 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowRight: "right",
 };
 
-/** What a flame graph shows and where the reader is in it. A new profile starts at its root. */
-export function useFlame(profile: Profile, search: string): Flame {
-  const tree = useMemo(() => flameTree(profile), [profile]);
+/** What a flame graph shows and where the reader is in it. A new tree starts at its root. */
+export function useFlame(
+  tree: FlameTree,
+  isSummed: boolean,
+  search: string,
+): Flame {
   const [place, setPlace] = useState({ tree, zoomed: ROOT, focused: ROOT });
   const { zoomed, focused } =
     place.tree === tree ? place : { zoomed: ROOT, focused: ROOT };
@@ -46,7 +47,6 @@ export function useFlame(profile: Profile, search: string): Flame {
   );
   const matches = useMemo(() => {
     const test = nameTest(search);
-    const isSummed = profile.weight !== "max";
     return test === null ? null : matching(tree, zoomed, test, isSummed);
   }, [tree, zoomed, search]);
   const focus = (node: NodeIndex) => setPlace({ tree, zoomed, focused: node });

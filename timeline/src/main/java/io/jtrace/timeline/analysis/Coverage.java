@@ -2,6 +2,8 @@ package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.TimeRange;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How many of some intervals cover each moment. Intervals are added first, then the moments at
@@ -83,6 +85,32 @@ final class Coverage {
         most = 0;
       }
     }
+  }
+
+  /** Returns the length of each of so many buckets. */
+  static long bucketNanos(TimeRange range, int buckets) {
+    return Math.max(1, (range.durationNanos() + buckets - 1) / buckets);
+  }
+
+  /**
+   * Goes through all moments, and returns the most intervals that cover one moment of each bucket.
+   * Between two changes of the number each bucket that they touch has at least that many.
+   */
+  List<Integer> mostByBucket(TimeRange range, long bucketNanos) {
+    int[] most = new int[(int) ((range.durationNanos() + bucketNanos - 1) / bucketNanos)];
+    long at = nextNanos();
+    while (at != Long.MAX_VALUE) {
+      moveTo(at);
+      long next = nextNanos();
+      if (count() > 0) {
+        int last = (int) ((next - 1 - range.startNanos()) / bucketNanos);
+        for (int b = (int) ((at - range.startNanos()) / bucketNanos); b <= last; b++) {
+          most[b] = Math.max(most[b], count());
+        }
+      }
+      at = next;
+    }
+    return IntStream.of(most).boxed().toList();
   }
 
   private void sort() {

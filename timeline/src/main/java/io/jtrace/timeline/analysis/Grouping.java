@@ -132,13 +132,22 @@ public enum Grouping {
    * innermost frame where all are of the JDK.
    */
   static String startSite(Trace trace, int stack) {
+    return site(trace, ownFrame(trace, stack));
+  }
+
+  /** Returns the method of {@link #startSite}, without the line. */
+  static String startMethod(Trace trace, int stack) {
+    return trace.frames().method(ownFrame(trace, stack), trace.strings());
+  }
+
+  private static int ownFrame(Trace trace, int stack) {
     for (int node = stack; node != Stacks.NONE; node = trace.stacks().parent(node)) {
       int frame = trace.stacks().frame(node);
       if (!isJdk(trace, frame)) {
-        return site(trace, frame);
+        return frame;
       }
     }
-    return site(trace, trace.stacks().frame(stack));
+    return trace.stacks().frame(stack);
   }
 
   private static boolean isJdk(Trace trace, int frame) {

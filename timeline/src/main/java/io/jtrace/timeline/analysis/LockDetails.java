@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +104,11 @@ public record LockDetails(
           tally(pairs, pair, spans, range, span);
           tally(stacks, spans.stack(span), spans, range, span);
         });
-    long bucketNanos = Math.max(1, (range.durationNanos() + buckets - 1) / buckets);
+    long bucketNanos = Coverage.bucketNanos(range, buckets);
     return new LockDetails(
         LockTable.Lock.of(trace, range, group, byAddress),
         bucketNanos,
-        queue(group.queue(trace, range), range, bucketNanos),
+        group.queue(trace, range).mostByBucket(range, bucketNanos),
         listed(owners, LISTED, (owner, tally) -> owner(trace, owner, tally)),
         listed(pairs, LISTED, (pair, tally) -> handOver(trace, pair, tally)),
         listed(stacks, STACKS_LISTED, (stack, tally) -> site(trace, stack, tally)),
@@ -159,24 +158,6 @@ public record LockDetails(
 
   private static @Nullable String name(Trace trace, int thread) {
     return thread < 0 ? null : trace.threadName(thread);
-  }
-
-  /** Between two changes of the queue's length each bucket they touch has at least that many. */
-  private static List<Integer> queue(Coverage queue, TimeRange range, long bucketNanos) {
-    int[] most = new int[(int) ((range.durationNanos() + bucketNanos - 1) / bucketNanos)];
-    long at = queue.nextNanos();
-    while (at != Long.MAX_VALUE) {
-      queue.moveTo(at);
-      long next = queue.nextNanos();
-      if (queue.count() > 0) {
-        int last = (int) ((next - 1 - range.startNanos()) / bucketNanos);
-        for (int b = (int) ((at - range.startNanos()) / bucketNanos); b <= last; b++) {
-          most[b] = Math.max(most[b], queue.count());
-        }
-      }
-      at = next;
-    }
-    return IntStream.of(most).boxed().toList();
   }
 
   private static List<Wait> longest(Trace trace, LockGroup group) {

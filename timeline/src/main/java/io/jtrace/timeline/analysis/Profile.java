@@ -91,18 +91,50 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
     return FIRST_CODE - state.ordinal();
   }
 
+  /** How much of a stretch of a thread's time counts; negative if the stretch does not. */
+  @FunctionalInterface
+  private interface Within {
+    long nanos(int thread, long start, long end);
+  }
+
   /** Sums up what the {@code threads} did in {@code range}. */
   public static Profile of(Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+    return kind == ProfileKind.TIME
+        ? WholeTime.of(trace, range, threads)
+        : of(trace, range, threads, kind, (thread, start, end) -> range.overlapNanos(start, end));
+  }
+
+  /**
+   * Sums up what the {@code threads} did in {@code range} while they were in a region.
+   *
+   * @throws IllegalArgumentException if {@code kind} is all time, which is not told by stretches
+   */
+  public static Profile of(
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind, RegionTime region) {
     if (kind == ProfileKind.TIME) {
-      return WholeTime.of(trace, range, threads);
+      throw new IllegalArgumentException("expected another kind than time for a region");
     }
+    return of(
+        trace,
+        range,
+        threads,
+        kind,
+        (thread, start, end) -> {
+          long from = Math.max(start, range.startNanos());
+          long inside = region.overlapNanos(thread, from, Math.min(end, range.endNanos()));
+          return inside == 0 ? -1 : inside;
+        });
+  }
+
+  private static Profile of(
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind, Within within) {
     return kind.isDelay()
-        ? ofDelays(trace, range, threads, kind)
-        : ofSamples(trace, range, threads, kind);
+        ? ofDelays(trace, range, threads, kind, within)
+        : ofSamples(trace, range, threads, kind, within);
   }
 
   private static Profile ofDelays(
-      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind, Within within) {
     Spans spans = trace.spans();
     StackTally tally = new StackTally();
     Delays.each(
@@ -110,13 +142,12 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
         range,
         threads,
         kind,
-        (thread, span, start, end, stack, operation, subject) ->
-            tally.add(
-                stack,
-                operation,
-                subject,
-                range.overlapNanos(start, end),
-                Delays.times(spans, kind, span)));
+        (thread, span, start, end, stack, operation, subject) -> {
+          long nanos = within.nanos(thread, start, end);
+          if (nanos >= 0) {
+            tally.add(stack, operation, subject, nanos, Delays.times(spans, kind, span));
+          }
+        });
     return new Profile(
         kind, Source.DELAYS, !tally.isEmpty() || isRecorded(trace, kind), tally.rows());
   }
@@ -126,7 +157,7 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
    * threads must not be measured by two measures.
    */
   private static Profile ofSamples(
-      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind) {
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind, Within within) {
     Samples samples = trace.samples();
     StackTally byCpuTime = new StackTally();
     StackTally others = new StackTally();
@@ -135,7 +166,10 @@ public record Profile(ProfileKind kind, Source source, boolean isRecorded, Rows 
     for (int sample = samples.firstAtOrAfter(range.startNanos()); sample < end; sample++) {
       Samples.Kind its = samples.kind(sample);
       hasCpuTime |= its == Samples.Kind.CPU_TIME;
-      if (kind.isOf(its) && threads.test(samples.thread(sample))) {
+      int thread = samples.thread(sample);
+      long nanos = samples.nanos(sample);
+      boolean isWithin = within.nanos(thread, nanos, nanos + 1) > 0;
+      if (kind.isOf(its) && threads.test(thread) && isWithin) {
         (its == Samples.Kind.CPU_TIME ? byCpuTime : others)
             .add(samples.stack(sample), -1, samples.subject(sample), samples.weight(sample), 1);
       }

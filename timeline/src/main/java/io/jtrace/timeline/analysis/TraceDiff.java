@@ -1,14 +1,10 @@
 package io.jtrace.timeline.analysis;
 
-import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,12 +14,14 @@ import java.util.Set;
  * @param findings what stands out in one of them only
  * @param unknownInFirst what the first trace cannot show, so that its absence there says nothing
  * @param unknownInSecond likewise
+ * @param states of all threads; the count is of threads that were in it
  * @param groups threads by name and state; the count is of threads
+ * @param waitKinds by the key of a {@link ProfileKind}; the count is of waits
  * @param locks by class and state; the count is of waits
  * @param io by target and operation; the count is of operations
  * @param gc pauses by cause
  * @param tasks complete ones by type
- * @param waits the profile of all waits
+ * @param regions by type
  */
 public record TraceDiff(
     TimeRange first,
@@ -31,12 +29,14 @@ public record TraceDiff(
     List<OneSided> findings,
     List<FindingKind> unknownInFirst,
     List<FindingKind> unknownInSecond,
+    List<Row> states,
     List<Row> groups,
+    List<Row> waitKinds,
     List<Row> locks,
     List<Row> io,
     List<Row> gc,
     List<Row> tasks,
-    ProfileDiff waits) {
+    List<Row> regions) {
   /** A trace and what of it is compared. */
   public record Side(Trace trace, TimeRange range) {}
 
@@ -61,18 +61,21 @@ public record TraceDiff(
   public record Row(
       String subject, String part, Amount first, Amount second, double changeNanosPerSecond) {}
 
-  private record Key(String subject, String part) {}
+  private record Key(String subject, String kind) {}
 
   /** Copies the lists. */
   public TraceDiff {
     findings = List.copyOf(findings);
     unknownInFirst = List.copyOf(unknownInFirst);
     unknownInSecond = List.copyOf(unknownInSecond);
+    states = List.copyOf(states);
     groups = List.copyOf(groups);
+    waitKinds = List.copyOf(waitKinds);
     locks = List.copyOf(locks);
     io = List.copyOf(io);
     gc = List.copyOf(gc);
     tasks = List.copyOf(tasks);
+    regions = List.copyOf(regions);
   }
 
   /** Compares two traces; the largest changes come first. */
@@ -85,17 +88,19 @@ public record TraceDiff(
         oneSided(one, other),
         one.unknown(),
         other.unknown(),
-        rows(first, second, TraceDiff::groups),
-        rows(first, second, TraceDiff::locks),
-        rows(first, second, TraceDiff::io),
-        rows(first, second, TraceDiff::gc),
-        rows(first, second, TraceDiff::tasks),
-        ProfileDiff.of(first, second, ProfileKind.BLOCKING));
+        DiffRows.of(first, second, DiffRows::states),
+        DiffRows.of(first, second, DiffRows::groups),
+        DiffRows.of(first, second, DiffRows::waitKinds),
+        DiffRows.of(first, second, DiffRows::locks),
+        DiffRows.of(first, second, DiffRows::io),
+        DiffRows.of(first, second, DiffRows::gc),
+        DiffRows.of(first, second, DiffRows::tasks),
+        DiffRows.of(first, second, DiffRows::regions));
   }
 
-  /** Returns {@code nanos} per second of {@code range}. */
-  static double perSecond(long nanos, TimeRange range) {
-    return range.durationNanos() == 0 ? 0 : nanos * 1e9 / range.durationNanos();
+  /** Returns {@code amount} per second of {@code range}. */
+  static double perSecond(long amount, TimeRange range) {
+    return range.durationNanos() == 0 ? 0 : amount * 1e9 / range.durationNanos();
   }
 
   private static List<OneSided> oneSided(Findings one, Findings other) {
@@ -120,83 +125,5 @@ public record TraceDiff(
   /** The address of a lock is another one in each JVM. */
   private static Key key(Finding finding) {
     return new Key(finding.subject().replaceFirst("@[0-9a-f]+$", ""), finding.kind().key());
-  }
-
-  private interface Collector {
-    void collect(Side side, Sums sums);
-  }
-
-  private static final class Sums {
-    private final Map<Key, Amount> amounts = new LinkedHashMap<>();
-
-    void add(String subject, String part, long count, long nanos) {
-      amounts.merge(new Key(subject, part), new Amount(count, nanos), Amount::plus);
-    }
-
-    Amount of(Key key) {
-      return amounts.getOrDefault(key, Amount.NONE);
-    }
-  }
-
-  private static List<Row> rows(Side first, Side second, Collector collector) {
-    Sums one = new Sums();
-    Sums other = new Sums();
-    collector.collect(first, one);
-    collector.collect(second, other);
-    Set<Key> keys = new HashSet<>(one.amounts.keySet());
-    keys.addAll(other.amounts.keySet());
-    List<Row> rows = new ArrayList<>();
-    for (Key key : keys) {
-      Amount before = one.of(key);
-      Amount after = other.of(key);
-      double change =
-          perSecond(after.nanos(), second.range()) - perSecond(before.nanos(), first.range());
-      rows.add(new Row(key.subject(), key.part(), before, after, change));
-    }
-    rows.sort(
-        Comparator.comparingDouble((Row row) -> -Math.abs(row.changeNanosPerSecond()))
-            .thenComparing(Row::subject)
-            .thenComparing(Row::part));
-    return rows;
-  }
-
-  private static void groups(Side side, Sums sums) {
-    for (ThreadGroups.Group group :
-        ThreadGroups.of(side.trace(), side.range(), Grouping.NAME).groups()) {
-      for (State state : State.values()) {
-        if (group.states().nanos(state) > 0) {
-          sums.add(group.key(), state.key(), group.count(), group.states().nanos(state));
-        }
-      }
-    }
-  }
-
-  private static void locks(Side side, Sums sums) {
-    LockTable.of(side.trace(), side.range(), false, LockTable.Sort.TOTAL, 0, Integer.MAX_VALUE)
-        .locks()
-        .forEach(
-            lock -> sums.add(lock.lock(), lock.state().key(), lock.waits(), lock.totalNanos()));
-  }
-
-  private static void io(Side side, Sums sums) {
-    for (IoTable.Target target : IoTable.of(side.trace(), side.range()).targets()) {
-      for (IoTable.Kind kind : target.kinds()) {
-        sums.add(
-            target.target(), kind.operation(), kind.times().count(), kind.times().totalNanos());
-      }
-    }
-  }
-
-  private static void gc(Side side, Sums sums) {
-    GcSummary.of(side.trace(), side.range())
-        .causes()
-        .forEach(cause -> sums.add(cause.cause(), "", cause.pauses(), cause.pauseNanos()));
-  }
-
-  private static void tasks(Side side, Sums sums) {
-    TaskSummary.of(side.trace(), side.range(), TaskQuery.longest(0))
-        .types()
-        .forEach(
-            type -> sums.add(type.name(), "", type.lengths().count(), type.lengths().totalNanos()));
   }
 }

@@ -31,7 +31,7 @@ final class MomentTables {
       tables.samples(Samples.Kind.NATIVE, ConsumedEvent.NATIVE_METHOD_SAMPLE),
       tables.samples(Samples.Kind.ALLOCATION, ConsumedEvent.ALLOCATION_SAMPLE)
     };
-    return new Samples(tables.sorter.build(), sources);
+    return new Samples(tables.sorter.build(), AllocationCounters.of(recording), sources);
   }
 
   private Samples.Source samples(Samples.Kind kind, ConsumedEvent event) {

@@ -36,15 +36,22 @@ public final class Samples {
 
   private final Moments moments;
   private final Source[] sources;
+  private final AllocationCounters allocationCounters;
 
-  Samples(Moments moments, Source... sources) {
+  Samples(Moments moments, AllocationCounters allocationCounters, Source... sources) {
     this.moments = moments;
+    this.allocationCounters = allocationCounters;
     this.sources = sources;
   }
 
   /** Returns the number of samples. */
   public int size() {
     return moments.size();
+  }
+
+  /** Returns what is known of allocations beside their samples. */
+  public AllocationCounters allocationCounters() {
+    return allocationCounters;
   }
 
   private Source source(int sample) {
@@ -95,6 +102,13 @@ public final class Samples {
     private final IntColumn.Builder subjects = new IntColumn.Builder();
     private final LongColumn.Builder weights = new LongColumn.Builder();
 
+    private final AllocationCounters.Builder counters = new AllocationCounters.Builder();
+
+    /** Adds a reading of the bytes that a thread has allocated since its start. */
+    public void allocated(int thread, long nanos, long bytes) {
+      counters.add(thread, nanos, bytes);
+    }
+
     /** Appends a sample. */
     public void add(Kind kind, long nanos, int thread, int stack, int subject, long weight) {
       kinds.add(kind.ordinal());
@@ -113,7 +127,8 @@ public final class Samples {
             new Source(kind, threads.build(), stacks.build(), subjects.build(), weights.build());
       }
       LongColumn nanos = times.build();
-      return new Samples(Moments.inOrder(kinds.build(), nanos::at, sources.length), sources);
+      return new Samples(
+          Moments.inOrder(kinds.build(), nanos::at, sources.length), counters.build(), sources);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.jtrace.timeline.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jtrace.timeline.model.State;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import java.util.List;
@@ -14,7 +13,15 @@ import org.junit.jupiter.api.Test;
 class TraceDiffTest {
   private static final long MS = 1_000_000;
   private static final List<Function<TraceDiff, List<TraceDiff.Row>>> TABLES =
-      List.of(TraceDiff::groups, TraceDiff::locks, TraceDiff::io, TraceDiff::gc, TraceDiff::tasks);
+      List.of(
+          TraceDiff::states,
+          TraceDiff::groups,
+          TraceDiff::waitKinds,
+          TraceDiff::locks,
+          TraceDiff::io,
+          TraceDiff::gc,
+          TraceDiff::tasks,
+          TraceDiff::regions);
 
   @Test
   void sameShareOfALongerTrace_isNoChange() {
@@ -27,7 +34,6 @@ class TraceDiffTest {
         .allSatisfy(row -> assertThat(row.changeNanosPerSecond()).isZero())
         .extracting(TraceDiff.Row::subject, TraceDiff.Row::part)
         .containsExactly(tuple("exec-*", "blocked"), tuple("exec-*", "running"));
-    assertThat(diff.waits().mostChanged(9)).isEmpty();
   }
 
   @Test
@@ -42,7 +48,8 @@ class TraceDiffTest {
     assertThat(worst.first()).isEqualTo(TraceDiff.Amount.NONE);
     assertThat(worst.second()).isEqualTo(new TraceDiff.Amount(1, 70 * MS));
     assertThat(worst.changeNanosPerSecond()).isEqualTo(700e6);
-    assertThat(diff.waits().mostChanged(1).get(0).name().text()).isEqualTo("B.get");
+    assertThat(diff.waitKinds().get(0).subject()).isEqualTo("monitor");
+    assertThat(diff.waitKinds().get(0).changeNanosPerSecond()).isEqualTo(600e6);
   }
 
   @Test
@@ -57,7 +64,6 @@ class TraceDiffTest {
               assertThat(table.apply(diff))
                   .allMatch(
                       row -> row.changeNanosPerSecond() == 0 && row.first().equals(row.second())));
-      assertThat(diff.waits().mostChanged(1)).isEmpty();
     }
   }
 
@@ -71,8 +77,6 @@ class TraceDiffTest {
           table ->
               assertThat(table.apply(back))
                   .isEqualTo(table.apply(diff).stream().map(TraceDiffTest::exchanged).toList()));
-      assertThat(back.waits().root().changeNanosPerSecond())
-          .isEqualTo(0 - diff.waits().root().changeNanosPerSecond());
     }
   }
 
@@ -83,14 +87,34 @@ class TraceDiffTest {
       Trace second = drawn(seed + 1000);
       TraceDiff diff = diff(first, second);
 
-      assertThat(diff.groups().stream().mapToLong(row -> row.first().nanos()).sum())
-          .isEqualTo(lives(first));
-      assertThat(diff.groups().stream().mapToLong(row -> row.second().nanos()).sum())
-          .isEqualTo(lives(second));
-      assertThat(diff.waits().root().firstTotal()).isEqualTo(blocking(diff, TraceDiff.Row::first));
-      assertThat(diff.waits().root().secondTotal())
-          .isEqualTo(blocking(diff, TraceDiff.Row::second));
+      for (List<TraceDiff.Row> rows : List.of(diff.groups(), diff.states())) {
+        assertThat(rows.stream().mapToLong(row -> row.first().nanos()).sum())
+            .isEqualTo(lives(first));
+        assertThat(rows.stream().mapToLong(row -> row.second().nanos()).sum())
+            .isEqualTo(lives(second));
+      }
     }
+  }
+
+  @Test
+  void regions_areComparedByType() {
+    Trace before = TraceScript.of("main: RUNNING 0-100", "@region 0-10 validate thread=main");
+    Trace after =
+        TraceScript.of(
+            "main: RUNNING 0-100",
+            "@region 0-30 validate thread=main",
+            "@task 0-40 order thread=main id=1");
+
+    TraceDiff diff = diff(before, after);
+
+    assertThat(diff.regions())
+        .containsExactly(
+            new TraceDiff.Row(
+                "validate",
+                "",
+                new TraceDiff.Amount(1, 10 * MS),
+                new TraceDiff.Amount(1, 30 * MS),
+                200e6));
   }
 
   private static TraceDiff diff(Trace first, Trace second) {
@@ -111,20 +135,8 @@ class TraceDiffTest {
         .sum();
   }
 
-  private static long blocking(TraceDiff diff, Function<TraceDiff.Row, TraceDiff.Amount> side) {
-    long total = 0;
-    for (State state : State.values()) {
-      for (TraceDiff.Row row : diff.groups()) {
-        if (state.isBlocking() && row.part().equals(state.key())) {
-          total += side.apply(row).nanos();
-        }
-      }
-    }
-    return total;
-  }
-
   /** Returns a trace of up to 6 threads that run, wait, park and read by lot. */
-  private static Trace drawn(int seed) {
+  static Trace drawn(int seed) {
     Random random = new Random(seed);
     int threads = 1 + random.nextInt(6);
     String[] lines = new String[threads];

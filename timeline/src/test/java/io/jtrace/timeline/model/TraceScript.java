@@ -24,6 +24,7 @@ import java.util.Map;
  * {@literal @}trace 0-60
  * {@literal @}pause 20-22 "GC Pause" detail="G1 Evacuation Pause" id=3
  * {@literal @}sample main 12 EXECUTION stack=A.loop&lt;A.main
+ * {@literal @}allocated main 0=1000 40=9000
  * {@literal @}instant main 13 EXCEPTION text=java.io.IOException detail="no route" stack=A.x
  * {@literal @}flow UNPARK worker 38 main 40
  * {@literal @}custom main 10-30 com.acme.Checkout "label=Check out" orderId:NUMBER=17 note:TEXT=null
@@ -71,6 +72,7 @@ public final class TraceScript {
   private final Spans.Builder spans = new Spans.Builder();
   private final List<Slice> slices = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
+  private final Samples.Builder samplesTable = new Samples.Builder();
   private final List<Instant> instants = new ArrayList<>();
   private final List<Flow> flows = new ArrayList<>();
   private final ScriptCustomEvents customEvents =
@@ -263,6 +265,7 @@ public final class TraceScript {
     switch (name) {
       case "@trace" -> durationNanos = line.range().endNanos();
       case "@sample" -> sample(line);
+      case "@allocated" -> allocated(line);
       case "@instant" -> instant(line);
       case "@flow" ->
           flows.add(
@@ -301,6 +304,15 @@ public final class TraceScript {
     samples.add(new Sample(kind, nanos, thread, stack, with.text(strings, "subject"), weight));
   }
 
+  private void allocated(ScriptLine line) {
+    int thread = threadId(line.word());
+    while (line.hasNext()) {
+      String[] reading = line.word().split("=", 2);
+      long nanos = ScriptLine.nanos(reading[0]);
+      samplesTable.allocated(thread, nanos, Long.parseLong(reading[1]));
+    }
+  }
+
   private void instant(ScriptLine line) {
     int thread = threadId(line.word());
     long nanos = line.time();
@@ -327,7 +339,6 @@ public final class TraceScript {
 
   private Trace trace() {
     Slices slicesTable = buildSlices();
-    Samples.Builder samplesTable = new Samples.Builder();
     samples.stream()
         .sorted(Comparator.comparingLong(Sample::nanos))
         .forEach(s -> samplesTable.add(s.kind, s.nanos, s.thread, s.stack, s.text, s.w));

@@ -34,6 +34,7 @@ final class FactsEndpoint {
     TraceFacts facts = trace.facts();
     json.field("version", version.number());
     json.field("name", version.trace().name());
+    json.field("base", version.base() == null ? null : version.base().name());
     json.field("startEpochNanos", Long.toString(facts.startEpochNanos()));
     json.field("durationNanos", facts.durationNanos());
     json.field("sizeBytes", facts.sizeBytes());

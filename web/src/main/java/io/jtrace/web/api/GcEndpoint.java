@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Collections, pauses, and what they leave of the processors to the program. */
 final class GcEndpoint {
   private static final int PAUSES = 1000;
+  private static final int ALLOCATION_ROWS = 300;
   private static final int WORST_WINDOWS = 10;
   private static final int MAX_WORST_WINDOWS = 100;
 
@@ -22,6 +23,12 @@ final class GcEndpoint {
   JsonEndpoint.Body gc(Parameters parameters) {
     GcDetails details = GcDetails.of(trace, parameters.range(trace));
     return json -> json.object(() -> GcJson.details(json, details, PAUSES));
+  }
+
+  JsonEndpoint.Body allocations(Parameters parameters) {
+    TimeRange range = parameters.range(trace);
+    return json ->
+        json.object(() -> AllocationsJson.allocations(json, trace, range, ALLOCATION_ROWS));
   }
 
   JsonEndpoint.Body utilisation(Parameters parameters) {

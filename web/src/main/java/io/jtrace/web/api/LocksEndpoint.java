@@ -70,11 +70,16 @@ final class LocksEndpoint {
 
   private static void write(Json json, LockTable.Lock lock) throws IOException {
     json.field("key", lock.key());
-    json.known("lock", lock.lock());
-    json.known("address", lock.address() == 0 ? "" : "0x" + Long.toHexString(lock.address()));
+    name(json, lock.lock(), lock.address());
     json.field("state", lock.state().key());
     tally(json, lock.waits(), lock.totalNanos(), lock.maxNanos());
     json.field("maxQueue", lock.maxQueue());
+  }
+
+  /** Writes the class of a lock and its address, where they are known. */
+  static void name(Json json, String lock, long address) throws IOException {
+    json.known("lock", lock);
+    json.known("address", address == 0 ? "" : "0x" + Long.toHexString(address));
   }
 
   private static void write(Json json, LockDetails details) throws IOException {

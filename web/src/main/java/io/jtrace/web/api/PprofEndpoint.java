@@ -27,9 +27,7 @@ record PprofEndpoint(LoadedTrace loaded) implements Handler {
     try {
       kind = ProfileEndpoint.kind(parameters);
       range = parameters.range(loaded.trace());
-      profile =
-          Profile.of(
-              loaded.trace(), range, ProfileEndpoint.threads(loaded.trace(), parameters), kind);
+      profile = ProfileEndpoint.asked(loaded.trace(), parameters);
     } catch (IllegalArgumentException e) {
       Answers.text(response, 400, String.valueOf(e.getMessage()));
       return;
@@ -51,7 +49,7 @@ record PprofEndpoint(LoadedTrace loaded) implements Handler {
 
   private List<String> about(Parameters parameters) {
     List<String> about = new ArrayList<>(List.of("of " + loaded.name()));
-    for (String name : List.of("thread", "group")) {
+    for (String name : List.of("thread", "group", "region")) {
       String value = parameters.query().first(name);
       if (value != null) {
         about.add(name + " " + value);

@@ -5,7 +5,9 @@ import io.jtrace.timeline.analysis.LongestWaits;
 import io.jtrace.timeline.analysis.Profile;
 import io.jtrace.timeline.analysis.ProfileKind;
 import io.jtrace.timeline.analysis.ProfileWeight;
+import io.jtrace.timeline.analysis.RegionTime;
 import io.jtrace.timeline.analysis.StackFilter;
+import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.table.IntColumn;
 import io.jtrace.timeline.table.LongColumn;
@@ -37,13 +39,22 @@ final class ProfileEndpoint {
             parameters.query().first("ignore"),
             parameters.query().first("hide"),
             parameters.query().first("showFrom"));
-    Profile all =
-        Profile.of(trace, parameters.range(trace), threads(trace, parameters), kind(parameters));
+    Profile all = asked(trace, parameters);
     String target = parameters.query().first("target");
     Profile profile = target == null ? all : all.about(trace, IoEndpoint.name(target));
     CallTree whole = CallTree.of(trace, profile, weight, filter);
     CallTree shown = whole.pruned(LEAST_SHARE, MOST_NODES);
     return json -> json.object(() -> write(json, profile, weight, whole, shown));
+  }
+
+  /** Returns the profile of the kind, the threads and the region that are asked for. */
+  static Profile asked(Trace trace, Parameters parameters) {
+    TimeRange range = parameters.range(trace);
+    IntPredicate threads = threads(trace, parameters);
+    String region = parameters.query().first("region");
+    return region == null
+        ? Profile.of(trace, range, threads, kind(parameters))
+        : Profile.of(trace, range, threads, kind(parameters), RegionTime.of(trace, region));
   }
 
   static ProfileKind kind(Parameters parameters) {
@@ -61,7 +72,7 @@ final class ProfileEndpoint {
         .collect(Collectors.joining(", "));
   }
 
-  private static ProfileWeight weight(Parameters parameters) {
+  static ProfileWeight weight(Parameters parameters) {
     String key = parameters.query().text("weight", ProfileWeight.TOTAL.key());
     return ProfileWeight.named(key)
         .orElseThrow(
@@ -112,7 +123,7 @@ final class ProfileEndpoint {
         });
   }
 
-  private static void write(Json json, CallTree.Name name) throws IOException {
+  static void write(Json json, CallTree.Name name) throws IOException {
     json.field("text", name.text());
     json.field("kind", name.kind().name().toLowerCase(Locale.ROOT));
   }

@@ -48,6 +48,7 @@ final class TraceRoutes {
     IoEndpoint io = new IoEndpoint(trace);
     AnnotationsEndpoint annotations = new AnnotationsEndpoint(trace);
     GcEndpoint gc = new GcEndpoint(trace);
+    CompareEndpoint compare = new CompareEndpoint(version);
     return List.of(
         json("/api/trace", new FactsEndpoint(version, links)::facts),
         json("/api/overview", new OverviewEndpoint(trace)::overview),
@@ -77,14 +78,18 @@ final class TraceRoutes {
         json("/api/critical-path", new CriticalPathEndpoint(trace)::path),
         json("/api/locks", locks::locks),
         json("/api/lock", locks::lock),
+        json("/api/wait-graph", new WaitGraphEndpoint(trace)::graph),
         json("/api/io", io::targets),
         json("/api/io-target", io::target),
         json("/api/tasks", annotations::tasks),
         json("/api/task", annotations::task),
         json("/api/regions", annotations::regions),
         json("/api/gc", gc::gc),
+        json("/api/allocations", gc::allocations),
         json("/api/mmu", gc::utilisation),
         json("/api/mmu-windows", gc::worstWindows),
+        json("/api/compare", compare::comparison),
+        json("/api/compare-profile", compare::profile),
         json("/api/find", new FindEndpoint(trace)::find),
         Route.post("/api/tiles", new TilesEndpoint(Tiles.of(trace))),
         Route.post("/api/group-tiles", new GroupTilesEndpoint(trace)),

@@ -11,14 +11,14 @@ record DiffCommand(Terminal terminal, Arguments arguments) {
   void run() throws IOException {
     try (LoadedTrace first = Loading.load(arguments.argument(0), arguments, terminal);
         LoadedTrace second = Loading.load(arguments.argument(1), arguments, terminal)) {
-      TraceDiff diff = TraceDiff.of(side(first), side(second));
+      Comparison comparison = Comparison.of(first.name(), side(first), second.name(), side(second));
       if (arguments.has(Option.JSON)) {
         try (Json out = Json.indented(terminal.bytes())) {
-          new DiffJson(out, first.name(), second.name(), diff).write();
+          new DiffJson(out, comparison).write();
         }
         terminal.print("\n");
       } else {
-        terminal.print(new DiffText(first.name(), second.name(), diff).text());
+        terminal.print(new DiffText(comparison).text());
       }
     }
   }

@@ -2,8 +2,8 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.FindingKind;
 import io.jtrace.timeline.analysis.ProfileDiff;
+import io.jtrace.timeline.analysis.ProfileKind;
 import io.jtrace.timeline.analysis.TraceDiff;
-import io.jtrace.web.cli.TextTable.Align;
 import java.util.List;
 
 /** {@code diff} for people: the largest changes first. */
@@ -11,32 +11,34 @@ final class DiffText {
   private static final int ROWS_SHOWN = 12;
   private static final int NAME_WIDTH = 44;
 
-  private final String firstName;
-  private final String secondName;
+  private final Comparison comparison;
   private final TraceDiff diff;
   private final StringBuilder out = new StringBuilder();
 
-  DiffText(String firstName, String secondName, TraceDiff diff) {
-    this.firstName = firstName;
-    this.secondName = secondName;
-    this.diff = diff;
+  DiffText(Comparison comparison) {
+    this.comparison = comparison;
+    diff = comparison.diff();
   }
 
   String text() {
-    out.append("A: ").append(firstName).append(", ");
+    out.append("A: ").append(comparison.firstName()).append(", ");
     out.append(Amounts.duration(diff.first().durationNanos())).append("\nB: ");
-    out.append(secondName).append(", ");
+    out.append(comparison.secondName()).append(", ");
     out.append(Amounts.duration(diff.second().durationNanos()));
-    out.append("\nChange is from A to B, in time per second of each trace.\n");
+    out.append("\nChange is from A to B, per second of each trace.\n");
     findings();
     unknown("A", diff.unknownInFirst());
     unknown("B", diff.unknownInSecond());
+    rows("All threads by state", "Threads", diff.states());
     rows("Threads by name, state", "Threads", diff.groups());
+    rows("Waits by kind", "Waits", diff.waitKinds());
     rows("Waited for", "Waits", diff.locks());
     rows("Read and wrote", "Operations", diff.io());
     rows("GC pauses by cause", "Pauses", diff.gc());
     rows("Tasks by type", "Tasks", diff.tasks());
-    waits(diff.waits());
+    rows("Regions by type", "Regions", diff.regions());
+    profile("Waits by code, with callees", comparison.waits());
+    comparison.samples().forEach(this::samples);
     return out.toString();
   }
 
@@ -75,7 +77,7 @@ final class DiffText {
               Amounts.count(row.second().count()),
               Amounts.duration(row.first().nanos()),
               Amounts.duration(row.second().nanos()),
-              change(row.changeNanosPerSecond())));
+              change(row.changeNanosPerSecond(), "nanos")));
     }
     out.append('\n');
     table.appendTo(out);
@@ -90,32 +92,55 @@ final class DiffText {
     return row.part().isEmpty() ? subject : subject + ", " + row.part();
   }
 
-  private void waits(ProfileDiff profile) {
+  private void samples(ProfileDiff profile) {
+    String title = profile.kind() == ProfileKind.CPU ? "On CPU by code" : "Allocated by code";
+    if (!profile.isComparable()) {
+      out.append('\n').append(title).append(": no comparison\n  A: ");
+      out.append(profile.first().source().sentence()).append("\n  B: ");
+      out.append(profile.second().source().sentence()).append('\n');
+    } else if (profile.first().isRecorded() && profile.second().isRecorded()) {
+      profile(title + ", with callees", profile);
+    }
+  }
+
+  private void profile(String title, ProfileDiff profile) {
     List<ProfileDiff.Node> changed = profile.mostChanged(ROWS_SHOWN);
     if (changed.isEmpty()) {
       return;
     }
-    TextTable table =
-        new TextTable(
-            List.of("Waits by code, with callees", "Time A", "Time B", "Change per s"),
-            List.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT));
+    TextTable table = TextTable.ofNumbers(heads(title, profile.unit()));
     for (ProfileDiff.Node node : changed) {
       table.row(
           List.of(
               TextTable.fit(node.name().text(), NAME_WIDTH),
-              Amounts.duration(node.firstTotal()),
-              Amounts.duration(node.secondTotal()),
-              change(node.changeNanosPerSecond())));
+              amount(node.firstTotal(), profile.unit()),
+              amount(node.secondTotal(), profile.unit()),
+              change(node.changePerSecond(), profile.unit())));
     }
     out.append('\n');
     table.appendTo(out);
   }
 
-  private static String change(double nanosPerSecond) {
-    long nanos = Math.round(Math.abs(nanosPerSecond));
-    if (nanos == 0) {
-      return "0";
-    }
-    return (nanosPerSecond < 0 ? "\u2212" : "+") + Amounts.duration(nanos);
+  private static List<String> heads(String title, String unit) {
+    String measured =
+        switch (unit) {
+          case "nanos" -> "Time";
+          case "bytes" -> "Size";
+          default -> "Samples";
+        };
+    return List.of(title, measured + " A", measured + " B", "Change per s");
+  }
+
+  private static String amount(long value, String unit) {
+    return switch (unit) {
+      case "nanos" -> Amounts.duration(value);
+      case "bytes" -> Amounts.bytes(value);
+      default -> Amounts.count(value);
+    };
+  }
+
+  private static String change(double perSecond, String unit) {
+    long size = Math.round(Math.abs(perSecond));
+    return size == 0 ? "0" : (perSecond < 0 ? "\u2212" : "+") + amount(size, unit);
   }
 }

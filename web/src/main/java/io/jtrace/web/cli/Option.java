@@ -19,6 +19,12 @@ enum Option {
       "URL",
       "Where the traces of OpenTelemetry are, with labels of a task in braces, for example"
           + " https://jaeger.example/trace/{traceId}; the page of a task leads there."),
+  BASE(
+      "",
+      "--base",
+      "TRACE",
+      "Compare with this trace from before, on the page Compare: a file, a directory or an"
+          + " address."),
   FORMAT(
       "",
       "--format",
@@ -33,6 +39,11 @@ enum Option {
       "net, sync, syscall or sched as in Go; cpu, alloc; or one kind of waits: monitor, wait, park,"
           + " sleep, socket, file, pinned, blocking (all of them)."),
   GROUP("", "--group", "NAME", "Only threads of this group, for example \"http-nio-*\"."),
+  REGION(
+      "",
+      "--region",
+      "NAME",
+      "Only while a thread was in a region of this name, as the program names them."),
   FROM(
       "",
       "--from",

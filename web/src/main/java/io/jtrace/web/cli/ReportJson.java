@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
+import io.jtrace.timeline.analysis.Deadlocks;
 import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.GcDetails;
 import io.jtrace.timeline.analysis.GcSummary;
@@ -20,7 +21,9 @@ import io.jtrace.timeline.model.ThreadKind;
 import io.jtrace.timeline.model.Threads;
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.timeline.model.Trace;
+import io.jtrace.web.api.AllocationsJson;
 import io.jtrace.web.api.AnnotationsJson;
+import io.jtrace.web.api.DeadlocksJson;
 import io.jtrace.web.api.FindingsJson;
 import io.jtrace.web.api.GcJson;
 import io.jtrace.web.api.IoJson;
@@ -34,6 +37,7 @@ import java.util.Locale;
 final class ReportJson {
   private static final int LATENCY_BUCKETS = 200;
   private static final int LONGEST_TASKS = 100;
+  private static final int ALLOCATION_ROWS = 100;
   private static final int LONGEST_PAUSES = 100;
 
   private final Json json;
@@ -59,8 +63,12 @@ final class ReportJson {
           FindingsJson.findings(json, Findings.of(trace, range));
           json.object("numbers", () -> numbers(overview.numbers()));
           json.object("gc", this::gc);
+          json.object(
+              "allocations",
+              () -> AllocationsJson.allocations(json, trace, range, ALLOCATION_ROWS));
           json.objects("groups", overview.groups().groups(), this::group);
           json.objects("locks", LockSummary.of(trace, range).locks(), this::lock);
+          json.object("deadlocks", () -> DeadlocksJson.deadlocks(json, Deadlocks.of(trace, range)));
           json.array("io", this::io);
           json.object("scheduling", this::scheduling);
           json.object("tasks", this::tasks);

@@ -1,6 +1,7 @@
 package io.jtrace.web.cli;
 
 import io.jtrace.timeline.analysis.CustomEventSummary;
+import io.jtrace.timeline.analysis.Deadlocks;
 import io.jtrace.timeline.analysis.Findings;
 import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.LockSummary;
@@ -42,6 +43,7 @@ final class ReportText {
     Overview overview = Overview.of(trace, range, 1);
     headline(overview.numbers());
     FindingsText.append(Findings.of(trace, range), out);
+    DeadlocksText.append(Deadlocks.of(trace, range), out);
     threads(overview.groups().groups());
     locks(LockSummary.of(trace, range).locks());
     IoText.append(trace, range, out);
@@ -51,6 +53,7 @@ final class ReportText {
         RegionSummary.of(trace, range, TaskQuery.longest(0)),
         out);
     GcText.append(trace, range, out);
+    AllocationsText.append(trace, range, out);
     events(CustomEventSummary.of(trace, range).types());
     return out.toString();
   }

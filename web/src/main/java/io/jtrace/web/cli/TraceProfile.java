@@ -3,6 +3,7 @@ package io.jtrace.web.cli;
 import io.jtrace.timeline.analysis.Grouping;
 import io.jtrace.timeline.analysis.Profile;
 import io.jtrace.timeline.analysis.ProfileKind;
+import io.jtrace.timeline.analysis.RegionTime;
 import io.jtrace.timeline.analysis.ThreadGroups;
 import io.jtrace.timeline.export.PprofExporter;
 import io.jtrace.timeline.model.TimeRange;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,22 @@ record TraceProfile(LoadedTrace loaded, Profile profile, TimeRange range, List<S
     TimeRange range = Loading.range(trace, arguments);
     String group = arguments.value(Option.GROUP);
     requireGroup(trace, range, group);
-    Profile profile = Profile.of(trace, range, Grouping.NAME.members(trace, group), kind);
-    return new TraceProfile(loaded, profile, range, about(loaded, group));
+    String region = arguments.value(Option.REGION);
+    IntPredicate threads = Grouping.NAME.members(trace, group);
+    Profile profile =
+        region == null
+            ? Profile.of(trace, range, threads, kind)
+            : inRegion(trace, range, threads, kind, region);
+    return new TraceProfile(loaded, profile, range, about(loaded, group, region));
+  }
+
+  private static Profile inRegion(
+      Trace trace, TimeRange range, IntPredicate threads, ProfileKind kind, String region) {
+    try {
+      return Profile.of(trace, range, threads, kind, RegionTime.of(trace, region));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--region: " + e.getMessage());
+    }
   }
 
   /** Returns what {@code --type} names. */
@@ -59,10 +75,14 @@ record TraceProfile(LoadedTrace loaded, Profile profile, TimeRange range, List<S
     }
   }
 
-  private static List<String> about(LoadedTrace loaded, @Nullable String group) {
+  private static List<String> about(
+      LoadedTrace loaded, @Nullable String group, @Nullable String region) {
     List<String> about = new ArrayList<>(List.of("of " + loaded.name()));
     if (group != null) {
       about.add("group " + group);
+    }
+    if (region != null) {
+      about.add("region " + region);
     }
     return about;
   }

@@ -64,6 +64,17 @@ final class ViewCommand {
     }
   }
 
+  /** Reads what to compare with, if anything is: first, so that the page is whole when it opens. */
+  private void readBase() throws IOException {
+    String base = arguments.value(Option.BASE);
+    if (base != null) {
+      LoadedTrace before =
+          TraceSource.load(base, Loading.options(arguments), Progress.both(line, current));
+      closeAtExit(before);
+      current.compareWith(before);
+    }
+  }
+
   private void startReading() {
     // Wrong options are said here, before anything starts.
     Loading.options(arguments);
@@ -85,6 +96,7 @@ final class ViewCommand {
 
   private void readOnce() {
     try {
+      readBase();
       Progress progress = Progress.both(line, current);
       current.publish(TraceSource.load(source, Loading.options(arguments), progress));
     } catch (IOException e) {
@@ -94,6 +106,7 @@ final class ViewCommand {
 
   private void keepReading(Follower follower) {
     try {
+      readBase();
       current.publish(follower.next(Progress.both(line, current)));
       line.close();
       while (true) {
@@ -121,7 +134,7 @@ final class ViewCommand {
     }
     LoadedTrace trace = current.await().trace();
     line.close();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(trace), "jtrace-exit"));
+    closeAtExit(trace);
     new CountDownLatch(1).await();
   }
 
@@ -133,6 +146,10 @@ final class ViewCommand {
     }
     TimeRange range = Loading.range(version.trace().trace(), arguments);
     return "&t=" + range.startNanos() + ".." + range.endNanos();
+  }
+
+  private void closeAtExit(LoadedTrace trace) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(trace), "jtrace-exit"));
   }
 
   private void closeQuietly(LoadedTrace trace) {

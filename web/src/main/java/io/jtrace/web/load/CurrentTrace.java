@@ -13,8 +13,14 @@ public final class CurrentTrace implements Progress {
    * A trace with its number.
    *
    * @param number 1 for the first, and so on
+   * @param base what it is compared with, or null
    */
-  public record Version(int number, LoadedTrace trace) {}
+  public record Version(int number, LoadedTrace trace, @Nullable LoadedTrace base) {
+    /** Creates one that is compared with nothing. */
+    public Version(int number, LoadedTrace trace) {
+      this(number, trace, null);
+    }
+  }
 
   /**
    * What a viewer wants to know while it waits.
@@ -35,6 +41,7 @@ public final class CurrentTrace implements Progress {
   private final boolean isFollowing;
 
   // Guarded by this.
+  private @Nullable LoadedTrace base;
   private @Nullable Version version;
   private @Nullable Throwable failure;
   private String step = "";
@@ -58,9 +65,14 @@ public final class CurrentTrace implements Progress {
     return current;
   }
 
+  /** Says what traces that come from here on are compared with. */
+  public synchronized void compareWith(LoadedTrace before) {
+    base = before;
+  }
+
   /** Replaces the trace. Who holds the one before may go on with it. */
   public synchronized void publish(LoadedTrace trace) {
-    version = new Version(version == null ? 1 : version.number() + 1, trace);
+    version = new Version(version == null ? 1 : version.number() + 1, trace, base);
     problem = "";
     notifyAll();
   }

@@ -63,4 +63,25 @@ final class GcRoutesTest {
     assertThat(TestedApi.of(TraceScript.of("main: RUNNING 0-10")).json("/api/mmu-windows?window=9"))
         .isEqualTo("{\"windows\":[]}");
   }
+
+  @Test
+  void allocations_areByThreadAndByClassWithWhatIsCounted() throws IOException {
+    TestedApi api =
+        TestedApi.of(
+            TraceScript.of(
+                "main: RUNNING 0-100",
+                "@allocated main 0=1000 100=1400",
+                "@sample main 10 ALLOCATION stack=A.load subject=byte[] weight=200"));
+
+    assertThat(api.json("/api/allocations"))
+        .isEqualTo(
+            "{\"recorded\":true,\"samples\":1,\"sampledBytes\":200,\"estimatedBytes\":400,"
+                + "\"threadCount\":1,\"classCount\":1,"
+                + "\"threads\":[{\"thread\":0,\"name\":\"main\",\"samples\":1,\"sampledBytes\":200,"
+                + "\"estimatedBytes\":400,\"countedBytes\":400,\"site\":\"A.load\"}],"
+                + "\"classes\":[{\"class\":\"byte[]\",\"samples\":1,\"sampledBytes\":200,"
+                + "\"estimatedBytes\":400,\"threads\":1,\"site\":\"A.load\"}],"
+                + "\"stalls\":{\"recorded\":false,\"count\":0,\"totalNanos\":0,\"maxNanos\":0,"
+                + "\"stalls\":[]}}");
+  }
 }

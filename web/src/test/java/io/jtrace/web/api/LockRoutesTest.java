@@ -38,6 +38,35 @@ final class LockRoutesTest {
   }
 
   @Test
+  void waitGraph_isOfTheWorstInstantUnlessOneIsGiven() throws IOException {
+    assertThat(API.json("/api/wait-graph"))
+        .startsWith("{\"at\":10,\"count\":1,\"holders\":[{\"thread\":1,\"name\":\"b\",")
+        .contains(
+            "\"inCircle\":false,\"count\":1,\"waits\":[{\"depth\":1,\"index\":0,\"thread\":0,",
+            "\"evidence\":\"let_go\"",
+            "\"queue\":[0,0,",
+            "\"recorded\":false,\"deadlocks\":[]");
+    assertThat(API.json("/api/wait-graph?at=45")).startsWith("{\"at\":45,\"count\":0,");
+  }
+
+  @Test
+  void deadlock_isACircleOfTheGraph() throws IOException {
+    TestedApi api =
+        TestedApi.of(
+            TraceScript.of(
+                "@recorded jtrace.ThreadStatus",
+                "a: BLOCKED 0-100 lock=L address=16 other=b proven stack=A.get",
+                "b: BLOCKED 0-100 lock=M other=a proven"));
+
+    assertThat(api.json("/api/wait-graph"))
+        .contains(
+            "\"inCircle\":true",
+            "\"deadlocks\":[{\"from\":0,\"to\":100000000,\"beginSeen\":false,\"members\":[{\"index\":0,\"thread\":0,"
+                + "\"name\":\"a\",\"state\":\"blocked\",\"lock\":\"L\",\"address\":\"0x10\",\"since\":0,"
+                + "\"beginSeen\":false,\"stack\":[{\"method\":\"A.get\"");
+  }
+
+  @Test
   void questionsThatCannotBeAnswered_areSaid() throws IOException {
     assertThat(API.get("/api/locks?by=colour").text()).contains("expected by=lock or class");
     assertThat(API.get("/api/locks?sort=colour").status()).isEqualTo(400);

@@ -118,4 +118,18 @@ final class ProfileRoutesTest {
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.text()).startsWith(sentence);
   }
+
+  @Test
+  void profileOfARegion_hasTheTimeInsideOnly() throws IOException {
+    TestedApi region =
+        TestedApi.of(
+            TraceScript.of(
+                "main: SOCKET_IO 0-50 subject=db:1 stack=A.read",
+                "@region 10-20 load thread=main"));
+
+    assertThat(region.json("/api/profile?kind=net&region=load")).contains("\"total\":10000000");
+    assertThat(region.get("/export/profile.pb.gz?kind=net&region=load").status()).isEqualTo(200);
+    assertThat(region.get("/api/profile?kind=net&region=none").status()).isEqualTo(400);
+    assertThat(region.get("/export/profile.pb.gz?kind=net&region=none").status()).isEqualTo(400);
+  }
 }

@@ -22,7 +22,6 @@ final class StartedProfile {
 
   private final TraceRecorder recorder;
   private final TraceExporter exporter;
-  private final RecordedProfile kind;
   private final ProfileRecording recording;
   private final Finish finish;
 
@@ -31,7 +30,6 @@ final class StartedProfile {
       throws IOException {
     this.recorder = recorder;
     this.exporter = exporter;
-    this.kind = kind;
     this.finish = finish;
     recording = recorder.start(kind);
   }
@@ -65,9 +63,7 @@ final class StartedProfile {
   void stopTo(OutputStream out) throws IOException {
     Path scratch = recorder.newScratchFile(".jfr");
     try (recording) {
-      long durationNanos = recording.stopTo(scratch);
-      StackProfile recorded = recording.read(scratch, durationNanos, kind, exporter);
-      exporter.writeProfile(finish.of(recorded), out);
+      exporter.writeProfile(finish.of(recording.stopAndRead(scratch, exporter)), out);
       out.flush();
     } finally {
       recorder.deleteScratch(scratch);

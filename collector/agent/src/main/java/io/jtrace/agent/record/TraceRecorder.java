@@ -174,7 +174,7 @@ public final class TraceRecorder implements AutoCloseable {
       }
       Optional<String> refused = TraceSettings.cpuTimeRefused(profilingSignal::otherOwner);
       return unlessClosed(
-          ProfileRecording.start(ProfileSettings.of(profile, refused), running::remove));
+          ProfileRecording.start(profile, ProfileSettings.of(profile, refused), running::remove));
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
     }
