@@ -1,4 +1,4 @@
-import type { NameKind, ProfileKind } from "../../api/profile";
+import { isFrame, type NameKind, type ProfileKind } from "../../api/profile";
 import {
   PALETTE,
   schemeOf,
@@ -68,7 +68,7 @@ export function flameColour(
   }
   const scheme = schemeOf(theme);
   const ink = INK[scheme];
-  if (kind !== "frame") return { fill: OTHER_FILL[scheme], ink };
+  if (!isFrame(kind)) return { fill: OTHER_FILL[scheme], ink };
   if (JDK.test(text)) return { fill: JDK_FILL[scheme], ink };
   const fills = FRAME_FILLS[scheme];
   return { fill: fills[hash(packageOf(text)) % fills.length], ink };

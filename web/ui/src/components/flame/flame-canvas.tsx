@@ -1,10 +1,9 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { Profile } from "../../api/profile";
-import { formatShare } from "../../format/number";
+import { isFrame } from "../../api/profile";
 import { theme } from "../../model/theme";
 import type { CssPx } from "../../units";
 import { useCanvas } from "../use-canvas";
-import { formatAmount, shortName } from "./amounts";
+import { shortName } from "./amounts";
 import { boxAt } from "./layout";
 import { paintFlame, ROW } from "./painter";
 import { ROOT, type NodeIndex } from "./tree";
@@ -12,9 +11,10 @@ import type { Flame } from "./use-flame";
 
 interface FlameCanvasProps {
   readonly flame: Flame;
-  readonly profile: Profile;
   readonly label: string;
   readonly maxHeight: CssPx;
+  /** Opens what can be done with a box, at a place of the window; without it the browser's own menu opens. */
+  readonly onMenu?: (node: NodeIndex, x: CssPx, y: CssPx) => void;
 }
 
 interface Hover {
@@ -26,8 +26,8 @@ interface Hover {
 
 /** The drawn graph. The pointer and the keys do the same; the focused box is read out. */
 export function FlameCanvas(props: FlameCanvasProps) {
-  const { flame, profile, label, maxHeight } = props;
-  const { tree, layout, zoomed, focused, matches } = flame;
+  const { flame, label, maxHeight, onMenu } = props;
+  const { tree, layout, look, zoomed, focused, matches } = flame;
   const [hover, setHover] = useState<Hover | null>(null);
   const [scrollTop, setScrollTop] = useState<CssPx>(0);
   const [hasFocus, setHasFocus] = useState(false);
@@ -35,15 +35,15 @@ export function FlameCanvas(props: FlameCanvasProps) {
   const help = useId();
   const fullHeight = layout.rows.length * ROW;
   const nodeLabel = (node: NodeIndex) =>
-    node === ROOT || tree.kinds[node] !== "frame"
-      ? `${tree.texts[node]}  ${formatAmount(tree.totals[node], profile.unit)}`
+    node === ROOT || !isFrame(tree.kinds[node])
+      ? `${tree.texts[node]}  ${look.format(look.value(node))}`
       : shortName(tree.texts[node]);
   const { frame, canvas } = useCanvas(
     (context, size) =>
       paintFlame(context, size, {
         tree,
         layout,
-        profile: profile.kind,
+        look,
         theme: theme.value,
         focused: hasFocus ? focused : null,
         hovered: hover?.node ?? null,
@@ -84,7 +84,29 @@ export function FlameCanvas(props: FlameCanvasProps) {
     const node = nodeUnder(event);
     if (node !== null) flame.zoomTo(node);
   };
+  const onContextMenu = (event: MouseEvent) => {
+    const node = nodeUnder(event);
+    if (onMenu === undefined || node === null) return;
+    event.preventDefault();
+    setHover(null);
+    flame.focus(node);
+    onMenu(node, event.clientX, event.clientY);
+  };
+  const openMenu = () => {
+    const box = layout.boxes.find(({ node }) => node === focused);
+    const sight = frame.current?.getBoundingClientRect();
+    if (box === undefined || sight === undefined) return;
+    const x = sight.left + (box.left + box.width / 4) * sight.width;
+    onMenu?.(focused, x, sight.top + (box.depth + 1) * ROW - scrollTop);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    const isMenu =
+      event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (isMenu && onMenu !== undefined) {
+      event.preventDefault();
+      openMenu();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (!flame.press(event.key)) return;
     event.preventDefault();
@@ -114,6 +136,7 @@ export function FlameCanvas(props: FlameCanvasProps) {
             aria-hidden="true"
             onMouseMove={onMove}
             onClick={onClick}
+            onContextMenu={onContextMenu}
           />
         </div>
         <div
@@ -123,14 +146,14 @@ export function FlameCanvas(props: FlameCanvasProps) {
       </div>
       <p id={help} class="off-screen">
         Arrow keys move between callers and callees, Enter zooms, Escape zooms
-        out, Home shows all. The button As table shows the same as a table.
+        out, Home shows all.{" "}
+        {onMenu !== undefined && "The menu key refines by a frame. "}
+        The button As table shows the same as a table.
       </p>
       <p class="off-screen" aria-live="polite" data-testid="flame-focus">
-        {hasFocus ? describe(flame, profile, focused) : ""}
+        {hasFocus ? describe(flame, focused) : ""}
       </p>
-      {hover !== null && (
-        <FlameTooltip hover={hover} flame={flame} profile={profile} />
-      )}
+      {hover !== null && <FlameTooltip hover={hover} flame={flame} />}
     </div>
   );
 }
@@ -142,23 +165,19 @@ function keepInSight(element: HTMLElement | null, top: CssPx): void {
   if (bottom > element.scrollTop) element.scrollTop = bottom;
 }
 
-function describe(flame: Flame, profile: Profile, node: NodeIndex): string {
-  const { tree } = flame;
-  const total = formatAmount(tree.totals[node], profile.unit);
-  const share = formatShare(tree.totals[node] / Math.max(1, tree.totals[ROOT]));
-  return `${tree.texts[node]}, ${total}, ${share} of all, depth ${tree.depths[node]}`;
+function describe({ tree, look }: Flame, node: NodeIndex): string {
+  const total = look.format(look.value(node));
+  return `${tree.texts[node]}, ${total}, ${look.share(node)} of all, depth ${tree.depths[node]}`;
 }
 
 interface FlameTooltipProps {
   readonly hover: Hover;
   readonly flame: Flame;
-  readonly profile: Profile;
 }
 
-function FlameTooltip({ hover, flame, profile }: FlameTooltipProps) {
-  const { tree } = flame;
+function FlameTooltip({ hover, flame }: FlameTooltipProps) {
+  const { tree, look } = flame;
   const { node } = hover;
-  const all = Math.max(1, tree.totals[ROOT]);
   const isRight = hover.x > hover.frameWidth / 2;
   const side = isRight
     ? { right: `${hover.frameWidth - hover.x + 14}px` }
@@ -172,11 +191,11 @@ function FlameTooltip({ hover, flame, profile }: FlameTooltipProps) {
     >
       <strong class="mono">{tree.texts[node]}</strong>
       <span>
-        {formatAmount(tree.totals[node], profile.unit)} ·{" "}
-        {formatShare(tree.totals[node] / all)} of all
-        {tree.selves[node] > 0 &&
-          tree.selves[node] < tree.totals[node] &&
-          ` · ${formatAmount(tree.selves[node], profile.unit)} itself`}
+        {look.format(look.value(node))} · {look.share(node)} of all
+        {tree.selves[node] !== 0 &&
+          tree.selves[node] !== look.value(node) &&
+          ` · ${look.format(tree.selves[node])} itself`}
+        {tree.kinds[node] === "inline" && " · inlined into its caller"}
       </span>
       <span class="muted">{hint(flame, node)}</span>
     </div>
@@ -190,6 +209,6 @@ function hint(flame: Flame, node: NodeIndex): string {
     case "smaller":
       return "Too small to be told one by one.";
     default:
-      return node === flame.zoomed ? "Escape zooms out" : "Click zooms";
+      return flame.hint(node);
   }
 }

@@ -3,11 +3,10 @@ import type { Profile } from "../../api/profile";
 import { formatShare } from "../../format/number";
 import type { CssPx } from "../../units";
 import { CopyText } from "../copy-text";
-import { formatAmount } from "./amounts";
 import { FlameCanvas } from "./flame-canvas";
 import { FlameTable } from "./flame-table";
-import { foldedStacks, pathTo, ROOT } from "./tree";
-import { useFlame } from "./use-flame";
+import { foldedStacks, pathTo, ROOT, type NodeIndex } from "./tree";
+import { useFlame, type Flame } from "./use-flame";
 
 export interface FlameGraphProps {
   readonly profile: Profile;
@@ -29,11 +28,36 @@ export function FlameGraph({
   isCompact = false,
 }: FlameGraphProps) {
   const [search, setSearch] = useState("");
-  const [isTable, setIsTable] = useState(false);
   const flame = useFlame(profile, search);
-  const { tree, zoomed, matches } = flame;
   return (
-    <div class={isCompact ? "flame flame-compact" : "flame"}>
+    <FlameFrame
+      flame={flame}
+      search={search}
+      onSearch={setSearch}
+      label={label}
+      maxHeight={maxHeight}
+      isCompact={isCompact}
+    />
+  );
+}
+
+interface FlameFrameProps {
+  readonly flame: Flame;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly label: string;
+  readonly maxHeight: CssPx;
+  readonly isCompact?: boolean;
+  readonly onMenu?: (node: NodeIndex, x: CssPx, y: CssPx) => void;
+}
+
+/** A flame graph with all that belongs around it. */
+export function FlameFrame(props: FlameFrameProps) {
+  const { flame, search, onSearch, label, maxHeight, isCompact } = props;
+  const [isTable, setIsTable] = useState(false);
+  const { tree, zoomed } = flame;
+  return (
+    <div class={isCompact === true ? "flame flame-compact" : "flame"}>
       <div class="flame-bar">
         <input
           class="filter"
@@ -41,22 +65,12 @@ export function FlameGraph({
           placeholder="Highlight frames…"
           aria-label={`Highlight frames of ${label}`}
           value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
+          onInput={(event) => onSearch(event.currentTarget.value)}
         />
-        {matches !== null && (
-          <span class="muted" role="status">
-            {matches.nodes.size === 0
-              ? "no match"
-              : `${formatAmount(matches.total, profile.unit)}, ${formatShare(matches.total / Math.max(1, tree.totals[ROOT]))}`}
-          </span>
-        )}
+        <MatchCount flame={flame} />
         <span class="flame-actions">
-          {zoomed !== ROOT && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => flame.zoomTo(ROOT)}
-            >
+          {flame.showAll !== null && (
+            <button type="button" class="button" onClick={flame.showAll}>
               Show all
             </button>
           )}
@@ -74,30 +88,48 @@ export function FlameGraph({
           </button>
         </span>
       </div>
-      {zoomed !== ROOT && !isCompact && (
-        <p class="flame-path mono" aria-label="Zoomed to">
-          {pathTo(tree, zoomed).map((node) => (
-            <button
-              key={node}
-              type="button"
-              onClick={() => flame.zoomTo(node)}
-              aria-current={node === zoomed ? "true" : undefined}
-            >
-              {tree.texts[node]}
-            </button>
-          ))}
-        </p>
-      )}
+      {zoomed !== ROOT && isCompact !== true && <ZoomPath flame={flame} />}
       {isTable ? (
-        <FlameTable flame={flame} profile={profile} label={label} />
+        <FlameTable flame={flame} label={label} />
       ) : (
         <FlameCanvas
           flame={flame}
-          profile={profile}
           label={label}
           maxHeight={maxHeight}
+          onMenu={props.onMenu}
         />
       )}
     </div>
+  );
+}
+
+function MatchCount({ flame }: { readonly flame: Flame }) {
+  const { look, matches, tree } = flame;
+  if (matches === null) return null;
+  return (
+    <span class="muted" role="status">
+      {matches.nodes.size === 0
+        ? "no match"
+        : `${look.format(matches.total)}, ${formatShare(matches.total / Math.max(1, tree.totals[ROOT]))}`}
+    </span>
+  );
+}
+
+/** The callers of what is zoomed to, each a way back. */
+function ZoomPath({ flame }: { readonly flame: Flame }) {
+  const { tree, zoomed } = flame;
+  return (
+    <p class="flame-path mono" aria-label="Zoomed to">
+      {pathTo(tree, zoomed).map((node) => (
+        <button
+          key={node}
+          type="button"
+          onClick={() => flame.zoomTo(node)}
+          aria-current={node === zoomed ? "true" : undefined}
+        >
+          {tree.texts[node]}
+        </button>
+      ))}
+    </p>
   );
 }

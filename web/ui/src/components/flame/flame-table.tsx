@@ -1,25 +1,21 @@
 import { useMemo } from "preact/hooks";
-import type { Profile } from "../../api/profile";
-import { formatShare } from "../../format/number";
 import { DataTable, type Column } from "../data-table";
-import { formatAmount } from "./amounts";
 import { below, ROOT, type NodeIndex } from "./tree";
 import type { Flame } from "./use-flame";
 
 interface FlameTableProps {
   readonly flame: Flame;
-  readonly profile: Profile;
   readonly label: string;
 }
 
 /** The nodes in sight as rows: callers before callees, with their depth. */
-export function FlameTable({ flame, profile, label }: FlameTableProps) {
-  const { tree, zoomed, matches } = flame;
+export function FlameTable({ flame, label }: FlameTableProps) {
+  const { tree, zoomed, matches, above } = flame;
   const rows = useMemo(() => {
-    const all = below(tree, zoomed);
+    const all = [...above, ...below(tree, zoomed)];
     return matches === null ? all : all.filter((n) => matches.nodes.has(n));
   }, [tree, zoomed, matches]);
-  const columns = useMemo(() => columnsOf(flame, profile), [flame.tree]);
+  const columns = useMemo(() => columnsOf(flame), [flame.tree]);
   return (
     <DataTable
       caption={label}
@@ -32,8 +28,8 @@ export function FlameTable({ flame, profile, label }: FlameTableProps) {
   );
 }
 
-function columnsOf(flame: Flame, profile: Profile): Column<NodeIndex>[] {
-  const { tree } = flame;
+function columnsOf(flame: Flame): Column<NodeIndex>[] {
+  const { tree, look } = flame;
   const all = Math.max(1, tree.totals[ROOT]);
   return [
     {
@@ -57,14 +53,14 @@ function columnsOf(flame: Flame, profile: Profile): Column<NodeIndex>[] {
         </span>
       ),
     },
-    amountColumn("self", "Self", profile, (node) => tree.selves[node]),
-    amountColumn("total", "Total", profile, (node) => tree.totals[node]),
+    amountColumn("self", "Self", look.format, (node) => tree.selves[node]),
+    amountColumn("total", "Total", look.format, look.value),
     {
       key: "share",
       label: "Of all",
       isNumber: true,
-      value: (node) => tree.totals[node] / all,
-      show: (node) => formatShare(tree.totals[node] / all),
+      value: (node) => look.value(node) / all,
+      show: look.share,
     },
   ];
 }
@@ -73,7 +69,7 @@ function columnsOf(flame: Flame, profile: Profile): Column<NodeIndex>[] {
 export function amountColumn<Row>(
   key: string,
   label: string,
-  profile: Profile,
+  format: (value: number) => string,
   value: (row: Row) => number,
 ): Column<Row> {
   return {
@@ -82,10 +78,6 @@ export function amountColumn<Row>(
     isNumber: true,
     value,
     show: (row) =>
-      value(row) === 0 ? (
-        <span class="muted">–</span>
-      ) : (
-        formatAmount(value(row), profile.unit)
-      ),
+      value(row) === 0 ? <span class="muted">–</span> : format(value(row)),
   };
 }

@@ -1,10 +1,9 @@
-import type { ProfileKind } from "../../api/profile";
 import type { Theme } from "../../model/palette";
 import { TextFit } from "../../timeline/text-fit";
 import type { CssPx } from "../../units";
 import { cssVariable, type CanvasSize } from "../use-canvas";
-import { flameColour } from "./colours";
 import type { FlameBox, FlameLayout } from "./layout";
+import type { FlameLook } from "./look";
 import type { FlameTree, NodeIndex } from "./tree";
 
 export const ROW: CssPx = 20;
@@ -14,7 +13,7 @@ const TEXT_FROM: CssPx = 26;
 export interface FlamePicture {
   readonly tree: FlameTree;
   readonly layout: FlameLayout;
-  readonly profile: ProfileKind;
+  readonly look: FlameLook;
   readonly theme: Theme;
   readonly focused: NodeIndex | null;
   readonly hovered: NodeIndex | null;
@@ -52,17 +51,14 @@ function paintBox(
   const y = box.depth * ROW - picture.scrollTop;
   const width = Math.max(1, box.width * size.width - GAP);
   const kind = tree.kinds[box.node];
-  const colour = flameColour(
-    picture.theme,
-    picture.profile,
-    kind,
-    tree.texts[box.node],
-  );
+  const colour = picture.look.colour(picture.theme, box.node);
   const isFaded = matches !== null && !matches.has(box.node);
   const isCaller = box.depth < tree.depths[picture.zoomed];
   context.globalAlpha = isFaded ? 0.28 : isCaller ? 0.6 : 1;
   context.fillStyle = colour.fill;
-  context.fillRect(x, y, width, ROW - GAP);
+  // What was inlined is one with its caller: no gap between them.
+  const gap = kind === "inline" ? GAP : 0;
+  context.fillRect(x, y - gap, width, ROW - GAP + gap);
   if (kind === "smaller" || kind === "missing")
     hatch(context, x, y, width, cssVariable("--line-strong"));
   context.globalAlpha = isFaded ? 0.75 : 1;

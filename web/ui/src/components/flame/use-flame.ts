@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Profile } from "../../api/profile";
 import { layoutFlame, step, type Direction, type FlameLayout } from "./layout";
+import { lookOf, type FlameLook } from "./look";
 import {
   flameTree,
   matching,
@@ -12,19 +13,28 @@ import {
 } from "./tree";
 
 /** Boxes narrower than half a pixel of a wide screen cannot be pointed at. */
-const LEAST_WIDTH = 0.5 / 2000;
+export const LEAST_WIDTH = 0.5 / 2000;
 
 export interface Flame {
   readonly tree: FlameTree;
   readonly layout: FlameLayout;
+  readonly look: FlameLook;
   readonly zoomed: NodeIndex;
   readonly focused: NodeIndex;
   readonly matches: Matches | null;
+  /** Callers of what the graph is turned about, which are not below the root. */
+  readonly above: readonly NodeIndex[];
   readonly zoomTo: (node: NodeIndex) => void;
+  /** Null where all is shown. */
+  readonly showAll: (() => void) | null;
   readonly focus: (node: NodeIndex) => void;
   /** Does what a key says; false if it says nothing. */
   readonly press: (key: string) => boolean;
+  /** What a click does, in words. */
+  readonly hint: (node: NodeIndex) => string;
 }
+
+const NOTHING: readonly NodeIndex[] = [];
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowUp: "up",
@@ -33,9 +43,20 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowRight: "right",
 };
 
+/** The box that an arrow key leads to; null for other keys. */
+export function stepBy(
+  layout: FlameLayout,
+  from: NodeIndex,
+  key: string,
+): NodeIndex | null {
+  const direction = DIRECTIONS[key];
+  return direction === undefined ? null : step(layout, from, direction).node;
+}
+
 /** What a flame graph shows and where the reader is in it. A new profile starts at its root. */
 export function useFlame(profile: Profile, search: string): Flame {
   const tree = useMemo(() => flameTree(profile), [profile]);
+  const look = useMemo(() => lookOf(profile, tree), [profile, tree]);
   const [place, setPlace] = useState({ tree, zoomed: ROOT, focused: ROOT });
   const { zoomed, focused } =
     place.tree === tree ? place : { zoomed: ROOT, focused: ROOT };
@@ -46,20 +67,35 @@ export function useFlame(profile: Profile, search: string): Flame {
   );
   const matches = useMemo(() => {
     const test = nameTest(search);
-    const isSummed = profile.weight !== "max";
-    return test === null ? null : matching(tree, zoomed, test, isSummed);
+    return test === null ? null : matching(tree, zoomed, test, look.isSummed);
   }, [tree, zoomed, search]);
   const focus = (node: NodeIndex) => setPlace({ tree, zoomed, focused: node });
   const zoomTo = (node: NodeIndex) =>
     setPlace({ tree, zoomed: node, focused: node });
   const press = (key: string) => {
-    const direction = DIRECTIONS[key];
-    if (direction !== undefined) focus(step(layout, focused, direction).node);
+    const next = stepBy(layout, focused, key);
+    if (next !== null) focus(next);
     else if (key === "Enter") zoomTo(focused);
     else if (key === "Escape" && zoomed !== ROOT) zoomTo(tree.parents[zoomed]);
     else if (key === "Home") zoomTo(ROOT);
     else return false;
     return true;
   };
-  return { tree, layout, zoomed, focused, matches, zoomTo, focus, press };
+  const showAll = zoomed === ROOT ? null : () => zoomTo(ROOT);
+  const hint = (node: NodeIndex) =>
+    node === zoomed ? "Escape zooms out" : "Click zooms";
+  return {
+    tree,
+    layout,
+    look,
+    zoomed,
+    focused,
+    matches,
+    above: NOTHING,
+    zoomTo,
+    showAll,
+    focus,
+    press,
+    hint,
+  };
 }

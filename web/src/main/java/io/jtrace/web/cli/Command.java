@@ -53,6 +53,8 @@ enum Command {
       Argument.PROFILES,
       Option.TYPE,
       Option.GROUP,
+      Option.HTTP,
+      Option.NO_BROWSER,
       Option.OUTPUT,
       Option.FROM,
       Option.TO),

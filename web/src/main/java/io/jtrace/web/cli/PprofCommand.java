@@ -27,7 +27,7 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
 
   void run() throws IOException {
     arguments.arguments();
-    if (arguments.has(Option.TYPE) && !arguments.profileFlags().isGiven()) {
+    if (arguments.has(Option.TYPE) && !isAnalysis()) {
       convert();
       return;
     }
@@ -36,6 +36,10 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
     } catch (ProfileException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private boolean isAnalysis() {
+    return arguments.profileFlags().isGiven() || arguments.has(Option.HTTP);
   }
 
   private void convert() throws IOException {
@@ -57,7 +61,9 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
   private void analyse() throws IOException, ProfileException {
     ProfileFlags flags = arguments.profileFlags();
     Report report = flags.report();
-    if (report != null && report.kind().isBinary()) {
+    if (arguments.has(Option.HTTP)) {
+      ProfileViewCommand.check(arguments);
+    } else if (report != null && report.kind().isBinary()) {
       output().refuseTerminal("a profile");
     }
     ProfileInput input = new ProfileInput(terminal, arguments);
@@ -68,7 +74,9 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
                 flags.isDiffBase(),
                 flags.isNormalized())
             .combined();
-    if (report != null) {
+    if (arguments.has(Option.HTTP)) {
+      new ProfileViewCommand(terminal, arguments).run(profile);
+    } else if (report != null) {
       write(report, profile);
     } else {
       converse(profile);

@@ -1,0 +1,24 @@
+import { schemeOf } from "../model/palette";
+import { theme } from "../model/theme";
+import { shade } from "./colours";
+
+/** What the colours say against a base. */
+export function DiffLegend() {
+  const scheme = schemeOf(theme.value);
+  const parts = [
+    ["less than in the base", -1],
+    ["as much, or some of both", 0],
+    ["more than in the base", 1],
+  ] as const;
+  return (
+    <p class="diff-legend muted">
+      {parts.map(([text, change]) => (
+        <span key={text}>
+          <i style={{ background: shade(scheme, change) }} aria-hidden="true" />
+          {text}
+        </span>
+      ))}
+      <span>Widths are of what became more and what became less together.</span>
+    </p>
+  );
+}
