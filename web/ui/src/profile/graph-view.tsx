@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Card } from "../components/card";
 import { Empty } from "../components/notice";
 import { schemeOf } from "../model/palette";
@@ -35,6 +35,14 @@ interface ScaledProps {
 
 function Scaled({ graph, facts }: ScaledProps) {
   const [step, setStep] = useState(SCALES.indexOf(1));
+  const scroller = useRef<HTMLDivElement>(null);
+  const scale = SCALES[step];
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element !== null)
+      element.scrollLeft =
+        (heaviestAt(graph) + MARGIN) * scale - element.clientWidth / 2;
+  }, [graph, scale]);
   const left = graph.heads.filter((line) => /^(Showing|Dropped)/.test(line));
   return (
     <Card title="Graph" note={left.join(" · ")}>
@@ -58,15 +66,26 @@ function Scaled({ graph, facts }: ScaledProps) {
         </button>
       </div>
       <div
+        ref={scroller}
         class="graph-scroll"
         tabIndex={0}
         role="region"
         aria-label="Call graph"
       >
-        <Picture graph={graph} scale={SCALES[step]} />
+        <Picture graph={graph} scale={scale} />
       </div>
     </Card>
   );
+}
+
+/** The middle of the box that took most: a wide graph is looked at from there. */
+function heaviestAt({ boxes }: GraphAnswer): number {
+  const [first, ...rest] = boxes;
+  const heaviest = rest.reduce(
+    (most, box) => (Math.abs(box.cum) > Math.abs(most.cum) ? box : most),
+    first,
+  );
+  return heaviest.x + heaviest.width / 2;
 }
 
 interface PictureProps {
@@ -112,7 +131,7 @@ function Box({ box, total }: BoxProps) {
   return (
     <g
       class="graph-box"
-      tabIndex={0}
+      tabindex={0}
       role="button"
       aria-haspopup="menu"
       aria-label={`${box.name}, ${box.label}`}

@@ -68,6 +68,16 @@ public final class PprofApi implements Handler {
     router.handle(request, response);
   }
 
+  /**
+   * Returns what filters leave, to be taken along.
+   *
+   * @throws IllegalArgumentException if a setting of the address is wrong
+   * @throws ProfileException if settings do not fit, or too much is left
+   */
+  public EmbeddedProfile embedded(Query query) throws ProfileException {
+    return EmbeddedProfile.of(profile, name, PprofQuery.settings(base, query));
+  }
+
   /** Computes an answer. */
   @FunctionalInterface
   private interface Question {

@@ -4,6 +4,7 @@ import io.jtrace.web.http.Query;
 import io.jtrace.web.pprof.ProfileException;
 import io.jtrace.web.pprof.Setting;
 import io.jtrace.web.pprof.Settings;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -69,11 +70,23 @@ public final class PprofQuery {
   /** Returns the settings that an address says, as its parameters. */
   public static Map<String, String> parameters(Settings settings) {
     Map<String, String> parameters = new LinkedHashMap<>();
+    Map<Setting, String> changed = changed(settings);
     SETTINGS.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
-        .filter(each -> settings.isChanged(each.getValue()))
+        .filter(each -> changed.containsKey(each.getValue()))
         .forEach(each -> parameters.put(each.getKey(), settings.text(each.getValue())));
     return parameters;
+  }
+
+  /** Returns what an address says and what is not as the user finds it. */
+  static Map<Setting, String> changed(Settings settings) {
+    Map<Setting, String> changed = new EnumMap<>(Setting.class);
+    for (Setting setting : SETTINGS.values()) {
+      if (settings.isChanged(setting)) {
+        changed.put(setting, settings.text(setting));
+      }
+    }
+    return changed;
   }
 
   /** Returns what an address does not say. */

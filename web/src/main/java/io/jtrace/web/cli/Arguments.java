@@ -105,7 +105,7 @@ final class Arguments {
       values.put(option, "");
       return 0;
     }
-    if (equals < 0 && option == Option.HTTP && !ListenAddress.isLike(next)) {
+    if (equals < 0 && option.isValueOptional() && !ListenAddress.isLike(next)) {
       values.put(option, ListenAddress.ANY_PORT);
       return 0;
     }

@@ -53,7 +53,7 @@ enum Command {
       Argument.PROFILES,
       Option.TYPE,
       Option.GROUP,
-      Option.HTTP,
+      Option.WEB,
       Option.NO_BROWSER,
       Option.OUTPUT,
       Option.FROM,

@@ -39,7 +39,7 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
   }
 
   private boolean isAnalysis() {
-    return arguments.profileFlags().isGiven() || arguments.has(Option.HTTP);
+    return arguments.profileFlags().isGiven() || arguments.has(Option.WEB);
   }
 
   private void convert() throws IOException {
@@ -61,8 +61,8 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
   private void analyse() throws IOException, ProfileException {
     ProfileFlags flags = arguments.profileFlags();
     Report report = flags.report();
-    if (arguments.has(Option.HTTP)) {
-      ProfileViewCommand.check(arguments);
+    if (arguments.has(Option.WEB)) {
+      new ProfileViewCommand(terminal, arguments).check();
     } else if (report != null && report.kind().isBinary()) {
       output().refuseTerminal("a profile");
     }
@@ -74,7 +74,7 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
                 flags.isDiffBase(),
                 flags.isNormalized())
             .combined();
-    if (arguments.has(Option.HTTP)) {
+    if (arguments.has(Option.WEB)) {
       new ProfileViewCommand(terminal, arguments).run(profile);
     } else if (report != null) {
       write(report, profile);

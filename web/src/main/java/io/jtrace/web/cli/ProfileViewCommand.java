@@ -4,6 +4,7 @@ import io.jtrace.web.api.PprofApi;
 import io.jtrace.web.api.PprofQuery;
 import io.jtrace.web.pprof.Profile;
 import io.jtrace.web.pprof.Settings;
+import io.jtrace.web.view.ProfileExport;
 import io.jtrace.web.view.Viewer;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -15,19 +16,25 @@ import java.util.concurrent.CountDownLatch;
 record ProfileViewCommand(Terminal terminal, Arguments arguments) {
 
   /** Complains of what does not go together, before anything is read. */
-  static void check(Arguments arguments) {
+  void check() {
     if (arguments.profileFlags().report() != null) {
       throw new UsageException("expected a report or --http, found both");
     }
     if (arguments.has(Option.OUTPUT)) {
       throw new UsageException("expected --output with a report, found --http");
     }
+    serving().checkAddress();
+  }
+
+  private Serving serving() {
+    return new Serving(terminal, arguments, arguments.value(Option.WEB));
   }
 
   void run(Profile profile) throws IOException {
     Settings settings = arguments.profileFlags().settings();
-    Serving serving = new Serving(terminal, arguments);
-    try (Viewer viewer = serving.start(new PprofApi(profile, name(), settings))) {
+    Serving serving = serving();
+    try (Viewer viewer =
+        serving.start(new ProfileExport(new PprofApi(profile, name(), settings)))) {
       serving.announce(name(), viewer.url() + parameters(settings));
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -6,9 +6,14 @@ import io.jtrace.web.view.Viewer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
-/** Shows something in the browser, where the user asked for it: --http, --no-browser. */
-record Serving(Terminal terminal, Arguments arguments) {
+/**
+ * Shows something in the browser.
+ *
+ * @param http where the user wants it; null for anywhere on this machine
+ */
+record Serving(Terminal terminal, Arguments arguments, @Nullable String http) {
 
   /** Complains of a wrong address before anything starts. */
   void checkAddress() {
@@ -16,7 +21,6 @@ record Serving(Terminal terminal, Arguments arguments) {
   }
 
   private ListenAddress address() {
-    String http = arguments.value(Option.HTTP);
     return ListenAddress.parse(http == null ? ListenAddress.ANY_PORT : http);
   }
 

@@ -35,7 +35,7 @@ final class ViewCommand {
   void run() throws IOException {
     String ui = arguments.value(Option.PERFETTO_UI);
     TraceApi api = new TraceApi(current, ui == null ? Option.DEFAULT_PERFETTO_UI : ui);
-    Serving serving = new Serving(terminal, arguments);
+    Serving serving = new Serving(terminal, arguments, arguments.value(Option.HTTP));
     serving.checkAddress();
     startReading();
     try (Viewer viewer = serving.start(api)) {

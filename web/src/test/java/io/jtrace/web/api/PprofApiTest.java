@@ -7,6 +7,7 @@ import io.jtrace.proto.pprof.Line;
 import io.jtrace.proto.pprof.Location;
 import io.jtrace.proto.pprof.Sample;
 import io.jtrace.proto.pprof.ValueType;
+import io.jtrace.web.http.Query;
 import io.jtrace.web.http.RecordedResponse;
 import io.jtrace.web.http.Requests;
 import io.jtrace.web.pprof.Profile;
@@ -17,13 +18,16 @@ import io.jtrace.web.pprof.ReportKind;
 import io.jtrace.web.pprof.Setting;
 import io.jtrace.web.pprof.Settings;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A profile as its pages ask for it. */
 final class PprofApiTest {
@@ -172,6 +176,31 @@ final class PprofApiTest {
     String stacks =
         new Report(ReportKind.FOLDED, null, Settings.initial()).text(left, remark -> {});
     assertThat(stacks).isEqualTo("main;serve 30\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/export/graph.svg", "/export/flamegraph.svg"})
+  void exportedPicture_hasNamesAsText(String path) throws Exception {
+    RecordedResponse response = get(path);
+
+    assertThat(response.headers()).containsEntry("Content-Type", "image/svg+xml");
+    assertThat(response.text()).startsWith("<svg ").contains("&lt;b&gt;&amp;batch");
+  }
+
+  @Test
+  void embedded_hasAllStacksOfWhatFiltersLeaveByType() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    api().embedded(Query.of("i=batch&si=cpu")).write(out);
+
+    String json = out.toString(StandardCharsets.UTF_8);
+    TestedApi.checkJson(json);
+    assertThat(json)
+        .startsWith("{\"chosen\":1,\"filters\":[\"ignore=batch\"],\"parts\":[{\"facts\":{")
+        .endsWith(
+            "\"stacks\":{\"names\":[\"main\",\"serve\"],\"files\":[\"Shop.java\",\"Shop.java\"],"
+                + "\"name\":[0,1],\"parent\":[-1,0],\"inline\":[0,0],\"end\":[1],"
+                + "\"more\":[[1],[30]],\"less\":[[0],[0]]}}");
   }
 
   @ParameterizedTest

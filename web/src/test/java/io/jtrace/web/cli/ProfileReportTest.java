@@ -106,6 +106,9 @@ final class ProfileReportTest {
         "RECORDING                | expected --type=TYPE",
         "-top -o PROFILE PROFILE  | the output would overwrite a profile:",
         "--type=cpu -top PROFILE  | expected a trace with --type, found something else: cpu.pb",
+        "--http -top PROFILE      | expected a report or --http, found both",
+        "--http -o x PROFILE      | expected --output with a report, found --http",
+        "--http=here:x PROFILE    | expected --http=host:port, found \"here:x\"",
         "-o x PROFILE             | expected a report to write, such as -top or -proto",
       })
   void wrongUsage_isRefusedWithASentence(String line, String sentence) {
