@@ -1,9 +1,14 @@
+import type { ComponentChildren } from "preact";
 import { schemeOf } from "../model/palette";
 import { theme } from "../model/theme";
 import { shade } from "./colours";
 
 /** What the colours say against a base. */
-export function DiffLegend() {
+export function DiffLegend({
+  children,
+}: {
+  readonly children?: ComponentChildren;
+}) {
   const scheme = schemeOf(theme.value);
   const parts = [
     ["less than in the base", -1],
@@ -18,7 +23,7 @@ export function DiffLegend() {
           {text}
         </span>
       ))}
-      <span>Widths are of what became more and what became less together.</span>
+      {children}
     </p>
   );
 }

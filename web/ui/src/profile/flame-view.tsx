@@ -50,7 +50,11 @@ function Graph({ answer, facts }: GraphProps) {
           : "who called it above, what it called below"
       }
     >
-      {facts.isDifference && <DiffLegend />}
+      {facts.isDifference && (
+        <DiffLegend>
+          <span>Boxes are as wide as what became more and less together.</span>
+        </DiffLegend>
+      )}
       <FlameFrame
         flame={flame}
         search={search}

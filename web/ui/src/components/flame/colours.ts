@@ -80,9 +80,13 @@ function reasonKey(profile: ProfileKind, text: string): PaletteKey {
   return found?.[1] ?? STATE_OF[profile];
 }
 
-/** `com.acme.Foo.bar` is in `com.acme`. */
-function packageOf(method: string): string {
-  return method.split(".").slice(0, -2).join(".");
+/** `com.acme.Foo.bar` is in `com.acme`, Go's `net/http.(*conn).serve` in `net/http`. */
+export function packageOf(name: string): string {
+  const local = name.slice(name.lastIndexOf("/") + 1);
+  const path = name.slice(0, name.length - local.length);
+  const parts = local.split(".");
+  const first = parts.findIndex((part) => /^[A-Z(]/.test(part));
+  return path + parts.slice(0, first < 0 ? -1 : first).join(".");
 }
 
 function hash(text: string): number {

@@ -55,6 +55,7 @@ enum Command {
       Option.GROUP,
       Option.WEB,
       Option.NO_BROWSER,
+      Option.PROFILE_FORMAT,
       Option.OUTPUT,
       Option.FROM,
       Option.TO),

@@ -25,6 +25,11 @@ enum Option {
       "FORMAT",
       "perfetto (for ui.perfetto.dev), chrome (JSON, for chrome://tracing) or html (the viewer with"
           + " the trace in one file)."),
+  PROFILE_FORMAT(
+      "",
+      "--format",
+      "FORMAT",
+      "html writes what --http shows to one file that opens from a disk."),
   OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
   TYPE(
       "-pprof",

@@ -39,7 +39,11 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
   }
 
   private boolean isAnalysis() {
-    return arguments.profileFlags().isGiven() || arguments.has(Option.WEB);
+    return arguments.profileFlags().isGiven() || isForBrowser();
+  }
+
+  private boolean isForBrowser() {
+    return arguments.has(Option.WEB) || arguments.has(Option.PROFILE_FORMAT);
   }
 
   private void convert() throws IOException {
@@ -61,8 +65,10 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
   private void analyse() throws IOException, ProfileException {
     ProfileFlags flags = arguments.profileFlags();
     Report report = flags.report();
-    if (arguments.has(Option.WEB)) {
-      new ProfileViewCommand(terminal, arguments).check();
+    ProfileViewCommand view = new ProfileViewCommand(terminal, arguments);
+    if (isForBrowser()) {
+      view.check();
+      refuseInputs(arguments.value(Option.OUTPUT));
     } else if (report != null && report.kind().isBinary()) {
       output().refuseTerminal("a profile");
     }
@@ -74,8 +80,8 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
                 flags.isDiffBase(),
                 flags.isNormalized())
             .combined();
-    if (arguments.has(Option.WEB)) {
-      new ProfileViewCommand(terminal, arguments).run(profile);
+    if (isForBrowser()) {
+      view.run(profile);
     } else if (report != null) {
       write(report, profile);
     } else {

@@ -3,8 +3,8 @@ package io.jtrace.web.pprof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,7 +15,8 @@ final class FlameTree {
       Comparator.comparingLong((FlameTree each) -> -each.width).thenComparing(each -> each.name);
 
   private final String name;
-  private final Map<String, FlameTree> children = new LinkedHashMap<>();
+  // Most of millions of nodes have one child or none.
+  private Map<String, FlameTree> children = Map.of();
   private long width;
   private long value;
   private long self;
@@ -85,11 +86,18 @@ final class FlameTree {
     FlameTree node = this;
     node.count(amount);
     for (Frame frame : frames) {
-      node = node.children.computeIfAbsent(frame.name(), FlameTree::new);
+      node = node.child(frame.name());
       node.count(amount);
       node.isInline &= frame.isInline();
     }
     node.self += amount;
+  }
+
+  private FlameTree child(String called) {
+    if (children.isEmpty()) {
+      children = new HashMap<>(2);
+    }
+    return children.computeIfAbsent(called, FlameTree::new);
   }
 
   private void count(long amount) {
