@@ -9,6 +9,7 @@ import { heat } from "./colours";
 import { DiffLegend } from "./diff-legend";
 import { openMenu } from "./refine-menu";
 import { questionUrl } from "./route";
+import { leftOut } from "./values";
 
 const MARGIN = 12;
 const SCALES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2] as const;
@@ -43,9 +44,8 @@ function Scaled({ graph, facts }: ScaledProps) {
       element.scrollLeft =
         (heaviestAt(graph) + MARGIN) * scale - element.clientWidth / 2;
   }, [graph, scale]);
-  const left = graph.heads.filter((line) => /^(Showing|Dropped)/.test(line));
   return (
-    <Card title="Graph" note={left.join(" · ")}>
+    <Card title="Graph" note={leftOut(graph.heads)}>
       {facts.isDifference && <DiffLegend />}
       <div class="switch graph-scale" role="group" aria-label="Size">
         <button

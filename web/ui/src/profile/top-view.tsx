@@ -10,6 +10,7 @@ import { Ask } from "./ask";
 import { EntryName } from "./entry-name";
 import { go, place, questionUrl } from "./route";
 import { valueColumn } from "./value-cell";
+import { leftOut } from "./values";
 
 /** The entries that took most, as a table. */
 export function TopView({ facts }: { readonly facts: ProfileFacts }) {
@@ -30,9 +31,8 @@ function Table({ answer, facts }: TableProps) {
     () => columnsOf(facts, answer.total),
     [facts, answer.total],
   );
-  const left = answer.heads.filter((line) => /^(Showing|Dropped)/.test(line));
   return (
-    <Card title="Top" note={left.join(" · ")}>
+    <Card title="Top" note={leftOut(answer.heads)}>
       <DataTable
         caption="Entries that took most"
         columns={columns}

@@ -31,6 +31,11 @@ export function formatChange(value: number, type: SampleType): string {
   return value > 0 ? `+${text}` : text;
 }
 
+/** What a report says of what it leaves out. */
+export function leftOut(heads: readonly string[]): string {
+  return heads.filter((line) => /^(Showing|Dropped)/.test(line)).join(" · ");
+}
+
 /** A share of a whole that may be below 0, as `−12.0 %`. */
 export function formatSignedShare(value: number, total: number): string {
   const share = total === 0 ? 0 : value / Math.abs(total);

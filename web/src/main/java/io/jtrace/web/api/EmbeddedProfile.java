@@ -101,7 +101,8 @@ public final class EmbeddedProfile {
           PprofJson.facts(json, name, part.facts());
           json.field("total", part.total());
           json.name("graph");
-          PprofJson.graph(json, part.graph(), List.of());
+          PprofJson.answer(
+              json, List.of(), part.total(), graph -> PprofJson.graph(graph, part.graph()));
         });
   }
 

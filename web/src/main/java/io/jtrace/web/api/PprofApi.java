@@ -51,12 +51,12 @@ public final class PprofApi implements Handler {
             List.of(
                 Route.get("/api/session", TraceRoutes::session),
                 TraceRoutes.json("/api/status", parameters -> PprofJson::status),
-                TraceRoutes.json("/api/pprof/facts", answer(this::facts)),
-                TraceRoutes.json("/api/pprof/flame", answer(this::flame)),
-                TraceRoutes.json("/api/pprof/top", answer(this::top)),
-                TraceRoutes.json("/api/pprof/peek", answer(this::peek)),
-                TraceRoutes.json("/api/pprof/source", answer(this::source)),
-                TraceRoutes.json("/api/pprof/graph", answer(this::graph)),
+                TraceRoutes.json("/api/pprof/facts", checked(this::facts)),
+                about("/api/pprof/flame", ReportKind.FLAMEGRAPH, PprofApi::flame),
+                about("/api/pprof/top", ReportKind.TOP, PprofApi::top),
+                about("/api/pprof/peek", ReportKind.PEEK, PprofApi::peek),
+                about("/api/pprof/source", ReportKind.LIST, PprofApi::source),
+                about("/api/pprof/graph", ReportKind.SVG, PprofApi::graph),
                 export("/export/profile.pb.gz", ReportKind.PROTO, "application/octet-stream"),
                 export("/export/graph.svg", ReportKind.SVG, "image/svg+xml"),
                 export("/export/flamegraph.svg", ReportKind.FLAMEGRAPH, "image/svg+xml"),
@@ -78,13 +78,19 @@ public final class PprofApi implements Handler {
     return EmbeddedProfile.of(profile, name, PprofQuery.settings(base, query));
   }
 
-  /** Computes an answer. */
+  /** Computes the answer to a question. */
   @FunctionalInterface
   private interface Question {
     JsonEndpoint.Body of(Query query) throws ProfileException;
   }
 
-  private static JsonEndpoint.Computation answer(Question question) {
+  /** Computes the fields of an answer about what filters leave. */
+  @FunctionalInterface
+  private interface ViewQuestion {
+    JsonEndpoint.Body of(View view, Query query) throws ProfileException;
+  }
+
+  private static JsonEndpoint.Computation checked(Question question) {
     return parameters -> {
       try {
         return question.of(parameters.query());
@@ -94,63 +100,55 @@ public final class PprofApi implements Handler {
     };
   }
 
+  private Route about(String path, ReportKind kind, ViewQuestion question) {
+    return TraceRoutes.json(
+        path,
+        checked(
+            query -> {
+              List<String> remarks = new ArrayList<>();
+              View view = report(kind, query).view(profile, remarks::add);
+              JsonEndpoint.Body fields = question.of(view, query);
+              return json -> PprofJson.answer(json, remarks, view.total(), fields);
+            }));
+  }
+
   private JsonEndpoint.Body facts(Query query) throws ProfileException {
     ProfileFacts facts = ProfileFacts.of(profile, PprofQuery.settings(base, query));
     return json -> PprofJson.facts(json, name, facts);
   }
 
-  private JsonEndpoint.Body flame(Query query) throws ProfileException {
-    List<String> remarks = new ArrayList<>();
-    View view = view(ReportKind.FLAMEGRAPH, query, remarks);
+  private static JsonEndpoint.Body flame(View view, Query query) throws ProfileException {
     String regex = query.text("p", "");
-    FlamePivot pivot = regex.isEmpty() ? null : FlamePivot.of(view, regex);
-    Flame flame = pivot == null ? Flame.of(view) : pivot.callees();
-    return json ->
-        json.object(
-            () -> {
-              json.array("remarks", remarks, json::element);
-              json.field("total", view.total());
-              json.object("flame", () -> PprofJson.flame(json, flame));
-              if (pivot == null) {
-                json.none("callers");
-              } else {
-                json.object("callers", () -> PprofJson.flame(json, pivot.callers()));
-              }
-            });
+    if (regex.isEmpty()) {
+      Flame flame = Flame.of(view);
+      return json -> PprofJson.flame(json, flame, null);
+    }
+    FlamePivot pivot = FlamePivot.of(view, regex);
+    return json -> PprofJson.flame(json, pivot.callees(), pivot.callers());
   }
 
-  private JsonEndpoint.Body top(Query query) throws ProfileException {
-    List<String> remarks = new ArrayList<>();
-    TopTable top = TopTable.of(view(ReportKind.TOP, query, remarks));
-    return json -> PprofJson.top(json, top, remarks);
+  private static JsonEndpoint.Body top(View view, Query query) {
+    TopTable top = TopTable.of(view);
+    return json -> PprofJson.top(json, top);
   }
 
-  private JsonEndpoint.Body peek(Query query) throws ProfileException {
-    List<String> remarks = new ArrayList<>();
-    View view = view(ReportKind.PEEK, query, remarks);
+  private static JsonEndpoint.Body peek(View view, Query query) throws ProfileException {
     PeekTable peek = PeekTable.of(view, query.text("q", ""), MOST_ENTRIES);
-    return json -> PprofJson.peek(json, peek, remarks);
+    return json -> PprofJson.peek(json, peek);
   }
 
-  private JsonEndpoint.Body source(Query query) throws ProfileException {
-    List<String> remarks = new ArrayList<>();
-    View view = view(ReportKind.LIST, query, remarks);
+  private static JsonEndpoint.Body source(View view, Query query) throws ProfileException {
     String regex = query.text("q", "");
     if (regex.isEmpty()) {
       throw new ProfileException("expected the parameter \"q\": a regexp of functions");
     }
     SourceListing source = SourceListing.of(view, regex, MOST_ROUTINES);
-    return json -> PprofJson.source(json, source, remarks);
+    return json -> PprofJson.source(json, source);
   }
 
-  private JsonEndpoint.Body graph(Query query) throws ProfileException {
-    List<String> remarks = new ArrayList<>();
-    GraphPicture graph = GraphPicture.of(view(ReportKind.SVG, query, remarks));
-    return json -> PprofJson.graph(json, graph, remarks);
-  }
-
-  private View view(ReportKind kind, Query query, List<String> remarks) throws ProfileException {
-    return report(kind, query).view(profile, remarks::add);
+  private static JsonEndpoint.Body graph(View view, Query query) {
+    GraphPicture graph = GraphPicture.of(view);
+    return json -> PprofJson.graph(json, graph);
   }
 
   private Report report(ReportKind kind, Query query) {

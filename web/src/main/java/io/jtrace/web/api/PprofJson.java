@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about a profile. */
 final class PprofJson {
@@ -43,8 +44,28 @@ final class PprofJson {
     json.field("factor", type.factor());
   }
 
-  /** Writes the fields of a flame graph; values only where they differ from widths. */
-  static void flame(Json json, Flame flame) throws IOException {
+  /** Writes what each answer about a view has, and its own fields. */
+  static void answer(Json json, List<String> remarks, long total, JsonEndpoint.Body fields)
+      throws IOException {
+    json.object(
+        () -> {
+          json.array("remarks", remarks, json::element);
+          json.field("total", total);
+          fields.write(json);
+        });
+  }
+
+  static void flame(Json json, Flame flame, @Nullable Flame callers) throws IOException {
+    json.object("flame", () -> columns(json, flame));
+    if (callers == null) {
+      json.none("callers");
+    } else {
+      json.object("callers", () -> columns(json, callers));
+    }
+  }
+
+  /** Writes a flame graph; values only where they differ from widths. */
+  private static void columns(Json json, Flame flame) throws IOException {
     json.objects(
         "names",
         flame.names(),
@@ -73,19 +94,14 @@ final class PprofJson {
     json.numbers(name, flame.rows().stream().mapToLong(value).toArray());
   }
 
-  static void top(Json json, TopTable top, List<String> remarks) throws IOException {
-    json.object(
-        () -> {
-          json.array("remarks", remarks, json::element);
-          json.array("heads", top.heads(), json::element);
-          json.field("total", top.total());
-          json.objects(
-              "rows",
-              top.rows(),
-              row -> {
-                entry(json, row.name(), row.mark());
-                values(json, row.flat(), row.cum());
-              });
+  static void top(Json json, TopTable top) throws IOException {
+    json.array("heads", top.heads(), json::element);
+    json.objects(
+        "rows",
+        top.rows(),
+        row -> {
+          entry(json, row.name(), row.mark());
+          values(json, row.flat(), row.cum());
         });
   }
 
@@ -99,21 +115,16 @@ final class PprofJson {
     json.field("cum", cum);
   }
 
-  static void peek(Json json, PeekTable peek, List<String> remarks) throws IOException {
-    json.object(
-        () -> {
-          json.array("remarks", remarks, json::element);
-          json.field("total", peek.total());
-          json.field("count", peek.count());
-          json.objects(
-              "entries",
-              peek.entries(),
-              entry -> {
-                entry(json, entry.name(), entry.mark());
-                values(json, entry.flat(), entry.cum());
-                json.objects("callers", entry.callers(), call -> call(json, call));
-                json.objects("callees", entry.callees(), call -> call(json, call));
-              });
+  static void peek(Json json, PeekTable peek) throws IOException {
+    json.field("count", peek.count());
+    json.objects(
+        "entries",
+        peek.entries(),
+        entry -> {
+          entry(json, entry.name(), entry.mark());
+          values(json, entry.flat(), entry.cum());
+          json.objects("callers", entry.callers(), call -> call(json, call));
+          json.objects("callees", entry.callees(), call -> call(json, call));
         });
   }
 
@@ -123,15 +134,10 @@ final class PprofJson {
     json.field("isInline", call.isInline());
   }
 
-  static void source(Json json, SourceListing source, List<String> remarks) throws IOException {
-    json.object(
-        () -> {
-          json.array("remarks", remarks, json::element);
-          json.field("searchPath", source.searchPath());
-          json.field("total", source.total());
-          json.field("count", source.count());
-          json.objects("routines", source.routines(), routine -> routine(json, routine));
-        });
+  static void source(Json json, SourceListing source) throws IOException {
+    json.field("searchPath", source.searchPath());
+    json.field("count", source.count());
+    json.objects("routines", source.routines(), routine -> routine(json, routine));
   }
 
   private static void routine(Json json, Routine routine) throws IOException {
@@ -148,17 +154,12 @@ final class PprofJson {
         });
   }
 
-  static void graph(Json json, GraphPicture graph, List<String> remarks) throws IOException {
-    json.object(
-        () -> {
-          json.array("remarks", remarks, json::element);
-          json.array("heads", graph.heads(), json::element);
-          json.field("total", graph.total());
-          json.field("width", graph.widthPixels());
-          json.field("height", graph.heightPixels());
-          json.objects("boxes", graph.boxes(), box -> box(json, box));
-          json.objects("calls", graph.calls(), call -> call(json, call));
-        });
+  static void graph(Json json, GraphPicture graph) throws IOException {
+    json.array("heads", graph.heads(), json::element);
+    json.field("width", graph.widthPixels());
+    json.field("height", graph.heightPixels());
+    json.objects("boxes", graph.boxes(), box -> box(json, box));
+    json.objects("calls", graph.calls(), call -> call(json, call));
   }
 
   private static void box(Json json, GraphPicture.Box box) throws IOException {

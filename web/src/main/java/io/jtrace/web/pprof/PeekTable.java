@@ -6,10 +6,9 @@ import java.util.function.Predicate;
 /**
  * Entries with their callers and callees.
  *
- * @param total what all shares are of
  * @param count how many match, which may be more than are listed
  */
-public record PeekTable(long total, int count, List<Entry> entries) {
+public record PeekTable(int count, List<Entry> entries) {
 
   /** An entry. */
   public record Entry(
@@ -46,7 +45,7 @@ public record PeekTable(long total, int count, List<Entry> entries) {
     List<Node> matches =
         TrimmedGraph.of(view).nodes().stream().filter(node -> isShown.test(node.name())).toList();
     List<Entry> entries = matches.stream().limit(most).map(PeekTable::entry).toList();
-    return new PeekTable(view.total(), matches.size(), entries);
+    return new PeekTable(matches.size(), entries);
   }
 
   private static Entry entry(Node node) {

@@ -7,10 +7,9 @@ import java.util.List;
  * Functions with the values of their lines, and their source where it is found.
  *
  * @param searchPath where sources were looked for
- * @param total what all shares are of
  * @param count how many functions match, which may be more than are listed
  */
-public record SourceListing(String searchPath, long total, int count, List<Routine> routines) {
+public record SourceListing(String searchPath, int count, List<Routine> routines) {
   private static final Comparator<Routine> HEAVIEST_FIRST =
       Comparator.comparingLong((Routine routine) -> -Math.abs(routine.flat()))
           .thenComparingLong(routine -> -Math.abs(routine.cum()))
@@ -32,9 +31,6 @@ public record SourceListing(String searchPath, long total, int count, List<Routi
     Sources sources = ListReport.sources(view);
     List<Routine> all = ListReport.routines(view, regex, sources);
     return new SourceListing(
-        sources.searchPath(),
-        view.total(),
-        all.size(),
-        all.stream().sorted(HEAVIEST_FIRST).limit(most).toList());
+        sources.searchPath(), all.size(), all.stream().sorted(HEAVIEST_FIRST).limit(most).toList());
   }
 }

@@ -7,9 +7,8 @@ import java.util.List;
  * The entries that took most, and what was left out.
  *
  * @param heads lines that say what the profile is and what was left out
- * @param total what all shares are of
  */
-public record TopTable(List<String> heads, long total, List<Row> rows) {
+public record TopTable(List<String> heads, List<Row> rows) {
 
   /**
    * An entry.
@@ -30,8 +29,7 @@ public record TopTable(List<String> heads, long total, List<Row> rows) {
   /** Returns the entries of a view, in its order. */
   public static TopTable of(View view) {
     TrimmedGraph graph = TrimmedGraph.of(view);
-    return new TopTable(
-        Heads.ofGraph(ReportUnits.chosen(view, graph.nodes()), graph), view.total(), rows(graph));
+    return new TopTable(Heads.ofGraph(ReportUnits.chosen(view, graph.nodes()), graph), rows(graph));
   }
 
   static List<Row> rows(TrimmedGraph graph) {
