@@ -57,6 +57,7 @@ export function answer(url: URL, body: string): MockAnswer | null {
     case "/api/status":
       return {
         json: {
+          subject: "trace",
           version: 1,
           following: false,
           step: null,

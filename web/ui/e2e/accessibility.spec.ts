@@ -1,18 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { faults } from "./faults";
 import { expect, test, timeline, waitWithStack } from "./viewer";
-
-/** What axe-core calls serious or critical. */
-async function faults(page: Page, where: string): Promise<readonly string[]> {
-  // In the page itself: a second one to put frames together in is of no use where there are none.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ["violations"] })
-    .setLegacyMode()
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${where} ${id}: ${nodes[0].html}`);
-}
 
 /** Graphs are tables too. */
 async function asTable(page: Page): Promise<void> {

@@ -3,7 +3,8 @@ import { traceError, traceFacts, traceStatus } from "./api/trace";
 import type { TraceFacts } from "./api/types";
 import { copyText } from "./components/clipboard";
 import { useCommands } from "./components/commands";
-import { HelpDialog } from "./components/help-dialog";
+import { HelpDialog, TRACE_HELP } from "./components/help-dialog";
+import { HelpLegend } from "./components/help-legend";
 import { Failure } from "./components/notice";
 import { Reading } from "./components/reading";
 import { changeTheme, TABS, TopBar } from "./components/top-bar";
@@ -73,7 +74,9 @@ export function App() {
           <PageOf facts={facts} />
         )}
       </main>
-      <HelpDialog dialogRef={help} />
+      <HelpDialog dialogRef={help} sections={TRACE_HELP}>
+        <HelpLegend />
+      </HelpDialog>
     </>
   );
 }

@@ -29,8 +29,16 @@ export type ProfileWeight = (typeof PROFILE_WEIGHTS)[number];
 
 export type ProfileUnit = "nanos" | "bytes" | "samples" | "count";
 
-/** What a name stands for; `missing` and `smaller` stand for what is not told one by one. */
-export type NameKind = "root" | "frame" | "reason" | "missing" | "smaller";
+/**
+ * What a name stands for; `missing` and `smaller` stand for what is not told one by one. An `inline` frame is part of its
+ * caller's code.
+ */
+export type NameKind =
+  "root" | "frame" | "inline" | "reason" | "missing" | "smaller";
+
+export function isFrame(kind: NameKind): boolean {
+  return kind === "frame" || kind === "inline";
+}
 
 export interface ProfileName {
   readonly text: string;

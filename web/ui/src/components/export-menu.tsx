@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { apiUrl, isSingleFile, windowQuery } from "../api/client";
+import { Dropdown } from "./dropdown";
 import { picture, savePng, saveSvg, type Picture } from "./picture";
 import { route } from "../url/router";
 
@@ -8,46 +8,12 @@ import { route } from "../url/router";
  * file has the latter only.
  */
 export function ExportMenu() {
-  const [isOpen, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-
-  // Before the menu is painted: a key pressed at once must find the listener.
-  useLayoutEffect(() => {
-    if (!isOpen) return undefined;
-    const close = (event: Event) => {
-      const isInside =
-        event.target instanceof Node && root.current?.contains(event.target);
-      const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
-      if (isEscape || (event.type === "pointerdown" && !isInside))
-        setOpen(false);
-    };
-    window.addEventListener("pointerdown", close);
-    window.addEventListener("keydown", close);
-    return () => {
-      window.removeEventListener("pointerdown", close);
-      window.removeEventListener("keydown", close);
-    };
-  }, [isOpen]);
-
   if (isSingleFile() && picture.value === null) return null;
   return (
-    <div class="menu" ref={root}>
-      <button
-        type="button"
-        class="button"
-        aria-haspopup="true"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        Export <span aria-hidden="true">▾</span>
-      </button>
-      {isOpen && (
-        <ul class="menu-items" onClick={() => setOpen(false)}>
-          {!isSingleFile() && <TraceItems />}
-          {picture.value !== null && <PictureItems of={picture.value} />}
-        </ul>
-      )}
-    </div>
+    <Dropdown label="Export">
+      {!isSingleFile() && <TraceItems />}
+      {picture.value !== null && <PictureItems of={picture.value} />}
+    </Dropdown>
   );
 }
 

@@ -1,11 +1,13 @@
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { HelpLegend } from "./help-legend";
 
-const SECTIONS: readonly {
+export interface HelpSection {
   readonly title: string;
   readonly keys: readonly (readonly [string, string])[];
-}[] = [
+}
+
+/** What there is to know of a trace's pages. */
+export const TRACE_HELP: readonly HelpSection[] = [
   {
     title: "Everywhere",
     keys: [
@@ -64,11 +66,14 @@ const SECTIONS: readonly {
   },
 ];
 
-export function HelpDialog({
-  dialogRef,
-}: {
+interface HelpDialogProps {
   readonly dialogRef: RefObject<HTMLDialogElement | null>;
-}) {
+  readonly sections: readonly HelpSection[];
+  /** What stands above the keys, while the dialog is open. */
+  readonly children?: ComponentChildren;
+}
+
+export function HelpDialog({ dialogRef, sections, children }: HelpDialogProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <dialog
@@ -83,9 +88,9 @@ export function HelpDialog({
           ✕
         </button>
       </form>
-      {isOpen && <HelpLegend />}
+      {isOpen && children}
       <div class="help-sections">
-        {SECTIONS.map((section) => (
+        {sections.map((section) => (
           <section key={section.title}>
             <h3>{section.title}</h3>
             <dl>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { isPlainClick } from "../url/address";
 import { hrefOf, navigate, pageState, route } from "../url/router";
 import type { UrlState } from "../url/state";
 
@@ -21,14 +22,7 @@ export function Link({
   void route.value; // The address depends on the time window in the current one.
   const target = pageState(to);
   const onClick = (event: MouseEvent) => {
-    if (
-      event.button !== 0 ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     navigate(target);
   };

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { isSingleFile } from "../api/client";
 import type { TraceFacts } from "../api/types";
-import { cycleTheme, themeChoice } from "../model/theme";
+import { cycleTheme, type ThemeChoice } from "../model/theme";
 import { PerfettoButton } from "../perfetto/perfetto-button";
 import { navigate, route } from "../url/router";
 import type { Page } from "../url/state";
@@ -9,6 +9,7 @@ import { ExportMenu } from "./export-menu";
 import { FollowingBadge } from "./following-badge";
 import { Link } from "./link";
 import { SearchBox } from "./search-box";
+import { ThemeButton } from "./theme-button";
 
 interface PageTab {
   readonly page: Page;
@@ -82,7 +83,7 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
         facts !== null && <PerfettoButton facts={facts} />
       )}
       <ExportMenu />
-      <ThemeButton />
+      <ThemeButton onChange={rememberTheme} />
       <button
         type="button"
         class="button button-icon"
@@ -98,23 +99,9 @@ export function TopBar({ facts, searchRef, onHelp }: TopBarProps) {
 
 /** Light, dark, or as the system has it, in turn. */
 export function changeTheme(): void {
-  const chosen = cycleTheme();
-  navigate({ theme: chosen === "auto" ? null : chosen }, "replace");
+  rememberTheme(cycleTheme());
 }
 
-const THEME_SIGN = { auto: "◐", light: "☀", dark: "☾" } as const;
-
-function ThemeButton() {
-  const choice = themeChoice.value;
-  return (
-    <button
-      type="button"
-      class="button button-icon"
-      title={`Theme: ${choice}`}
-      aria-label={`Theme: ${choice}. Press to change.`}
-      onClick={changeTheme}
-    >
-      {THEME_SIGN[choice]}
-    </button>
-  );
+function rememberTheme(chosen: ThemeChoice): void {
+  navigate({ theme: chosen === "auto" ? null : chosen }, "replace");
 }

@@ -9,7 +9,8 @@ import type {
 } from "../api/profile";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
-import { amountColumn } from "../components/flame/flame-table";
+import { formatAmount } from "../components/flame/amounts";
+import { amountColumn } from "../components/flame/amount-column";
 import { NamedThread } from "../components/named-thread";
 import { PathLink } from "../components/path-link";
 import { Failure } from "../components/notice";
@@ -100,6 +101,7 @@ function shortFor(wait: LongestWait): string {
 const KIND_NOTE: Record<NameKind, string> = {
   root: "",
   frame: "",
+  inline: "inlined",
   reason: "waited for",
   missing: "not recorded",
   smaller: "",
@@ -133,6 +135,7 @@ export function FlatCard({ profile, isWide }: FlatCardProps) {
 
 function flatColumns(profile: Profile): Column<FlatRow>[] {
   const all = Math.max(1, profile.total);
+  const format = (value: number) => formatAmount(value, profile.unit);
   return [
     {
       key: "frame",
@@ -144,8 +147,8 @@ function flatColumns(profile: Profile): Column<FlatRow>[] {
         </span>
       ),
     },
-    amountColumn("self", "Self", profile, (row) => row.self),
-    amountColumn("total", "Total", profile, (row) => row.total),
+    amountColumn("self", "Self", format, (row) => row.self),
+    amountColumn("total", "Total", format, (row) => row.total),
     {
       key: "share",
       label: "Of all",

@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { copyText } from "../components/clipboard";
+import { ContextMenu, type MenuItem } from "../components/context-menu";
 import type { CssPx } from "../units";
 import { navigate, pageState, route } from "../url/router";
 import { threadGrouping, type UrlState } from "../url/state";
@@ -18,76 +18,27 @@ export interface MenuPlace {
   readonly row: Row;
 }
 
-interface Item {
-  readonly label: string;
-  readonly keys?: string;
-  readonly act: () => void;
-}
-
 interface RowMenuProps {
   readonly place: MenuPlace;
   readonly hostHeight: CssPx;
   readonly onClose: () => void;
 }
 
-const ITEM_HEIGHT: CssPx = 30;
-
 /** What can be done with a row. Opens at the pointer or, by keyboard, at the row with the focus. */
 export function RowMenu({ place, hostHeight, onClose }: RowMenuProps) {
-  const list = useRef<HTMLUListElement>(null);
-  const items = itemsOf(place.row);
-  useLayoutEffect(() => {
-    list.current?.querySelector("button")?.focus();
-  }, [place]);
-  if (items.length === 0) return null;
-  const top = Math.min(place.y, hostHeight - items.length * ITEM_HEIGHT - 16);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((each) => each === document.activeElement);
-    const step =
-      event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0)
-      buttons[(at + step + buttons.length) % buttons.length].focus();
-    else if (event.key === "Escape" || event.key === "Tab") onClose();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    <ul
-      ref={list}
-      class="menu-items row-menu"
-      role="menu"
-      aria-label="Row"
-      style={{ left: `${place.x}px`, top: `${Math.max(0, top)}px` }}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => event.stopPropagation()}
-      onPointerUp={(event) => event.stopPropagation()}
-      onBlurCapture={(event) => {
-        if (!list.current?.contains(event.relatedTarget as Node | null))
-          onClose();
-      }}
-    >
-      {items.map(({ label, keys, act }) => (
-        <li key={label} role="none">
-          <button
-            type="button"
-            role="menuitem"
-            onClick={() => {
-              onClose();
-              act();
-            }}
-          >
-            {label}
-            {keys !== undefined && <kbd>{keys}</kbd>}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <ContextMenu
+      label="Row"
+      items={itemsOf(place.row)}
+      x={place.x}
+      y={place.y}
+      hostHeight={hostHeight}
+      onClose={onClose}
+    />
   );
 }
 
-function itemsOf(row: Row): readonly Item[] {
+function itemsOf(row: Row): readonly MenuItem[] {
   if (row.kind === "thread") {
     const isPinned = route.value.look.pins.includes(row.thread);
     const isThread = row.group.kinds[row.member] !== "cpu";
@@ -138,6 +89,6 @@ function itemsOf(row: Row): readonly Item[] {
   ];
 }
 
-function open(label: string, to: Partial<UrlState>): Item {
+function open(label: string, to: Partial<UrlState>): MenuItem {
   return { label, act: () => navigate(pageState(to)) };
 }

@@ -1,4 +1,4 @@
-import type { NameKind, ProfileKind } from "../../api/profile";
+import { isFrame, type NameKind, type ProfileKind } from "../../api/profile";
 import {
   PALETTE,
   schemeOf,
@@ -81,7 +81,7 @@ export function flameColour(
   }
   const scheme = schemeOf(theme);
   const ink = INK[scheme];
-  if (kind !== "frame") return { fill: OTHER_FILL[scheme], ink };
+  if (!isFrame(kind)) return { fill: OTHER_FILL[scheme], ink };
   if (JDK.test(text)) return { fill: JDK_FILL[scheme], ink };
   const fills = FRAME_FILLS[scheme];
   return { fill: fills[hash(packageOf(text)) % fills.length], ink };
@@ -93,9 +93,13 @@ function reasonKey(profile: ProfileKind, text: string): PaletteKey {
   return found?.[1] ?? STATE_OF[profile];
 }
 
-/** `com.acme.Foo.bar` is in `com.acme`. */
-function packageOf(method: string): string {
-  return method.split(".").slice(0, -2).join(".");
+/** `com.acme.Foo.bar` is in `com.acme`, Go's `net/http.(*conn).serve` in `net/http`. */
+export function packageOf(name: string): string {
+  const local = name.slice(name.lastIndexOf("/") + 1);
+  const path = name.slice(0, name.length - local.length);
+  const parts = local.split(".");
+  const first = parts.findIndex((part) => /^[A-Z(]/.test(part));
+  return path + parts.slice(0, first < 0 ? -1 : first).join(".");
 }
 
 function hash(text: string): number {

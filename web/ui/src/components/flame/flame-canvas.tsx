@@ -6,13 +6,13 @@ import { boxAt } from "./layout";
 import { paintFlame, ROW } from "./painter";
 import type { NodeIndex } from "./tree";
 import type { Flame } from "./use-flame";
-import type { FlameWords } from "./words";
 
 interface FlameCanvasProps {
   readonly flame: Flame;
-  readonly words: FlameWords;
   readonly label: string;
   readonly maxHeight: CssPx;
+  /** Opens what can be done with a box, at a place of the window; without it the browser's own menu opens. */
+  readonly onMenu?: (node: NodeIndex, x: CssPx, y: CssPx) => void;
 }
 
 interface Hover {
@@ -24,8 +24,8 @@ interface Hover {
 
 /** The drawn graph. The pointer and the keys do the same; the focused box is read out. */
 export function FlameCanvas(props: FlameCanvasProps) {
-  const { flame, words, label, maxHeight } = props;
-  const { tree, layout, zoomed, focused, matches } = flame;
+  const { flame, label, maxHeight, onMenu } = props;
+  const { tree, layout, words, zoomed, focused, matches } = flame;
   const [hover, setHover] = useState<Hover | null>(null);
   const [scrollTop, setScrollTop] = useState<CssPx>(0);
   const [hasFocus, setHasFocus] = useState(false);
@@ -77,7 +77,29 @@ export function FlameCanvas(props: FlameCanvasProps) {
     const node = nodeUnder(event);
     if (node !== null) flame.zoomTo(node);
   };
+  const onContextMenu = (event: MouseEvent) => {
+    const node = nodeUnder(event);
+    if (onMenu === undefined || node === null) return;
+    event.preventDefault();
+    setHover(null);
+    flame.focus(node);
+    onMenu(node, event.clientX, event.clientY);
+  };
+  const openMenu = () => {
+    const box = layout.boxes.find(({ node }) => node === focused);
+    const sight = frame.current?.getBoundingClientRect();
+    if (box === undefined || sight === undefined) return;
+    const x = sight.left + (box.left + box.width / 4) * sight.width;
+    onMenu?.(focused, x, sight.top + (box.depth + 1) * ROW - scrollTop);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    const isMenu =
+      event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (isMenu && onMenu !== undefined) {
+      event.preventDefault();
+      openMenu();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (!flame.press(event.key)) return;
     event.preventDefault();
@@ -107,6 +129,7 @@ export function FlameCanvas(props: FlameCanvasProps) {
             aria-hidden="true"
             onMouseMove={onMove}
             onClick={onClick}
+            onContextMenu={onContextMenu}
           />
         </div>
         <div
@@ -116,14 +139,14 @@ export function FlameCanvas(props: FlameCanvasProps) {
       </div>
       <p id={help} class="off-screen">
         Arrow keys move between callers and callees, Enter zooms, Escape zooms
-        out, Home shows all. The button As table shows the same as a table.
+        out, Home shows all.{" "}
+        {onMenu !== undefined && "The menu key refines by a frame. "}
+        The button As table shows the same as a table.
       </p>
       <p class="off-screen" aria-live="polite" data-testid="flame-focus">
-        {hasFocus ? describe(flame, words, focused) : ""}
+        {hasFocus ? describe(flame, focused) : ""}
       </p>
-      {hover !== null && (
-        <FlameTooltip hover={hover} flame={flame} words={words} />
-      )}
+      {hover !== null && <FlameTooltip hover={hover} flame={flame} />}
     </div>
   );
 }
@@ -135,7 +158,7 @@ function keepInSight(element: HTMLElement | null, top: CssPx): void {
   if (bottom > element.scrollTop) element.scrollTop = bottom;
 }
 
-function describe({ tree }: Flame, words: FlameWords, node: NodeIndex): string {
+function describe({ tree, words }: Flame, node: NodeIndex): string {
   const facts = words.facts(node).join(", ");
   return `${tree.texts[node]}, ${facts}, depth ${tree.depths[node]}`;
 }
@@ -143,11 +166,10 @@ function describe({ tree }: Flame, words: FlameWords, node: NodeIndex): string {
 interface FlameTooltipProps {
   readonly hover: Hover;
   readonly flame: Flame;
-  readonly words: FlameWords;
 }
 
-function FlameTooltip({ hover, flame, words }: FlameTooltipProps) {
-  const { tree } = flame;
+function FlameTooltip({ hover, flame }: FlameTooltipProps) {
+  const { tree, words } = flame;
   const { node } = hover;
   const isRight = hover.x > hover.frameWidth / 2;
   const side = isRight
@@ -174,6 +196,6 @@ function hint(flame: Flame, node: NodeIndex): string {
     case "smaller":
       return "Too small to be told one by one.";
     default:
-      return node === flame.zoomed ? "Escape zooms out" : "Click zooms";
+      return flame.hint(node);
   }
 }

@@ -5,8 +5,15 @@ import { CopyText } from "../copy-text";
 import { FlameCanvas } from "./flame-canvas";
 import { FlameTable } from "./flame-table";
 import { profileWords } from "./profile-words";
-import { flameTree, foldedStacks, pathTo, ROOT, type FlameTree } from "./tree";
-import { useFlame } from "./use-flame";
+import {
+  flameTree,
+  foldedStacks,
+  pathTo,
+  ROOT,
+  type FlameTree,
+  type NodeIndex,
+} from "./tree";
+import { useFlame, type Flame } from "./use-flame";
 import type { FlameWords } from "./words";
 
 interface GraphProps {
@@ -45,11 +52,36 @@ export function FlameOf({
   isCompact = false,
 }: FlameOfProps) {
   const [search, setSearch] = useState("");
-  const [isTable, setIsTable] = useState(false);
-  const flame = useFlame(tree, words.isSummed, search);
-  const { zoomed, matches } = flame;
+  const flame = useFlame(tree, words, search);
   return (
-    <div class={isCompact ? "flame flame-compact" : "flame"}>
+    <FlameFrame
+      flame={flame}
+      search={search}
+      onSearch={setSearch}
+      label={label}
+      maxHeight={maxHeight}
+      isCompact={isCompact}
+    />
+  );
+}
+
+interface FlameFrameProps {
+  readonly flame: Flame;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly label: string;
+  readonly maxHeight: CssPx;
+  readonly isCompact?: boolean;
+  readonly onMenu?: (node: NodeIndex, x: CssPx, y: CssPx) => void;
+}
+
+/** A flame graph with all that belongs around it. */
+export function FlameFrame(props: FlameFrameProps) {
+  const { flame, search, onSearch, label, maxHeight, isCompact } = props;
+  const [isTable, setIsTable] = useState(false);
+  const { tree, words, zoomed } = flame;
+  return (
+    <div class={isCompact === true ? "flame flame-compact" : "flame"}>
       <div class="flame-bar">
         <input
           class="filter"
@@ -57,22 +89,12 @@ export function FlameOf({
           placeholder="Highlight frames…"
           aria-label={`Highlight frames of ${label}`}
           value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
+          onInput={(event) => onSearch(event.currentTarget.value)}
         />
-        {matches !== null && (
-          <span class="muted" role="status">
-            {matches.nodes.size === 0
-              ? "no match"
-              : words.matched(matches.total)}
-          </span>
-        )}
+        <MatchCount flame={flame} />
         <span class="flame-actions">
-          {zoomed !== ROOT && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => flame.zoomTo(ROOT)}
-            >
+          {flame.showAll !== null && (
+            <button type="button" class="button" onClick={flame.showAll}>
               Show all
             </button>
           )}
@@ -90,30 +112,46 @@ export function FlameOf({
           </button>
         </span>
       </div>
-      {zoomed !== ROOT && !isCompact && (
-        <p class="flame-path mono" aria-label="Zoomed to">
-          {pathTo(tree, zoomed).map((node) => (
-            <button
-              key={node}
-              type="button"
-              onClick={() => flame.zoomTo(node)}
-              aria-current={node === zoomed ? "true" : undefined}
-            >
-              {tree.texts[node]}
-            </button>
-          ))}
-        </p>
-      )}
+      {zoomed !== ROOT && isCompact !== true && <ZoomPath flame={flame} />}
       {isTable ? (
-        <FlameTable flame={flame} words={words} label={label} />
+        <FlameTable flame={flame} label={label} />
       ) : (
         <FlameCanvas
           flame={flame}
-          words={words}
           label={label}
           maxHeight={maxHeight}
+          onMenu={props.onMenu}
         />
       )}
     </div>
+  );
+}
+
+function MatchCount({ flame }: { readonly flame: Flame }) {
+  const { words, matches } = flame;
+  if (matches === null) return null;
+  return (
+    <span class="muted" role="status">
+      {matches.nodes.size === 0 ? "no match" : words.matched(matches.total)}
+    </span>
+  );
+}
+
+/** The callers of what is zoomed to, each a way back. */
+function ZoomPath({ flame }: { readonly flame: Flame }) {
+  const { tree, zoomed } = flame;
+  return (
+    <p class="flame-path mono" aria-label="Zoomed to">
+      {pathTo(tree, zoomed).map((node) => (
+        <button
+          key={node}
+          type="button"
+          onClick={() => flame.zoomTo(node)}
+          aria-current={node === zoomed ? "true" : undefined}
+        >
+          {tree.texts[node]}
+        </button>
+      ))}
+    </p>
   );
 }

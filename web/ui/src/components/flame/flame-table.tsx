@@ -1,25 +1,21 @@
 import { useMemo } from "preact/hooks";
-import type { Profile } from "../../api/profile";
 import { DataTable, type Column } from "../data-table";
-import { formatAmount } from "./amounts";
 import { below, type NodeIndex } from "./tree";
 import type { Flame } from "./use-flame";
-import type { FlameWords } from "./words";
 
 interface FlameTableProps {
   readonly flame: Flame;
-  readonly words: FlameWords;
   readonly label: string;
 }
 
 /** The nodes in sight as rows: callers before callees, with their depth. */
-export function FlameTable({ flame, words, label }: FlameTableProps) {
-  const { tree, zoomed, matches } = flame;
+export function FlameTable({ flame, label }: FlameTableProps) {
+  const { tree, zoomed, matches, above } = flame;
   const rows = useMemo(() => {
-    const all = below(tree, zoomed);
+    const all = [...above, ...below(tree, zoomed)];
     return matches === null ? all : all.filter((n) => matches.nodes.has(n));
   }, [tree, zoomed, matches]);
-  const columns = useMemo(() => columnsOf(flame, words), [flame.tree]);
+  const columns = useMemo(() => columnsOf(flame), [flame.tree, flame.words]);
   return (
     <DataTable
       caption={label}
@@ -32,7 +28,7 @@ export function FlameTable({ flame, words, label }: FlameTableProps) {
   );
 }
 
-function columnsOf({ tree }: Flame, words: FlameWords): Column<NodeIndex>[] {
+function columnsOf({ tree, words }: Flame): Column<NodeIndex>[] {
   return [
     {
       key: "depth",
@@ -57,25 +53,4 @@ function columnsOf({ tree }: Flame, words: FlameWords): Column<NodeIndex>[] {
     },
     ...words.columns,
   ];
-}
-
-/** A column of values of a profile; an en dash for none. */
-export function amountColumn<Row>(
-  key: string,
-  label: string,
-  profile: Profile,
-  value: (row: Row) => number,
-): Column<Row> {
-  return {
-    key,
-    label,
-    isNumber: true,
-    value,
-    show: (row) =>
-      value(row) === 0 ? (
-        <span class="muted">–</span>
-      ) : (
-        formatAmount(value(row), profile.unit)
-      ),
-  };
 }

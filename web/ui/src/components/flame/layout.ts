@@ -89,7 +89,11 @@ export function step(
     case "up":
       return boxAt(layout, box.depth - 1, box.left + box.width / 2) ?? box;
     case "down":
-      return firstWithin(layout.rows[box.depth + 1], box) ?? box;
+      return (
+        firstWithin(layout.rows[box.depth + 1], box) ??
+        boxAt(layout, box.depth + 1, box.left + box.width / 2) ??
+        box
+      );
     case "left":
       return row[place - 1] ?? box;
     case "right":

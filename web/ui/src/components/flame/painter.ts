@@ -55,7 +55,9 @@ function paintBox(
   const isCaller = box.depth < tree.depths[picture.zoomed];
   context.globalAlpha = isFaded ? 0.28 : isCaller ? 0.6 : 1;
   context.fillStyle = colour.fill;
-  context.fillRect(x, y, width, ROW - GAP);
+  // What was inlined is one with its caller: no gap between them.
+  const gap = kind === "inline" ? GAP : 0;
+  context.fillRect(x, y - gap, width, ROW - GAP + gap);
   if (kind === "smaller" || kind === "missing")
     hatch(context, x, y, width, cssVariable("--line-strong"));
   context.globalAlpha = isFaded ? 0.75 : 1;

@@ -1,47 +1,22 @@
 import type { Profile } from "../../api/profile";
 import { formatCount, formatShare } from "../../format/number";
-import { formatAmount, shortName } from "./amounts";
+import { amountWords } from "./amount-words";
+import { formatAmount } from "./amounts";
 import { flameColour } from "./colours";
-import { amountColumn } from "./flame-table";
-import { ROOT, type FlameTree, type NodeIndex } from "./tree";
+import { ROOT, type FlameTree } from "./tree";
 import type { FlameWords } from "./words";
 
 /** How the nodes of one profile are told. */
 export function profileWords(profile: Profile, tree: FlameTree): FlameWords {
-  const { kind, unit } = profile;
   const all = Math.max(1, tree.totals[ROOT]);
-  const total = (node: NodeIndex) => formatAmount(tree.totals[node], unit);
-  const share = (node: NodeIndex) => tree.totals[node] / all;
-  return {
-    isSummed: profile.weight !== "max",
+  return amountWords(tree, {
+    format: (value) => formatAmount(value, profile.unit),
+    value: (node) => tree.totals[node],
+    formatShare: (value) => formatShare(value / all),
     colour: (theme, node) =>
-      flameColour(theme, kind, tree.kinds[node], tree.texts[node]),
-    inBox: (node) =>
-      tree.kinds[node] === "frame"
-        ? shortName(tree.texts[node])
-        : `${tree.texts[node]}  ${total(node)}`,
-    facts: (node) => [
-      total(node),
-      `${formatShare(share(node))} of all`,
-      ...(tree.selves[node] > 0 && tree.selves[node] < tree.totals[node]
-        ? [`${formatAmount(tree.selves[node], unit)} itself`]
-        : []),
-    ],
-    matched: (sum) => `${formatAmount(sum, unit)}, ${formatShare(sum / all)}`,
-    folded: (node) =>
-      tree.selves[node] > 0 ? String(tree.selves[node]) : null,
-    columns: [
-      amountColumn("self", "Self", profile, (node) => tree.selves[node]),
-      amountColumn("total", "Total", profile, (node) => tree.totals[node]),
-      {
-        key: "share",
-        label: "Of all",
-        isNumber: true,
-        value: share,
-        show: (node) => formatShare(share(node)),
-      },
-    ],
-  };
+      flameColour(theme, profile.kind, tree.kinds[node], tree.texts[node]),
+    isSummed: profile.weight !== "max",
+  });
 }
 
 /** How much a profile holds, of how many, and where that comes from. */

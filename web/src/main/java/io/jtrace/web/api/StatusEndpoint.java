@@ -10,6 +10,7 @@ record StatusEndpoint(CurrentTrace current) {
     return json ->
         json.object(
             () -> {
+              json.field("subject", "trace");
               json.field("version", status.number());
               json.field("following", status.isFollowing());
               json.known("step", status.step());

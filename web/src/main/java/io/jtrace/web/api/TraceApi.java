@@ -36,11 +36,6 @@ public final class TraceApi implements Handler {
     this.status = new Router(TraceRoutes.withoutTrace(current));
   }
 
-  /** Returns whether a path is one of the API. */
-  public static boolean isMine(String path) {
-    return path.startsWith("/api/") || path.startsWith("/export/");
-  }
-
   @Override
   public void handle(Request request, EndpointResponse response) throws IOException {
     if (TraceRoutes.needsNoTrace(request.path())) {

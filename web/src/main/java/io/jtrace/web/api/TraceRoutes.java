@@ -98,15 +98,15 @@ final class TraceRoutes {
         Route.get("/api/*", TraceRoutes::unknown));
   }
 
-  private static Route json(String path, JsonEndpoint.Computation computation) {
+  static Route json(String path, JsonEndpoint.Computation computation) {
     return Route.get(path, new JsonEndpoint(computation));
   }
 
-  private static void session(Request request, EndpointResponse response) throws IOException {
+  static void session(Request request, EndpointResponse response) throws IOException {
     Answers.empty(response, 204, Map.of("Cache-Control", "no-store"));
   }
 
-  private static void unknown(Request request, EndpointResponse response) throws IOException {
+  static void unknown(Request request, EndpointResponse response) throws IOException {
     Answers.text(response, 404, "no such endpoint: " + request.path());
   }
 }

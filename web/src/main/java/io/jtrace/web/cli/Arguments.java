@@ -105,6 +105,10 @@ final class Arguments {
       values.put(option, "");
       return 0;
     }
+    if (equals < 0 && option.isValueOptional() && !ListenAddress.isLike(next)) {
+      values.put(option, ListenAddress.ANY_PORT);
+      return 0;
+    }
     if (equals < 0 && next == null) {
       throw new UsageException("expected " + option.usage() + ", found no value");
     }

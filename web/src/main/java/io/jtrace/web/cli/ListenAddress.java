@@ -1,5 +1,7 @@
 package io.jtrace.web.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the viewer listens.
  *
@@ -7,7 +9,15 @@ package io.jtrace.web.cli;
  * @param port 0 for any
  */
 record ListenAddress(String host, int port) {
+  /** A free port of this machine, which nobody else's reaches. */
+  static final String ANY_PORT = "127.0.0.1:0";
+
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** Returns whether a word behind an option may be an address; a file or a URL is none. */
+  static boolean isLike(@Nullable String word) {
+    return word != null && word.matches("[\\w.-]*:\\d*|\\[[\\da-fA-F:.]+\\](:\\d*)?|\\d+");
+  }
 
   /** Reads {@code host:port}, {@code :port}, {@code port}, {@code host} or {@code [::1]:port}. */
   static ListenAddress parse(String text) {

@@ -7,6 +7,12 @@ enum Option {
       "--http",
       "ADDRESS",
       "Listen there instead of a free port of 127.0.0.1, for example localhost:8080."),
+  WEB(
+      "",
+      "--http",
+      "ADDRESS",
+      "Show the profile in the browser: flame graph, call graph, top, peek, source. Without an"
+          + " address, on a free port of 127.0.0.1."),
   NO_BROWSER("", "--no-browser", "", "Print the address, open no browser."),
   PERFETTO_UI(
       "",
@@ -31,6 +37,11 @@ enum Option {
       "FORMAT",
       "perfetto (for ui.perfetto.dev), chrome (JSON, for chrome://tracing) or html (the viewer with"
           + " the trace in one file)."),
+  PROFILE_FORMAT(
+      "",
+      "--format",
+      "FORMAT",
+      "html writes what --http shows to one file that opens from a disk."),
   OUTPUT("-o", "--output", "FILE", "Write there; - is standard output."),
   TYPE(
       "-pprof",
@@ -113,6 +124,11 @@ enum Option {
 
   boolean takesValue() {
     return !valueLabel.isEmpty();
+  }
+
+  /** Returns whether the next word is its value only if it looks like one. */
+  boolean isValueOptional() {
+    return this == HTTP || this == WEB;
   }
 
   /** Returns the spelling in messages, such as {@code --format=FORMAT}. */

@@ -27,7 +27,7 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
 
   void run() throws IOException {
     arguments.arguments();
-    if (arguments.has(Option.TYPE) && !arguments.profileFlags().isGiven()) {
+    if (arguments.has(Option.TYPE) && !isAnalysis()) {
       convert();
       return;
     }
@@ -36,6 +36,14 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
     } catch (ProfileException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private boolean isAnalysis() {
+    return arguments.profileFlags().isGiven() || isForBrowser();
+  }
+
+  private boolean isForBrowser() {
+    return arguments.has(Option.WEB) || arguments.has(Option.PROFILE_FORMAT);
   }
 
   private void convert() throws IOException {
@@ -57,7 +65,11 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
   private void analyse() throws IOException, ProfileException {
     ProfileFlags flags = arguments.profileFlags();
     Report report = flags.report();
-    if (report != null && report.kind().isBinary()) {
+    ProfileViewCommand view = new ProfileViewCommand(terminal, arguments);
+    if (isForBrowser()) {
+      view.check();
+      refuseInputs(arguments.value(Option.OUTPUT));
+    } else if (report != null && report.kind().isBinary()) {
       output().refuseTerminal("a profile");
     }
     ProfileInput input = new ProfileInput(terminal, arguments);
@@ -68,7 +80,9 @@ record PprofCommand(Terminal terminal, Arguments arguments) {
                 flags.isDiffBase(),
                 flags.isNormalized())
             .combined();
-    if (report != null) {
+    if (isForBrowser()) {
+      view.run(profile);
+    } else if (report != null) {
       write(report, profile);
     } else {
       converse(profile);

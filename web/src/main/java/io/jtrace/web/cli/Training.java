@@ -2,6 +2,7 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.jfr.ReadOptions;
 import io.jtrace.web.api.Links;
+import io.jtrace.web.api.TraceApi;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.Progress;
@@ -63,10 +64,9 @@ public final class Training {
     try (LoadedTrace trace = TraceSource.load(recording, ReadOptions.defaults(), Progress.NONE);
         Viewer viewer =
             Viewer.start(
-                CurrentTrace.of(trace),
+                new TraceApi(CurrentTrace.of(trace), new Links(Option.DEFAULT_PERFETTO_UI, "")),
                 "127.0.0.1",
                 0,
-                new Links(Option.DEFAULT_PERFETTO_UI, ""),
                 sentence -> {})) {
       URI address = URI.create(viewer.url());
       for (String page : PAGES) {

@@ -2,17 +2,15 @@ package io.jtrace.web.cli;
 
 import io.jtrace.timeline.model.TimeRange;
 import io.jtrace.web.api.Links;
+import io.jtrace.web.api.TraceApi;
 import io.jtrace.web.load.CurrentTrace;
 import io.jtrace.web.load.Follower;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.Progress;
 import io.jtrace.web.load.TraceSource;
 import io.jtrace.web.load.UnreadableException;
-import io.jtrace.web.view.Browser;
 import io.jtrace.web.view.Viewer;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +34,12 @@ final class ViewCommand {
   }
 
   void run() throws IOException {
-    String http = arguments.value(Option.HTTP);
-    ListenAddress address = ListenAddress.parse(http == null ? "127.0.0.1:0" : http);
-    Links links = links();
+    TraceApi api = new TraceApi(current, links());
+    Serving serving = new Serving(terminal, arguments, arguments.value(Option.HTTP));
+    serving.checkAddress();
     startReading();
-    try (Viewer viewer =
-        Viewer.start(current, address.host(), address.port(), links, terminal::complain)) {
-      serve(viewer);
-    } catch (BindException e) {
-      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
-    } catch (UnknownHostException e) {
-      throw new IOException("cannot listen on " + address + ": no such host", e);
+    try (Viewer viewer = serving.start(api)) {
+      serve(serving, viewer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -123,15 +116,11 @@ final class ViewCommand {
     }
   }
 
-  private void serve(Viewer viewer) throws IOException, InterruptedException {
+  private void serve(Serving serving, Viewer viewer) throws IOException, InterruptedException {
     CurrentTrace.Version quick = current.await(UNANNOUNCED_MILLIS);
     line.close();
     String name = quick == null ? source : quick.trace().name();
-    String url = viewer.url() + window(quick);
-    terminal.print(name + " is shown at " + url + " until Ctrl-C\n");
-    if (!arguments.has(Option.NO_BROWSER)) {
-      open(url);
-    }
+    serving.announce(name, viewer.url() + window(quick));
     LoadedTrace trace = current.await().trace();
     line.close();
     closeAtExit(trace);
@@ -157,14 +146,6 @@ final class ViewCommand {
       trace.close();
     } catch (IOException e) {
       terminal.complain("a temporary file stays behind: " + trace.file());
-    }
-  }
-
-  private void open(String url) {
-    try {
-      Browser.open(url);
-    } catch (IOException e) {
-      terminal.complain("no browser could be opened, open this yourself: " + url);
     }
   }
 }

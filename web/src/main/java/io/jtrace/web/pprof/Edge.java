@@ -5,6 +5,7 @@ final class Edge {
   private final Node from;
   private final Node to;
   private final Node.Amount amount = new Node.Amount();
+  private int lastSample = -1;
   private boolean residual;
   private boolean inline = true;
 
@@ -13,7 +14,12 @@ final class Edge {
     this.to = to;
   }
 
-  void add(long value, long divisor, boolean isResidual, boolean isInline) {
+  /** Adds what a sample, known by its number, took; a second time in a row counts for nothing. */
+  void addOnce(int sample, long value, long divisor, boolean isResidual, boolean isInline) {
+    if (sample == lastSample) {
+      return;
+    }
+    lastSample = sample;
     amount.add(value, divisor);
     residual |= isResidual;
     inline &= isInline;

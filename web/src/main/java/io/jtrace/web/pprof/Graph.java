@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who calls whom, and what it costs. Recursion counts once for each sample. */
 final class Graph {
-  private record Pair(Node from, Node to) {}
-
   private record Frame(@Nullable Node node, boolean isInline) {}
 
   private final View view;
@@ -32,8 +30,9 @@ final class Graph {
    */
   static List<Node> of(View view, @Nullable Set<NodeKey> kept) {
     Graph graph = new Graph(view, kept);
-    for (Sample sample : view.profile().samples()) {
-      graph.add(sample);
+    List<Sample> samples = view.profile().samples();
+    for (int i = 0; i < samples.size(); i++) {
+      graph.add(samples.get(i), i);
     }
     boolean isNegativeDropped = view.settings().is(Setting.DROP_NEGATIVE);
     List<Node> nodes = new ArrayList<>();
@@ -51,14 +50,12 @@ final class Graph {
     return flat < 0 || (flat == 0 && node.cumAmount().sum() < 0);
   }
 
-  private void add(Sample sample) {
+  private void add(Sample sample, int number) {
     long value = view.value(sample);
     long divisor = view.divisor(sample);
     if (value == 0 && divisor == 0) {
       return;
     }
-    Set<Node> seen = new HashSet<>();
-    Set<Pair> called = new HashSet<>();
     Node caller = null;
     boolean isResidual = false;
     for (int i = sample.stack().size() - 1; i >= 0; i--) {
@@ -69,11 +66,11 @@ final class Graph {
           isResidual = true;
           continue;
         }
-        if (seen.add(node)) {
+        if (node.isFirstIn(number)) {
           node.cumAmount().add(value, divisor);
         }
-        if (caller != null && caller != node && called.add(new Pair(caller, node))) {
-          caller.edgeTo(node).add(value, divisor, isResidual, lines.get(j).isInline());
+        if (caller != null && caller != node) {
+          caller.edgeTo(node).addOnce(number, value, divisor, isResidual, lines.get(j).isInline());
         }
         caller = node;
         isResidual = false;

@@ -1,5 +1,6 @@
 package io.jtrace.web.pprof;
 
+import io.jtrace.web.pprof.Routine.SourceLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,6 @@ import java.util.function.Predicate;
 final class ListReport {
   /** Lines shown before the first and after the last that has a value. */
   static final int MARGIN = 5;
-
-  /** Part of a function's source, or all that is known of it. */
-  record Routine(String name, String file, long flat, long cum, List<SourceLine> lines) {}
-
-  /** A line; without text if the source is not found. */
-  record SourceLine(long number, long flat, long cum, Optional<String> text) {}
 
   private ListReport() {}
 

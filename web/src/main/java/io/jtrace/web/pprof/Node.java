@@ -17,6 +17,7 @@ final class Node {
   private final NodeKey key;
   private final String name;
   private final long startLine;
+  private int lastSample = -1;
   private final Amount flat = new Amount();
   private final Amount cum = new Amount();
   private final Map<Node, Edge> in = new HashMap<>();
@@ -74,6 +75,13 @@ final class Node {
 
   long cum() {
     return cum.value();
+  }
+
+  /** Returns whether a sample, known by its number, has not been here yet; they come in order. */
+  boolean isFirstIn(int sample) {
+    boolean isFirst = sample != lastSample;
+    lastSample = sample;
+    return isFirst;
   }
 
   /** Returns the call to a node; makes one if there is none. */

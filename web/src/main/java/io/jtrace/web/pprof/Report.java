@@ -32,7 +32,7 @@ public record Report(ReportKind kind, @Nullable String pattern, Settings setting
    */
   public void write(Profile profile, OutputStream out, Consumer<String> remarks)
       throws ProfileException, IOException {
-    View view = View.of(profile, effective(), remarks);
+    View view = view(profile, remarks);
     if (kind == ReportKind.PROTO) {
       ProfileWriter.write(ProtoReport.of(view), out);
       return;
@@ -40,6 +40,11 @@ public record Report(ReportKind kind, @Nullable String pattern, Settings setting
     PrintWriter text = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     text().write(view, text);
     text.flush();
+  }
+
+  /** Returns what the report is about, with the settings that suit it. */
+  public View view(Profile profile, Consumer<String> remarks) throws ProfileException {
+    return View.of(profile, effective(), remarks);
   }
 
   /** Returns the report as text. */

@@ -35,6 +35,19 @@ public final class Settings {
     return new Settings(changed);
   }
 
+  /** Returns these settings with one as the user finds it. */
+  public Settings without(Setting setting) {
+    Map<Setting, String> changed = new EnumMap<>(Setting.class);
+    changed.putAll(values);
+    changed.remove(setting);
+    return new Settings(changed);
+  }
+
+  /** Returns whether a setting is another than the user finds. */
+  public boolean isChanged(Setting setting) {
+    return !text(setting).equals(setting.initial());
+  }
+
   private static String checked(Setting setting, String value) throws ProfileException {
     if (setting.isSwitch()) {
       return String.valueOf(truth(setting, value));

@@ -1,14 +1,9 @@
 package io.jtrace.web.pprof;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code top}: the entries that took most. */
 final class TopReport {
-  /** A line of the table. */
-  record Row(String name, long flat, long cum) {}
-
   private TopReport() {}
 
   static void write(View whole, PrintWriter out) {
@@ -17,7 +12,7 @@ final class TopReport {
     Heads.ofGraph(view, graph).forEach(line -> out.print(line + "\n"));
     out.print("      flat  flat%   sum%        cum   cum%\n");
     long sum = 0;
-    for (Row row : rows(graph)) {
+    for (TopTable.Row row : TopTable.rows(graph)) {
       sum += row.flat();
       out.print(
           Plain.right(view.format(row.flat()), 10)
@@ -31,15 +26,8 @@ final class TopReport {
               + view.percentage(row.cum())
               + "  "
               + row.name()
+              + row.mark()
               + "\n");
     }
-  }
-
-  static List<Row> rows(TrimmedGraph graph) {
-    List<Row> rows = new ArrayList<>();
-    for (Node node : graph.nodes()) {
-      rows.add(new Row(node.name() + node.inlineMark(), node.flat(), node.cum()));
-    }
-    return rows;
   }
 }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +100,23 @@ final class Units {
     return new Scaled(value, UNSPOKEN.contains(to) ? "" : to);
   }
 
+  /**
+   * Returns what makes values of one unit values of another; nothing if they cannot be compared.
+   */
+  static Optional<Double> factor(String from, String to) {
+    for (Family family : FAMILIES) {
+      Unit source = family.find(from);
+      Unit target = family.find(to);
+      if (source != null && target != null) {
+        return Optional.of(source.factor() / target.factor());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Returns whether values of both units can be added. */
   static boolean areCompatible(String one, String other) {
-    return one.equals(other)
-        || FAMILIES.stream()
-            .anyMatch(family -> family.find(one) != null && family.find(other) != null);
+    return one.equals(other) || factor(one, other).isPresent();
   }
 
   /** Returns the value with its unit, two digits behind the point unless both are 0. */

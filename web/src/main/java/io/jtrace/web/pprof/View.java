@@ -106,7 +106,7 @@ public final class View {
   }
 
   /** Returns what all shares are of. */
-  long total() {
+  public long total() {
     return total;
   }
 

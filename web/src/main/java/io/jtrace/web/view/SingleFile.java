@@ -1,5 +1,6 @@
 package io.jtrace.web.view;
 
+import io.jtrace.web.api.EmbeddedProfile;
 import io.jtrace.web.api.EmbeddedTrace;
 import io.jtrace.web.load.UnreadableException;
 import java.io.FilterOutputStream;
@@ -10,14 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The browser UI with a trace in one file of HTML, which opens from a disk. Data are compressed and
- * in base64, so no text of a trace is ever part of the page; and the policy in its head lets no
- * script run but the UI's own, and nothing be loaded.
+ * The browser UI with a trace or a profile in one file of HTML, which opens from a disk. Data are
+ * compressed and in base64, so no text of theirs is ever part of the page; and the policy in its
+ * head lets no script run but the UI's own, and nothing be loaded.
  */
 public final class SingleFile {
   private static final String FOLDER = "/io/jtrace/web/ui/";
@@ -34,13 +36,32 @@ public final class SingleFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Something that the page carries, under an id. */
+  private record Part(String id, Content content) {}
+
   /** Writes the file; does not close {@code out}. */
   public static void write(EmbeddedTrace trace, OutputStream out) throws IOException {
     write(trace, FOLDER, out);
   }
 
+  /** Writes the file; does not close {@code out}. */
+  public static void write(EmbeddedProfile profile, OutputStream out) throws IOException {
+    write(profile, FOLDER, out);
+  }
+
   /** Writes the file with the UI in {@code folder}, which ends with a slash. */
   static void write(EmbeddedTrace trace, String folder, OutputStream out) throws IOException {
+    Part answers = new Part("jtrace-answers", trace::writeAnswers);
+    Part columns = new Part("jtrace-columns", trace::writeColumns);
+    write(List.of(answers, columns), folder, out);
+  }
+
+  /** Writes the file with the UI in {@code folder}, which ends with a slash. */
+  static void write(EmbeddedProfile profile, String folder, OutputStream out) throws IOException {
+    write(List.of(new Part("jtrace-profile", profile::write)), folder, out);
+  }
+
+  private static void write(List<Part> parts, String folder, OutputStream out) throws IOException {
     String index = resource(folder + "index.html");
     String script = inlined(resource(folder + linked(SCRIPT, index)));
     String style = resource(folder + linked(STYLE, index));
@@ -53,9 +74,10 @@ public final class SingleFile {
             + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>jtrace</title>\n<style>");
     text(out, style.replace("</", "<\\/"));
     text(out, "</style>\n</head>\n<body>\n<div id=\"app\"></div>\n");
-    text(out, "<noscript>jtrace needs JavaScript to draw the trace.</noscript>\n");
-    data(out, "jtrace-answers", trace::writeAnswers);
-    data(out, "jtrace-columns", trace::writeColumns);
+    text(out, "<noscript>jtrace needs JavaScript to draw anything.</noscript>\n");
+    for (Part part : parts) {
+      data(out, part);
+    }
     text(out, "<script type=\"module\">");
     text(out, script);
     text(out, "</script>\n</body>\n</html>\n");
@@ -104,11 +126,11 @@ public final class SingleFile {
     }
   }
 
-  private static void data(OutputStream out, String id, Content content) throws IOException {
-    text(out, "<script type=\"application/octet-stream\" id=\"" + id + "\">");
+  private static void data(OutputStream out, Part part) throws IOException {
+    text(out, "<script type=\"application/octet-stream\" id=\"" + part.id() + "\">");
     try (OutputStream gzip =
         new GZIPOutputStream(Base64.getEncoder().wrap(new Unclosed(out)), 64 << 10)) {
-      content.writeTo(gzip);
+      part.content().writeTo(gzip);
     }
     text(out, "</script>\n");
   }

@@ -1,13 +1,10 @@
 package io.jtrace.web.view;
 
-import io.jtrace.web.api.Links;
-import io.jtrace.web.api.TraceApi;
 import io.jtrace.web.http.Handler;
 import io.jtrace.web.http.HttpServer;
 import io.jtrace.web.http.Route;
 import io.jtrace.web.http.Router;
 import io.jtrace.web.http.ServerOptions;
-import io.jtrace.web.load.CurrentTrace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A server that shows a trace in the browser. Thread safe. */
+/** A server that shows a trace, or a profile, in the browser. Thread safe. */
 public final class Viewer implements AutoCloseable {
   private static final int MAX_CONCURRENT_REQUESTS = 64;
   private static final int MAX_BODY_BYTES = 4 << 20;
@@ -37,14 +34,12 @@ public final class Viewer implements AutoCloseable {
   /**
    * Starts a server.
    *
+   * @param api answers what is below {@code /api} and {@code /export}; the pages ask it
    * @param host name or address to listen on, as the user gave it
    * @param port to listen on; 0 takes any that is free
-   * @param trace that may not be there yet; the pages show how far it is
-   * @param links where the pages lead outside
    * @throws IOException if the address cannot be bound
    */
-  public static Viewer start(
-      CurrentTrace trace, String host, int port, Links links, Consumer<String> log)
+  public static Viewer start(Handler api, String host, int port, Consumer<String> log)
       throws IOException {
     InetAddress address = InetAddress.getByName(host);
     ServerSocketChannel socket = ServerSocketChannel.open();
@@ -52,8 +47,7 @@ public final class Viewer implements AutoCloseable {
       socket.bind(new InetSocketAddress(address, port));
       int bound = socket.socket().getLocalPort();
       String token = newToken();
-      Gate gate =
-          new Gate(pages(new TraceApi(trace, links)), ourHosts(host, address, bound), bound, token);
+      Gate gate = new Gate(pages(api), ourHosts(host, address, bound), bound, token);
       ServerOptions options =
           new ServerOptions("jtrace", MAX_CONCURRENT_REQUESTS, MAX_BODY_BYTES, log);
       HttpServer server = HttpServer.adopt(socket, options, gate);
@@ -65,11 +59,15 @@ public final class Viewer implements AutoCloseable {
     }
   }
 
-  /** What is no question about the trace is a file of the UI, or a page of it. */
-  private static Handler pages(TraceApi api) {
+  /** What is no question is a file of the UI, or a page of it. */
+  private static Handler pages(Handler api) {
     Router files = new Router(List.of(Route.get("/*", new StaticFiles("/io/jtrace/web/ui"))));
     return (request, response) ->
-        (TraceApi.isMine(request.path()) ? api : files).handle(request, response);
+        (isQuestion(request.path()) ? api : files).handle(request, response);
+  }
+
+  private static boolean isQuestion(String path) {
+    return path.startsWith("/api/") || path.startsWith("/export/");
   }
 
   private static Set<String> ourHosts(String host, InetAddress address, int port) {

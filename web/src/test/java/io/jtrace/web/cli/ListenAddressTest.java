@@ -30,4 +30,17 @@ final class ListenAddressTest {
         .isInstanceOf(UsageException.class)
         .hasMessage("expected --http=host:port, found \"" + text + "\"");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":", ":8080", "localhost:8080", "10.0.0.1:0", "[::1]:8080", "8080"})
+  void wordBehindTheOption_isTheAddress(String text) {
+    assertThat(ListenAddress.isLike(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cpu.pb.gz", "dir/cpu", "http://localhost:6060/debug/pprof/heap", "localhost:1/x"})
+  void fileOrUrlBehindTheOption_isNot(String text) {
+    assertThat(ListenAddress.isLike(text)).isFalse();
+  }
 }

@@ -106,6 +106,13 @@ final class ProfileReportTest {
         "RECORDING                | expected --type=TYPE",
         "-top -o PROFILE PROFILE  | the output would overwrite a profile:",
         "--type=cpu -top PROFILE  | expected a trace with --type, found something else: cpu.pb",
+        "--http -top PROFILE      | expected a report or --http, found both",
+        "--http -o x PROFILE      | expected --output with a report or --format, found --http",
+        "--format=html PROFILE    | expected --output=FILE",
+        "--format=pdf -o x PROFILE | expected --format=html, found \"pdf\"",
+        "--format=html -top PROFILE | expected a report or --format, found both",
+        "--format=html -o PROFILE PROFILE | the output would overwrite a profile:",
+        "--http=here:x PROFILE    | expected --http=host:port, found \"here:x\"",
         "-o x PROFILE             | expected a report to write, such as -top or -proto",
       })
   void wrongUsage_isRefusedWithASentence(String line, String sentence) {

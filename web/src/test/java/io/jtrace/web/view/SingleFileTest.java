@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jtrace.proto.pprof.Function;
+import io.jtrace.proto.pprof.Line;
+import io.jtrace.proto.pprof.Location;
+import io.jtrace.proto.pprof.Sample;
+import io.jtrace.proto.pprof.ValueType;
 import io.jtrace.timeline.jfr.RecordingScript;
 import io.jtrace.timeline.model.Trace;
 import io.jtrace.timeline.model.TraceScript;
 import io.jtrace.timeline.model.Traces;
+import io.jtrace.web.api.EmbeddedProfile;
 import io.jtrace.web.api.EmbeddedTrace;
 import io.jtrace.web.load.LoadedTrace;
 import io.jtrace.web.load.UnreadableException;
+import io.jtrace.web.pprof.Profile;
+import io.jtrace.web.pprof.ProfileReader;
+import io.jtrace.web.pprof.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,6 +131,28 @@ final class SingleFileTest {
   }
 
   @Test
+  void profile_isPackedAndItsNamesAreNowhereInThePage() throws Exception {
+    String hostile = "</script><script>alert(1)</script>";
+    var profile =
+        io.jtrace.proto.pprof.Profile.newBuilder()
+            .addAllStringTable(List.of("", "cpu", "nanoseconds", hostile))
+            .addSampleType(ValueType.newBuilder().setType(1).setUnit(2))
+            .addFunction(Function.newBuilder().setId(1).setName(3))
+            .addLocation(Location.newBuilder().setId(1).addLine(Line.newBuilder().setFunctionId(1)))
+            .addSample(Sample.newBuilder().addLocationId(1).addValue(7))
+            .build();
+    Profile read = ProfileReader.read("x.pb", new ByteArrayInputStream(profile.toByteArray()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    SingleFile.write(EmbeddedProfile.of(read, "x.pb", Settings.initial()), UI, out);
+
+    String page = out.toString(StandardCharsets.UTF_8);
+    assertThat(page).doesNotContain("alert");
+    assertThat(packed(page, "jtrace-profile"))
+        .contains("\"names\":[\"" + hostile + "\"]", "\"more\":[[7]]");
+  }
+
+  @Test
   void jarWithoutUi_isSaid() {
     assertThatThrownBy(
             () -> SingleFile.write(embedded("t", TRACE), "/nowhere/", new ByteArrayOutputStream()))
@@ -144,7 +175,11 @@ final class SingleFileTest {
   }
 
   private static String answers(String page) throws IOException {
-    Matcher data = Pattern.compile("id=\"jtrace-answers\">([^<]*)</script>").matcher(page);
+    return packed(page, "jtrace-answers");
+  }
+
+  private static String packed(String page, String id) throws IOException {
+    Matcher data = Pattern.compile("id=\"" + id + "\">([^<]*)</script>").matcher(page);
     assertThat(data.find()).isTrue();
     byte[] packed = Base64.getDecoder().decode(data.group(1));
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
