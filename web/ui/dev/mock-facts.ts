@@ -136,6 +136,11 @@ export function facts(trace: MockTrace, events: MockEvents): TraceFacts {
     spanCount: trace.spanCount,
     stackCount: 2_117,
     states: STATE_KEYS.map((key) => ({ key, label: STATE_LABEL[key] })),
+    stackTags: [
+      { key: "http", label: "HTTP", prefixes: ["org.apache.coyote."] },
+      { key: "jdbc", label: "JDBC", prefixes: ["org.postgresql."] },
+      { key: "dns", label: "DNS", prefixes: ["java.net.InetAddress"] },
+    ],
     perfettoUi: process.env.MOCK_PERFETTO_UI ?? "https://ui.perfetto.dev",
     traceLink: "https://traces.example/trace/{traceId}",
     diagnostics: DIAGNOSTICS,

@@ -5,6 +5,14 @@
 import type { SampledCall, SchedulingFacts, WokenBy } from "./scheduling";
 import type { Bytes, EventIndex, Nanos, SpanIndex, ThreadId } from "../units";
 
+/** What the classes on a stack tell of what a thread was busy with. */
+export interface StackTag {
+  readonly key: string;
+  readonly label: string;
+  /** How the names of methods begin that tell it. */
+  readonly prefixes: readonly string[];
+}
+
 export interface TraceFacts {
   readonly version: number;
   readonly name: string;
@@ -21,6 +29,7 @@ export interface TraceFacts {
   readonly spanCount: number;
   readonly stackCount: number;
   readonly states: readonly { readonly key: string; readonly label: string }[];
+  readonly stackTags: readonly StackTag[];
   readonly perfettoUi: string;
   /** Address of a distributed trace, with labels of a task in braces; null if nobody configured one. */
   readonly traceLink: string | null;

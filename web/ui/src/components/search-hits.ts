@@ -23,7 +23,7 @@ const ROOM: Nanos = 1_000_000;
 
 /** A condition on spans, other than a name. */
 const CONDITION =
-  /(^|\s)[-!]?((state|op|lock|host|file|frame|time|is):|dur[:<>])/i;
+  /(^|\s)[-!]?((state|op|lock|host|file|frame|tag|time|is):|dur[:<>])/i;
 
 /** Whether the text is in the language of filters. */
 export function isFilter(text: string): boolean {

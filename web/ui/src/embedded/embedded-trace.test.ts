@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { LongestWaits, Profile } from "../api/profile";
+import { traceFacts } from "../api/trace";
 import type { FoundSpans, Rows, Samples, Stretch } from "../api/timeline";
 import type {
   Found,
@@ -7,6 +8,7 @@ import type {
   Groups,
   Span,
   ThreadDetail,
+  TraceFacts,
 } from "../api/types";
 import { decodeGroupTiles } from "../timeline/group-tiles";
 import { embeddedOf } from "./columns-fixture";
@@ -173,6 +175,18 @@ test("filters let the spans through that the server would", async () => {
   expect(await count("is:virtual time:0..20ns")).toBe(1);
   expect(await count("is:pinned")).toBe(1);
   await expect(count("state:asleep")).rejects.toThrow("expected one of");
+});
+
+test("a tag lets the spans through whose stack tells it", async () => {
+  const tag = { key: "queue", label: "Queue", prefixes: ["com.acme.Queue."] };
+  const facts = { durationNanos: 100, stackTags: [tag] };
+  traceFacts.value = facts as unknown as TraceFacts;
+  const count = async (q: string) =>
+    (await ask<FoundSpans>(`/api/spans?q=${encodeURIComponent(q)}`)).count;
+  expect(await count("tag:queue")).toBe(1);
+  expect(await count("tag:queue -frame:Queue.take")).toBe(0);
+  await expect(count("tag:smtp")).rejects.toThrow("expected one of queue");
+  traceFacts.value = null;
 });
 
 test("rows are sorted, and those of threads with a span that passes", async () => {

@@ -1,4 +1,6 @@
 import { ApiError } from "../api/client";
+import { traceFacts } from "../api/trace";
+import type { StackTag } from "../api/types";
 import { parseTime } from "../format/time";
 import { STATE_KEYS } from "../model/states";
 import type { Nanos } from "../units";
@@ -10,6 +12,7 @@ export type Condition =
   | { readonly of: "states"; readonly states: ReadonlySet<number> }
   | { readonly of: "length"; readonly least: Nanos; readonly most: Nanos }
   | { readonly of: "time"; readonly from: Nanos; readonly to: Nanos }
+  | { readonly of: "tag"; readonly tag: StackTag }
   | { readonly of: Place; readonly needle: string };
 
 export type Place = "operation" | "subject" | "frame";
@@ -80,6 +83,8 @@ function parse(key: string, sign: string, value: string): Condition {
       return { of: "subject", needle };
     case "frame":
       return { of: "frame", needle };
+    case "tag":
+      return { of: "tag", tag: tag(needle) };
     case "time":
       return { of: "time", ...times(value) };
     case "is":
@@ -87,6 +92,12 @@ function parse(key: string, sign: string, value: string): Condition {
     default:
       return { of: "length", ...lengths(sign, value) };
   }
+}
+
+function tag(key: string): StackTag {
+  const table = traceFacts.value?.stackTags ?? [];
+  const keys = table.map((one) => one.key);
+  return table[keys.indexOf(known("tag", keys, key))];
 }
 
 function state(key: string): number {

@@ -1,4 +1,5 @@
 import type { TimeRange } from "../units";
+import { isToldBy } from "../model/stack-tags";
 import { FLAG_PINNED, FLAG_PROVEN, FLAG_TIMED_OUT } from "./columns";
 import { contains, type Embedded } from "./dictionaries";
 import {
@@ -67,6 +68,8 @@ export class SpanMatcher {
       case "time":
         return (span) =>
           c.start[span] < condition.to && c.end[span] > condition.from;
+      case "tag":
+        return this.frame((method) => isToldBy(condition.tag, method));
       default:
         return this.text(condition.of, condition.needle);
     }
@@ -89,15 +92,16 @@ export class SpanMatcher {
   }
 
   private text(place: Place, needle: string): Test {
-    if (place === "frame") return this.frame(needle);
+    if (place === "frame")
+      return this.frame((method) => contains(method, needle));
     const { columns, texts } = this.embedded;
     const matches = once((id) => contains(texts.strings[id], needle));
     return (span) => columns[place][span] >= 0 && matches(columns[place][span]);
   }
 
-  private frame(needle: string): Test {
+  private frame(matches: (method: string) => boolean): Test {
     const { columns, texts } = this.embedded;
-    const frames = once((frame) => contains(texts.frames[frame][0], needle));
+    const frames = once((frame) => matches(texts.frames[frame][0]));
     const stacks = once((stack) => {
       for (let node = stack; node >= 0; node = columns.stackParent[node])
         if (frames(columns.stackFrame[node])) return true;

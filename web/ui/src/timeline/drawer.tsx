@@ -1,5 +1,6 @@
 import type { WokenBy } from "../api/scheduling";
-import type { FlowEnd, Span } from "../api/types";
+import { traceFacts } from "../api/trace";
+import type { FlowEnd, Frame, Span } from "../api/types";
 import { Swatch } from "../components/legend";
 import { Link } from "../components/link";
 import { Empty, Failure, Loading } from "../components/notice";
@@ -11,6 +12,7 @@ import {
   formatExactNanos,
   formatInstant,
 } from "../format/time";
+import { tagsOf } from "../model/stack-tags";
 import { isStateKey, STATE_SENTENCE } from "../model/states";
 import type { Nanos, SpanIndex, ThreadId, TimeRange } from "../units";
 import { navigate } from "../url/router";
@@ -270,6 +272,26 @@ function ThreadAt({ thread, name, nanos, actions }: ThreadAtProps) {
   );
 }
 
+/** Each leads to the threads that do the same. */
+function StackTags({ stack }: { readonly stack: readonly Frame[] }) {
+  const table = traceFacts.value?.stackTags ?? [];
+  const methods = stack.map(({ method }) => method);
+  return (
+    <>
+      {tagsOf(methods, table).map(({ key, label }) => (
+        <Link
+          key={key}
+          class="chip stack-tag"
+          to={{ page: "timeline", query: `tag:${key}` }}
+          title={`Threads with ${label} on a stack`}
+        >
+          {label}
+        </Link>
+      ))}
+    </>
+  );
+}
+
 function StackSection({ span }: { readonly span: Span }) {
   return (
     // Long stacks scroll, which must be possible by keyboard too.
@@ -281,6 +303,7 @@ function StackSection({ span }: { readonly span: Span }) {
             {formatCount(span.stack.length)} frames, innermost first
           </small>
         )}
+        <StackTags stack={span.stack ?? []} />
       </h2>
       {span.stack === null || span.stack.length === 0 ? (
         <Empty>

@@ -118,7 +118,7 @@ function Slowest({ range }: { readonly range: TimeRange }) {
         class="filter filter-wide mono"
         type="search"
         aria-label="Filter spans"
-        title="name: state: op: lock: host: file: frame: dur> time: is:  and - for not"
+        title="name: state: op: lock: host: file: frame: tag: dur> time: is:  and - for not"
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value)}
       />

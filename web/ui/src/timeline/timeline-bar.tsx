@@ -74,7 +74,7 @@ export function TimelineBar({ facts }: { readonly facts: TraceFacts }) {
         class="filter timeline-filter"
         type="search"
         placeholder="Filter: name, state:, lock:, dur>…"
-        title="A name or regular expression, name: state: op: lock: host: file: frame: dur> time: is:  and - for not"
+        title="A name or regular expression, name: state: op: lock: host: file: frame: tag: dur> time: is:  and - for not"
         aria-label="Filter threads"
         value={query}
         onInput={(event) =>

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class CopyExporter implements TraceExporter {
 
   /** Knows one sample of one allocation, whatever was recorded. */
   @Override
-  public StackProfile readProfile(Path recording, RecordedProfile profile) {
+  public StackProfile readProfile(Path recording, RecordedProfile profile, Duration shortest) {
     ValueType bytes = new ValueType("weight", "bytes");
     StackProfile made =
         new StackProfile(List.of(new ValueType("samples", "count"), bytes), bytes, 1);

@@ -139,7 +139,7 @@ public final class Profile {
 
   /**
    * Adds a value, with the stack of this call: the innermost {@value KeptStacks#MAX_FRAMES} frames.
-   * Costs some microseconds, so it is for things that are opened, not for each event. The value is
+   * Walks the stack, so it is for things that are opened, not for each event. The value is
    * kept until it is removed, and stays reachable as long. Values are compared by identity.
    *
    * @param skip frames to leave out; with 0 the stack begins with the method that calls {@code add}

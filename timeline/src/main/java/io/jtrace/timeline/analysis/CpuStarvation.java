@@ -102,17 +102,11 @@ public record CpuStarvation(
   private static Coverage runnable(Trace trace, TimeRange range) {
     Coverage runnable = new Coverage();
     Spans spans = trace.spans();
-    for (int thread = 0; thread < trace.threads().size(); thread++) {
-      SpansIn.each(
-          spans,
-          range,
-          thread,
-          span -> {
+    SpansIn.each(trace, range, span -> {
             if (spans.stateOrdinal(span) == State.RUNNABLE.ordinal()) {
               runnable.add(range, spans.startNanos(span), spans.endNanos(span));
             }
           });
-    }
     return runnable;
   }
 }

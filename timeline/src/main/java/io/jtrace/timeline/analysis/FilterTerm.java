@@ -92,7 +92,7 @@ record FilterTerm(boolean isNegated, Condition condition) {
   private static boolean isKey(String key, String sign) {
     return switch (key.toLowerCase(Locale.ROOT)) {
       case "dur" -> true;
-      case "name", "state", "op", "lock", "file", "host", "frame", "time", "is" -> sign.equals(":");
+      case "name", "state", "op", "lock", "file", "host", "frame", "tag", "time", "is" -> sign.equals(":");
       default -> false;
     };
   }
@@ -107,6 +107,7 @@ record FilterTerm(boolean isNegated, Condition condition) {
       case "op" -> new Text(Place.OPERATION, contained(value));
       case "lock", "file", "host" -> new Text(Place.SUBJECT, contained(value));
       case "frame" -> new Text(Place.FRAME, contained(value));
+      case "tag" -> new Text(Place.FRAME, tag(value)::isToldBy);
       case "time" -> new Time(time(value));
       case "is" -> new Is(property(value));
       default -> length(sign, value);
@@ -127,6 +128,12 @@ record FilterTerm(boolean isNegated, Condition condition) {
 
   private static String stateKeys() {
     return Arrays.stream(State.values()).map(State::key).collect(Collectors.joining(", "));
+  }
+
+  private static StackTag tag(String value) {
+    String keys =
+        Arrays.stream(StackTag.values()).map(StackTag::key).collect(Collectors.joining(", "));
+    return StackTag.named(value).orElseThrow(() -> unknown("tag", value, keys));
   }
 
   private static Property property(String value) {

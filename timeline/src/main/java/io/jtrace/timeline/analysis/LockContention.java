@@ -30,17 +30,11 @@ public record LockContention(long bucketNanos, List<Integer> queue, long worstNa
   private static Coverage coverage(Trace trace, TimeRange range) {
     Spans spans = trace.spans();
     Coverage coverage = new Coverage();
-    for (int thread = 0; thread < trace.threads().size(); thread++) {
-      SpansIn.each(
-          spans,
-          range,
-          thread,
-          span -> {
+    SpansIn.each(trace, range, span -> {
             if (WaitGraphBuilder.isForAnOwner(trace, span)) {
               coverage.add(range, spans.startNanos(span), spans.endNanos(span));
             }
           });
-    }
     return coverage;
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
  *   op:park                   the operation has it
  *   lock:PriceCache           what it was about has it; also file: and host:
  *   frame:com.acme            a frame of its stack has it
+ *   tag:jdbc                  its stack tells it; also http, tls, dns, grpc: {@link StackTag}
  *   dur&gt;10ms  dur:1ms..5ms     its length; also &lt; &gt;= &lt;=
  *   time:1.2s..1.4s           it touches that time
  *   is:pinned                 also timedOut, proven, virtual, platform, jvm

@@ -2,11 +2,19 @@ package io.jtrace.timeline.analysis;
 
 import io.jtrace.timeline.model.Spans;
 import io.jtrace.timeline.model.TimeRange;
+import io.jtrace.timeline.model.Trace;
 import java.util.function.IntConsumer;
 
 /** The spans of a thread that touch a range. */
 final class SpansIn {
   private SpansIn() {}
+
+  /** Hands the index of each span of all threads to {@code consumer}, thread after thread. */
+  static void each(Trace trace, TimeRange range, IntConsumer consumer) {
+    for (int thread = 0; thread < trace.threads().size(); thread++) {
+      each(trace.spans(), range, thread, consumer);
+    }
+  }
 
   /** Hands the index of each to {@code consumer}, in order of time. */
   static void each(Spans spans, TimeRange range, int thread, IntConsumer consumer) {

@@ -17,7 +17,7 @@ class SpanFilterTest {
           "exec-1: RUNNING 0-10, BLOCKED 10-40 op=\"monitor enter\" lock=com.acme.PriceCache"
               + " stack=A.get<A.run, RUNNING 40-60",
           "exec-2: RUNNING 0-40, SOCKET_IO 40-50 op=\"socket read\" subject=db:5432"
-              + " stack=org.pg.Stream.read<A.run, RUNNING 50-60",
+              + " stack=org.postgresql.Stream.read<A.run, RUNNING 50-60",
           "virtual v-1: SLEEPING 0-20 pinned stack=B.nap, PARKED 20-60 timedOut stack=A.get<B.go",
           "jvm \"GC Thread#0\": UNDETERMINED 0-60");
 
@@ -49,8 +49,11 @@ class SpanFilterTest {
         "host:5432 | exec-2 socketIo",
         "op:MONITOR | exec-1 blocked",
         "frame:a.run | exec-1 blocked, exec-2 socketIo",
-        "frame:a.run -frame:org.pg | exec-1 blocked",
+        "frame:a.run -frame:org.post | exec-1 blocked",
         "frame:A.get | exec-1 blocked, v-1 parked",
+        "tag:JDBC | exec-2 socketIo",
+        "-tag:jdbc frame:A | exec-1 blocked, v-1 parked",
+        "tag:dns | ''",
         "is:pinned | v-1 sleeping",
         "is:timedOut | v-1 parked",
         "is:jvm | GC Thread#0 undetermined",
@@ -86,6 +89,7 @@ class SpanFilterTest {
             + " socketIo, fileIo, native, undetermined after \"state:\", found \"red\"",
         "is:late | expected one of pinned, timedOut, proven, virtual, platform, jvm after \"is:\","
             + " found \"late\"",
+        "tag:smtp | expected one of http, tls, jdbc, dns, grpc after \"tag:\", found \"smtp\"",
         "dur>soon | expected a time such as 200ms, 1.5s or 1000 (ns), found \"soon\"",
         "time:1s | expected two times such as 1.2s..1.4s, found \"1s\"",
         "time:2s..1s | expected the earlier time first, found \"2s..1s\"",

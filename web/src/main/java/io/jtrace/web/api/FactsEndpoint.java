@@ -1,5 +1,6 @@
 package io.jtrace.web.api;
 
+import io.jtrace.timeline.analysis.StackTag;
 import io.jtrace.timeline.analysis.SchedulingFacts;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
@@ -46,6 +47,7 @@ final class FactsEndpoint {
     json.field("spanCount", trace.spans().size());
     json.field("stackCount", trace.stacks().size());
     json.objects("states", List.of(State.values()), state -> state(json, state));
+    json.objects("stackTags", List.of(StackTag.values()), tag -> stackTag(json, tag));
     json.field("perfettoUi", links.perfettoUi());
     json.known("traceLink", links.traceLink());
     Diagnostics diagnostics = trace.diagnostics();
@@ -83,6 +85,12 @@ final class FactsEndpoint {
   private static void state(Json json, State state) throws IOException {
     json.field("key", state.key());
     json.field("label", state.label());
+  }
+
+  private static void stackTag(Json json, StackTag tag) throws IOException {
+    json.field("key", tag.key());
+    json.field("label", tag.label());
+    json.array("prefixes", tag.prefixes(), json::element);
   }
 
   private static void diagnostic(Json json, Diagnostics.Entry entry) throws IOException {

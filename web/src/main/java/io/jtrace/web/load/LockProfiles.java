@@ -19,19 +19,21 @@ final class LockProfiles {
   private static final String LOCKS = "java.util.concurrent.locks.";
 
   private final Recording recording;
+  private final long shortestNanos;
   private final StackProfile profile;
   private final StackCopies stacks;
 
-  private LockProfiles(Recording recording) {
+  private LockProfiles(Recording recording, long shortestNanos) {
     this.recording = recording;
+    this.shortestNanos = shortestNanos;
     profile =
         new StackProfile(
             List.of(CONTENTIONS, new ValueType("delay", "nanoseconds")), CONTENTIONS, 1);
     stacks = new StackCopies(recording, profile);
   }
 
-  static StackProfile block(Recording recording) {
-    LockProfiles profiles = new LockProfiles(recording);
+  static StackProfile block(Recording recording, long shortestNanos) {
+    LockProfiles profiles = new LockProfiles(recording, shortestNanos);
     profiles.block(ConsumedEvent.MONITOR_ENTER, "monitorClass", "monitor enter");
     profiles.block(ConsumedEvent.MONITOR_WAIT, "monitorClass", "wait");
     profiles.block(ConsumedEvent.THREAD_PARK, "parkedClass", "park");
@@ -41,6 +43,9 @@ final class LockProfiles {
   private void block(ConsumedEvent event, String subject, String operation) {
     EventTable waits = recording.events(event);
     for (int row = 0; row < waits.size(); row++) {
+      if (waits.durationNanos(row) < shortestNanos) {
+        continue;
+      }
       Map<String, String> labels = labels(waits, row, subject);
       labels.put("operation", operation);
       profile.add(stacks.of(waits.stack(row)), labels, 1, waits.durationNanos(row));
@@ -59,8 +64,8 @@ final class LockProfiles {
   /**
    * JFR names who held a monitor, but not where; so that is looked for in what else it did then.
    */
-  static StackProfile mutex(Recording recording) {
-    LockProfiles profiles = new LockProfiles(recording);
+  static StackProfile mutex(Recording recording, long shortestNanos) {
+    LockProfiles profiles = new LockProfiles(recording, shortestNanos);
     ThreadStacks holders = ThreadStacks.of(recording);
     long[] seen = new long[2];
     EventTable monitors = recording.events(ConsumedEvent.MONITOR_ENTER);
@@ -94,6 +99,9 @@ final class LockProfiles {
   }
 
   private void contention(EventTable waits, int row, String subject, int holder, long[] seen) {
+    if (waits.durationNanos(row) < shortestNanos) {
+      return;
+    }
     boolean isSeen = holder != ThreadStacks.NOT_SEEN;
     seen[isSeen ? 0 : 1]++;
     Map<String, String> labels = labels(waits, row, subject);

@@ -22,13 +22,14 @@ final class RecordedProfiles {
     this.recording = recording;
   }
 
-  static StackProfile read(Recording recording, RecordedProfile kind) {
+  /** Makes one; waits shorter than {@code shortestNanos} are left out. */
+  static StackProfile read(Recording recording, RecordedProfile kind, long shortestNanos) {
     RecordedProfiles profiles = new RecordedProfiles(recording);
     return switch (kind) {
       case CPU -> profiles.cpu();
       case ALLOCATIONS -> profiles.allocations();
-      case BLOCK -> LockProfiles.block(recording);
-      case MUTEX -> LockProfiles.mutex(recording);
+      case BLOCK -> LockProfiles.block(recording, shortestNanos);
+      case MUTEX -> LockProfiles.mutex(recording, shortestNanos);
       case THREADS_STARTED -> profiles.threadsStarted();
     };
   }

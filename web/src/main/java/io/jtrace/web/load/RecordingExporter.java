@@ -60,7 +60,9 @@ public final class RecordingExporter implements TraceExporter {
   }
 
   @Override
-  public StackProfile readProfile(Path recording, RecordedProfile profile) throws IOException {
-    return RecordedProfiles.read(RecordingReader.read(recording, ReadOptions.defaults()), profile);
+  public StackProfile readProfile(Path recording, RecordedProfile profile, Duration shortest)
+      throws IOException {
+    return RecordedProfiles.read(
+        RecordingReader.read(recording, ReadOptions.defaults()), profile, shortest.toNanos());
   }
 }

@@ -61,6 +61,7 @@ final class TraceRoutesTest {
             "\"durationNanos\":100000000",
             "\"threadCount\":3",
             "\"virtualThreadCount\":0",
+            "\"stackTags\":[{\"key\":\"http\",\"label\":\"HTTP\",\"prefixes\":[\"java.net.http.\",",
             "\"perfettoUi\":\"https://perfetto.example\",\"traceLink\":null,",
             "\"states\":[{\"key\":\"running\",\"label\":\"running\"}")
         .containsPattern("\"startEpochNanos\":\"-?\\d+\"");

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** The table of the profiles. */
 final class ProfileRoutes {
 
+  private final TraceRecorder recorder;
+  private final Exporters exporters;
   private final ThreadDumps dumps;
   private final RecordedSource recorded;
   private final Profiles profiles;
@@ -21,6 +23,8 @@ final class ProfileRoutes {
   private final ProfileText text = new ProfileText(addresses);
 
   ProfileRoutes(TraceRecorder recorder, Options options, Exporters exporters) {
+    this.recorder = recorder;
+    this.exporters = exporters;
     dumps = new ThreadDumps(recorder);
     recorded = new RecordedSource(recorder, exporters);
     profiles = new Profiles(exporters);
@@ -112,9 +116,10 @@ final class ProfileRoutes {
   }
 
   private NamedProfile contentions(String name, RecordedProfile kind) {
+    ContentionSource source = new ContentionSource(recorder, recorded, exporters, kind);
     return new NamedProfile(
         name,
-        (wanted, reply) -> recorded.profile(kind, wanted.window(), reply),
+        source::profile,
         (profile, out) -> text.writeContentions(profile, kind, out),
         profiles,
         limit);

@@ -62,6 +62,15 @@ public record OptionKey<T>(
           "bytes (k, m, g) of the past to keep at most",
           OptionText::sizeBytes);
 
+  /** From which length on waits are recorded all the time. */
+  public static final OptionKey<Optional<Duration>> BLOCK_RATE =
+      new OptionKey<>(
+          "blockrate",
+          "off",
+          "how long a wait must be to be recorded all the time, such as 10ms: then the profiles"
+              + " block and mutex are of the last 10 minutes; off to record when they are asked for",
+          OptionText::durationOrOff);
+
   /** When to save what the flight recorder keeps. */
   public static final OptionKey<List<Trigger>> TRIGGER =
       new OptionKey<>(
@@ -180,6 +189,7 @@ public record OptionKey<T>(
           TRACE,
           FLIGHT,
           FLIGHT_SIZE,
+          BLOCK_RATE,
           TRIGGER,
           TRIGGER_DIR,
           TRIGGER_SIZE,

@@ -97,7 +97,7 @@ public final class ProfileRecording implements AutoCloseable, Running {
    */
   public StackProfile stopAndRead(Path scratch, TraceExporter reader) throws IOException {
     long lengthNanos = stopTo(scratch);
-    StackProfile profile = reader.readProfile(scratch, kind);
+    StackProfile profile = reader.readProfile(scratch, kind, ProfileSettings.SHORTEST_WAIT);
     profile.time(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), lengthNanos);
     notes.forEach(profile::comment);
     return profile;

@@ -1,6 +1,7 @@
 package io.jtrace.agent.record;
 
 import io.jtrace.agent.spi.RecordedProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ record ProfileSettings(Map<String, String> values, List<String> notes) {
   private static final String CPU_PERIOD = "10 ms";
 
   /** Shorter waits are many, and their stacks would cost more than they tell. */
-  private static final String WAIT_THRESHOLD = "100 us";
+  static final Duration SHORTEST_WAIT = Duration.ofNanos(100_000);
+
+  private static final List<String> WAITS =
+      List.of("jdk.JavaMonitorEnter", "jdk.JavaMonitorWait", "jdk.ThreadPark");
 
   ProfileSettings {
     values = Map.copyOf(values);
@@ -38,11 +42,19 @@ record ProfileSettings(Map<String, String> values, List<String> notes) {
     switch (profile) {
       case CPU -> builder.cpu(cpuTimeRefused);
       case ALLOCATIONS -> builder.set("jdk.ObjectAllocationSample", "throttle", "150/s");
-      case BLOCK -> builder.waits("jdk.JavaMonitorWait");
+      case BLOCK -> builder.waits();
       case MUTEX -> builder.locks(cpuTimeRefused);
       case THREADS_STARTED -> builder.set("jdk.ThreadStart", "stackTrace", "true");
     }
     return new ProfileSettings(builder.values, builder.notes);
+  }
+
+  /** Returns the settings for waits of at least some length, all the time. */
+  static Map<String, String> waitsOver(Duration shortest) {
+    Builder builder = new Builder();
+    WAITS.forEach(event -> builder.set(event, "threshold", shortest.toNanos() + " ns"));
+    builder.values.put("jtrace.LockWait#enabled", "true");
+    return builder.values;
   }
 
   private static final class Builder {
@@ -72,18 +84,16 @@ record ProfileSettings(Map<String, String> values, List<String> notes) {
     }
 
     void waits(String... more) {
-      set("jdk.JavaMonitorEnter", "threshold", WAIT_THRESHOLD);
-      set("jdk.ThreadPark", "threshold", WAIT_THRESHOLD);
-      values.put("jtrace.LockWait#enabled", "true");
+      values.putAll(waitsOver(SHORTEST_WAIT));
       for (String event : more) {
-        set(event, "threshold", WAIT_THRESHOLD);
+        set(event, "threshold", SHORTEST_WAIT.toNanos() + " ns");
       }
-      notes.add("waits shorter than " + WAIT_THRESHOLD + " are left out");
+      notes.add("waits shorter than 100 us are left out");
     }
 
     /** What a holder does while others wait: samples, and waits of its own. */
     void locks(Optional<String> cpuTimeRefused) {
-      waits("jdk.JavaMonitorWait", "jdk.ThreadSleep", "jdk.SocketRead", "jdk.FileRead");
+      waits("jdk.ThreadSleep", "jdk.SocketRead", "jdk.FileRead");
       sample(cpuTimeRefused);
     }
   }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final ExitWork exitWork;
   private final AtomicBoolean closesAtExit = new AtomicBoolean();
   private final Flight flight = new Flight();
+  private volatile @Nullable ContentionRecording contention;
   private volatile boolean hasRecorded;
   private volatile boolean closed;
 
@@ -228,6 +230,45 @@ public final class TraceRecorder implements AutoCloseable {
       return flight;
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+    }
+  }
+
+  /**
+   * Starts to record waits for each other all the time, until the recorder is closed.
+   *
+   * @param rate how long a wait must be
+   * @param told what goes wrong later, one sentence
+   * @throws IOException if this JVM cannot record; the message says why
+   */
+  public ContentionRecording startContention(Duration rate, Consumer<String> told)
+      throws IOException {
+    hasRecorded = true;
+    requireJfr();
+    try {
+      requestDepth(defaults);
+      hooks.weave(); // for owners of locks of java.util.concurrent
+      ContentionRecording started =
+          unlessClosed(ContentionRecording.start(rate, running::remove));
+      contention = started;
+      Daemon.start("jtrace-contention", () -> watch(started, told));
+      return started;
+    } catch (IllegalStateException | SecurityException | LinkageError refused) {
+      throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Returns what records waits all the time, if something does. */
+  public Optional<ContentionRecording> contention() {
+    return Optional.ofNullable(contention);
+  }
+
+  private static void watch(ContentionRecording contention, Consumer<String> told) {
+    try (contention) {
+      contention.run();
+    } catch (IOException | RuntimeException failed) {
+      if (!JfrExit.isNear()) {
+        told.accept("waits are no longer recorded all the time: " + failed.getMessage());
+      }
     }
   }
 

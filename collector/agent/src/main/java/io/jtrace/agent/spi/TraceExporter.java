@@ -3,6 +3,7 @@ package io.jtrace.agent.spi;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Turns recordings and profiles into the formats of other tools. Thread safe. */
@@ -38,7 +39,9 @@ public interface TraceExporter {
   /**
    * Makes a profile from a complete recording.
    *
+   * @param shortest shorter waits are left out, even if another recording had them recorded
    * @throws IOException if the recording cannot be read
    */
-  StackProfile readProfile(Path recording, RecordedProfile profile) throws IOException;
+  StackProfile readProfile(Path recording, RecordedProfile profile, Duration shortest)
+      throws IOException;
 }

@@ -23,35 +23,41 @@ final class BenchRecording {
 
   private static final Duration FLIGHT_AGE = Duration.ofSeconds(60);
   private static final long FLIGHT_BYTES = 64 << 20;
+  private static final Duration BLOCK_RATE = Duration.ofMillis(10);
 
   private final @Nullable Recording recording;
   private final OsWatch.@Nullable Part os;
-  private final @Nullable TraceRecorder flight;
+  private final @Nullable TraceRecorder standing;
 
   private BenchRecording(
-      @Nullable Recording recording, OsWatch.@Nullable Part os, @Nullable TraceRecorder flight) {
+      @Nullable Recording recording, OsWatch.@Nullable Part os, @Nullable TraceRecorder standing) {
     this.recording = recording;
     this.os = os;
-    this.flight = flight;
+    this.standing = standing;
   }
 
-  private static BenchRecording flight() throws IOException {
+  private static BenchRecording standing(String config) throws IOException {
     TraceRecorder recorder = TraceRecorder.open(Options.defaults());
-    recorder.startFlight(new FlightBounds(FLIGHT_AGE, FLIGHT_BYTES), System.err::println);
+    if (config.equals("flight")) {
+      recorder.startFlight(new FlightBounds(FLIGHT_AGE, FLIGHT_BYTES), System.err::println);
+    } else {
+      recorder.startContention(BLOCK_RATE, System.err::println);
+    }
     return new BenchRecording(null, null, recorder);
   }
 
   /**
    * Starts one.
    *
-   * @param config {@code flight} for the flight recorder; else {@code normal}, {@code full}, or the
+   * @param config {@code flight} for the flight recorder, {@code blockrate} for waits
+   *     all the time; else {@code normal}, {@code full}, or the
    *     name of a JDK configuration, then maybe overrides such as {@code
    *     normal;jdk.SocketRead#threshold=0 ns}; {@code only:jdk.X} keeps nothing but that event;
    *     {@code os:cpu=perf} collects from the operating system with those options
    */
   static BenchRecording start(String config) throws Exception {
-    if (config.equals("flight")) {
-      return flight();
+    if (config.equals("flight") || config.equals("blockrate")) {
+      return standing(config);
     }
     List<String> parts = new ArrayList<>(List.of(config.split(";", -1)));
     Optional<String> os = parts.stream().filter(part -> part.startsWith("os:")).findFirst();
@@ -94,8 +100,8 @@ final class BenchRecording {
 
   /** Stops it and returns its size in bytes. */
   long stop() throws IOException {
-    if (flight != null) {
-      flight.close();
+    if (standing != null) {
+      standing.close();
     }
     if (recording == null) {
       return 0;
