@@ -33,7 +33,9 @@ const PROPERTIES = [
 export type Property = (typeof PROPERTIES)[number];
 
 const SHAPE = /^([-!]?)([a-zA-Z]+)(:|>=|<=|>|<)(.*)$/s;
-const KEYS = new Set("name state op lock file host frame time is".split(" "));
+const KEYS = new Set(
+  "name state op lock file host frame tag time is".split(" "),
+);
 const WORD = /(?:"[^"]*"?|[^\s"])+/g;
 
 /** Reads the language of filters, as timeline/analysis/SpanFilter.java does. Throws a sentence for the user. */
