@@ -139,8 +139,8 @@ public final class Profile {
 
   /**
    * Adds a value, with the stack of this call: the innermost {@value KeptStacks#MAX_FRAMES} frames.
-   * Walks the stack, so it is for things that are opened, not for each event. The value is
-   * kept until it is removed, and stays reachable as long. Values are compared by identity.
+   * Walks the stack, so it is for things that are opened, not for each event. The value is kept
+   * until it is removed, and stays reachable as long. Values are compared by identity.
    *
    * @param skip frames to leave out; with 0 the stack begins with the method that calls {@code add}
    * @throws IllegalArgumentException if the value is in the profile already, or {@code skip} is

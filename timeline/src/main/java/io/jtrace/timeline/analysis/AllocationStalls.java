@@ -46,12 +46,15 @@ public record AllocationStalls(
     Spans spans = trace.spans();
     Tally tally = new Tally();
     Worst<Integer> worst = new Worst<>(LISTED, spans::durationNanos);
-    SpansIn.each(trace, range, span -> {
-            if (isStall(trace, span)) {
-              LockGroup.tally(tally, spans, range, span);
-              worst.offer(spans.durationNanos(span), () -> span);
-            }
-          });
+    SpansIn.each(
+        trace,
+        range,
+        span -> {
+          if (isStall(trace, span)) {
+            LockGroup.tally(tally, spans, range, span);
+            worst.offer(spans.durationNanos(span), () -> span);
+          }
+        });
     return new AllocationStalls(
         tally.count > 0 || Recorded.in(trace, "jdk.ZAllocationStall"),
         tally.count,

@@ -102,11 +102,14 @@ public record CpuStarvation(
   private static Coverage runnable(Trace trace, TimeRange range) {
     Coverage runnable = new Coverage();
     Spans spans = trace.spans();
-    SpansIn.each(trace, range, span -> {
-            if (spans.stateOrdinal(span) == State.RUNNABLE.ordinal()) {
-              runnable.add(range, spans.startNanos(span), spans.endNanos(span));
-            }
-          });
+    SpansIn.each(
+        trace,
+        range,
+        span -> {
+          if (spans.stateOrdinal(span) == State.RUNNABLE.ordinal()) {
+            runnable.add(range, spans.startNanos(span), spans.endNanos(span));
+          }
+        });
     return runnable;
   }
 }

@@ -92,7 +92,8 @@ record FilterTerm(boolean isNegated, Condition condition) {
   private static boolean isKey(String key, String sign) {
     return switch (key.toLowerCase(Locale.ROOT)) {
       case "dur" -> true;
-      case "name", "state", "op", "lock", "file", "host", "frame", "tag", "time", "is" -> sign.equals(":");
+      case "name", "state", "op", "lock", "file", "host", "frame", "tag", "time", "is" ->
+          sign.equals(":");
       default -> false;
     };
   }

@@ -30,11 +30,14 @@ public record LockContention(long bucketNanos, List<Integer> queue, long worstNa
   private static Coverage coverage(Trace trace, TimeRange range) {
     Spans spans = trace.spans();
     Coverage coverage = new Coverage();
-    SpansIn.each(trace, range, span -> {
-            if (WaitGraphBuilder.isForAnOwner(trace, span)) {
-              coverage.add(range, spans.startNanos(span), spans.endNanos(span));
-            }
-          });
+    SpansIn.each(
+        trace,
+        range,
+        span -> {
+          if (WaitGraphBuilder.isForAnOwner(trace, span)) {
+            coverage.add(range, spans.startNanos(span), spans.endNanos(span));
+          }
+        });
     return coverage;
   }
 

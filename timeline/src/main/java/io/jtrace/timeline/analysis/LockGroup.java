@@ -37,13 +37,16 @@ final class LockGroup {
   static List<LockGroup> of(Trace trace, TimeRange range, boolean byAddress) {
     Map<Key, LockGroup> groups = new LinkedHashMap<>();
     Spans spans = trace.spans();
-    SpansIn.each(trace, range, span -> {
-            if (isLock(spans.state(span))) {
-              long address = byAddress ? spans.address(span) : 0;
-              Key key = new Key(spans.state(span), spans.subject(span), address);
-              groups.computeIfAbsent(key, LockGroup::new).add(spans, range, span);
-            }
-          });
+    SpansIn.each(
+        trace,
+        range,
+        span -> {
+          if (isLock(spans.state(span))) {
+            long address = byAddress ? spans.address(span) : 0;
+            Key key = new Key(spans.state(span), spans.subject(span), address);
+            groups.computeIfAbsent(key, LockGroup::new).add(spans, range, span);
+          }
+        });
     return new ArrayList<>(groups.values());
   }
 

@@ -58,6 +58,8 @@ public enum StackTag {
   GRPC("gRPC", "io.grpc.");
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> prefixes;
 
   StackTag(String label, String... prefixes) {

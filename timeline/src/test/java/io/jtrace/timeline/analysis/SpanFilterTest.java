@@ -52,7 +52,7 @@ class SpanFilterTest {
         "frame:a.run -frame:org.post | exec-1 blocked",
         "frame:A.get | exec-1 blocked, v-1 parked",
         "tag:JDBC | exec-2 socketIo",
-        "-tag:jdbc frame:A | exec-1 blocked, v-1 parked",
+        "-tag:jdbc frame:A.get | exec-1 blocked, v-1 parked",
         "tag:dns | ''",
         "is:pinned | v-1 sleeping",
         "is:timedOut | v-1 parked",

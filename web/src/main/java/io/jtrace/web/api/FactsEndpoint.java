@@ -1,7 +1,7 @@
 package io.jtrace.web.api;
 
-import io.jtrace.timeline.analysis.StackTag;
 import io.jtrace.timeline.analysis.SchedulingFacts;
+import io.jtrace.timeline.analysis.StackTag;
 import io.jtrace.timeline.jfr.Diagnostics;
 import io.jtrace.timeline.jfr.EventTypeSummary;
 import io.jtrace.timeline.model.State;

@@ -53,8 +53,7 @@ final class BlockRateIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private HttpResponse<String> get(AgentProcess program, String target) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(program.resolve("/debug/pprof/" + target)).build();
+    HttpRequest request = HttpRequest.newBuilder(program.resolve("/debug/pprof/" + target)).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

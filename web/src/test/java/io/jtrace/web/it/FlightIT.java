@@ -112,9 +112,13 @@ final class FlightIT {
           .as("the idle thread is known to sleep, though it writes no event")
           .containsPattern("\"name\" : \"idle\",[^}]*\"sleeping\" : 1[45][0-9]{8},");
       assertThat(last(process, "1s&format=chrome").body()).startsWith('{');
-      assertThat(process.temporaryFiles())
-          .as("only what JFR keeps")
-          .allMatch(left -> !left.getFileName().toString().startsWith("jtrace-"));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(process.temporaryFiles())
+                      .as("only what JFR keeps, soon after an answer is complete")
+                      .noneMatch(left -> left.getFileName().toString().startsWith("jtrace-")));
     }
   }
 

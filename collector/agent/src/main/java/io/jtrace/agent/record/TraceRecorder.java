@@ -247,8 +247,7 @@ public final class TraceRecorder implements AutoCloseable {
     try {
       requestDepth(defaults);
       hooks.weave(); // for owners of locks of java.util.concurrent
-      ContentionRecording started =
-          unlessClosed(ContentionRecording.start(rate, running::remove));
+      ContentionRecording started = unlessClosed(ContentionRecording.start(rate, running::remove));
       contention = started;
       Daemon.start("jtrace-contention", () -> watch(started, told));
       return started;

@@ -49,11 +49,10 @@ final class BenchRecording {
   /**
    * Starts one.
    *
-   * @param config {@code flight} for the flight recorder, {@code blockrate} for waits
-   *     all the time; else {@code normal}, {@code full}, or the
-   *     name of a JDK configuration, then maybe overrides such as {@code
-   *     normal;jdk.SocketRead#threshold=0 ns}; {@code only:jdk.X} keeps nothing but that event;
-   *     {@code os:cpu=perf} collects from the operating system with those options
+   * @param config {@code flight} for the flight recorder, {@code blockrate} for waits all the time;
+   *     else {@code normal}, {@code full}, or the name of a JDK configuration, then maybe overrides
+   *     such as {@code normal;jdk.SocketRead#threshold=0 ns}; {@code only:jdk.X} keeps nothing but
+   *     that event; {@code os:cpu=perf} collects from the operating system with those options
    */
   static BenchRecording start(String config) throws Exception {
     if (config.equals("flight") || config.equals("blockrate")) {
