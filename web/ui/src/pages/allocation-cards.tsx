@@ -4,7 +4,7 @@ import type {
   ClassAllocations,
   ThreadAllocations,
 } from "../api/allocations";
-import { apiUrl, isSingleFile, windowQuery } from "../api/client";
+import { apiUrl, windowQuery } from "../api/client";
 import { useApi } from "../api/use-api";
 import { Card } from "../components/card";
 import { DataTable, type Column } from "../components/data-table";
@@ -20,14 +20,11 @@ import type { Bytes } from "../units";
 import { navigate, route } from "../url/router";
 import { shownOf } from "./annotation-parts";
 
-/** Who allocated what, and who waited for memory. A single file does not hold it. */
+/** Who allocated what, and who waited for memory. */
 export function AllocationCards() {
   const { data, error } = useApi<Allocations>(
-    isSingleFile()
-      ? null
-      : apiUrl("/api/allocations", windowQuery(route.value.window)),
+    apiUrl("/api/allocations", windowQuery(route.value.window)),
   );
-  if (isSingleFile()) return null;
   if (error !== null) return <Failure message={error} />;
   if (data === null) return <Loading what="allocations" />;
   return (

@@ -102,6 +102,7 @@ public final class EmbeddedTrace {
   private void gc(Json json) throws IOException {
     GcEndpoint gc = new GcEndpoint(trace);
     answer(json, "gc", gc::gc, "");
+    answer(json, "allocations", gc::allocations, "");
     for (boolean safepoints : new boolean[] {false, true}) {
       for (boolean concurrent : new boolean[] {false, true}) {
         answer(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class RecordedProfilesTest {
 
   private static StackProfile profile(RecordedProfile kind, String... lines) {
-    return RecordedProfiles.read(RecordingScript.of(lines), kind);
+    return RecordedProfiles.read(RecordingScript.of(lines), kind, 0);
   }
 
   private static List<String> samples(StackProfile profile) {
@@ -168,6 +168,23 @@ final class RecordedProfilesTest {
             "A.want [1, 10000000] {lock=Cache, operation=monitor enter}",
             "A.take [1, 10000000] {lock=Queue, operation=wait}",
             "A.await [2, 10000000] {lock=Latch, operation=park}");
+  }
+
+  @Test
+  void waitsThatAreTooShort_areLeftOutThoughAnotherRecordingHasThem() {
+    String[] lines = {
+      "duration 100",
+      "thread t",
+      "JavaMonitorEnter t 10-20 monitorClass=Cache stack=A.want",
+      "ThreadPark t 30-35 parkedClass=java.util.concurrent.locks.ReentrantLock$Sync"
+    };
+    for (RecordedProfile kind : List.of(RecordedProfile.BLOCK, RecordedProfile.MUTEX)) {
+      StackProfile whole = RecordedProfiles.read(RecordingScript.of(lines), kind, 5_000_000);
+      StackProfile part = RecordedProfiles.read(RecordingScript.of(lines), kind, 5_000_001);
+
+      assertThat(samples(whole)).hasSize(2);
+      assertThat(samples(part)).singleElement().asString().startsWith("A.want [1, 10000000]");
+    }
   }
 
   @Test

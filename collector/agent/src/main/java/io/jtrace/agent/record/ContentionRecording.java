@@ -150,11 +150,7 @@ public final class ContentionRecording implements AutoCloseable, Running {
       throws IOException {
     Instant now = Instant.now();
     Instant from = now.minus(AGE).isBefore(startedAt) ? startedAt : now.minus(AGE);
-    try (Recording copy = recording.copy(true)) {
-      copy.dump(scratch);
-    } catch (IllegalStateException refused) {
-      throw new IOException("it has ended", refused);
-    }
+    copyTo(scratch);
     StackProfile profile = reader.readProfile(scratch, kind, rate);
     Duration kept = Duration.between(from, now);
     profile.time(TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()), kept.toNanos());
@@ -164,6 +160,16 @@ public final class ContentionRecording implements AutoCloseable, Running {
       profile.comment("there were many, so for some time those shorter than " + text(highestBound));
     }
     return profile;
+  }
+
+  /** A copy of a recording that is closed would never be closed itself. */
+  private synchronized void copyTo(Path file) throws IOException {
+    if (closed.get()) {
+      throw new IOException("it has ended");
+    }
+    try (Recording copy = recording.copy(true)) {
+      copy.dump(file);
+    }
   }
 
   private static String text(Duration duration) {
@@ -179,7 +185,7 @@ public final class ContentionRecording implements AutoCloseable, Running {
 
   /** Ends the recording and deletes what it keeps. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed.compareAndSet(false, true)) {
       ended.countDown();
       recording.close();

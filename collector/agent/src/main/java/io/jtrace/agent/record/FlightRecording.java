@@ -172,7 +172,7 @@ public final class FlightRecording implements AutoCloseable, Running {
     Instant to = writeEnd(length);
     Instant wanted = to.minus(length);
     Instant from = wanted.isBefore(startedAt) ? startedAt : wanted;
-    try (Recording copy = recording.copy(true);
+    try (Recording copy = copy();
         InputStream in = copy.getStream(from.minus(STATUS_DELAY), to)) {
       beginGeneration(); // the copy has begun a chunk
       if (in == null) {
@@ -187,10 +187,20 @@ public final class FlightRecording implements AutoCloseable, Running {
     return new Past(from, to);
   }
 
-  private synchronized Instant writeEnd(Duration length) throws IOException {
+  /** A copy of a recording that is closed would never be closed itself. */
+  private synchronized Recording copy() throws IOException {
+    requireOpen();
+    return recording.copy(true);
+  }
+
+  private void requireOpen() throws IOException {
     if (closed.get()) {
       throw new IOException("the flight recorder has ended");
     }
+  }
+
+  private synchronized Instant writeEnd(Duration length) throws IOException {
+    requireOpen();
     List<Limit> limits = new ArrayList<>();
     os.writeEnd((event, key, value, reason) -> limits.add(new Limit(event, key, value, reason)));
     watch.writeEnd();
