@@ -50,11 +50,15 @@ const NOT_HERE: readonly (readonly [address: string, sentence: string])[] = [
   ["/group?group=nobody", "no thread of the group"],
 ];
 
+/** Downloads, or the sentence in their place. */
+const ONLY_WITH_A_SERVER =
+  /pprof ↓ ?|network ↓ sync ↓ syscall ↓ scheduler ↓|needs the recording/g;
+
 /** What a page says: without what is being loaded, and without what only a server has. */
 async function words(page: Page): Promise<string> {
   const text = await page.locator("main").innerText();
   expect(text).not.toContain("Loading");
-  return text.replace("pprof ↓", "").replace(/\s+/g, " ");
+  return text.replace(/\s+/g, " ").replaceAll(ONLY_WITH_A_SERVER, "");
 }
 
 test("pages of a single file say what the server's pages say", async ({
