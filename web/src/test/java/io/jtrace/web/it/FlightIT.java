@@ -23,6 +23,7 @@ final class FlightIT {
   private static final String PROGRAM =
       """
       import io.jtrace.api.Region;
+      import java.util.concurrent.CountDownLatch;
 
       public class Troubled {
         static final Object MONITOR = new Object();
@@ -50,8 +51,9 @@ final class FlightIT {
           System.in.read(); // goes on when it is told to
           start("left", () -> lock(LEFT, RIGHT));
           start("right", () -> lock(RIGHT, LEFT));
-          start("holder", () -> { synchronized (MONITOR) { Thread.sleep(800); } });
-          Thread.sleep(100);
+          CountDownLatch held = new CountDownLatch(1);
+          start("holder", () -> { synchronized (MONITOR) { held.countDown(); Thread.sleep(800); } });
+          held.await();
           synchronized (MONITOR) { System.out.println("entered"); }
           try (Region region = Region.begin("checkout")) { Thread.sleep(300); }
           try { throw new UnsupportedOperationException("on purpose"); } catch (RuntimeException seen) { }

@@ -2,11 +2,10 @@ package io.jtrace.agent.options;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition for which the flight recorder saves a trace.
@@ -90,14 +89,10 @@ public record Trigger(
     return new IllegalArgumentException("expected " + form + ", found " + found);
   }
 
-  /** Returns whether the trigger is about something of this name. */
-  public boolean isAbout(@Nullable String found) {
-    return Pattern.compile(
-            Arrays.stream(name.split("\\*", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*")),
-            Pattern.DOTALL)
-        .matcher(Objects.requireNonNullElse(found, ""))
-        .matches();
+  /** Returns what tells whether the trigger is about something of a name. */
+  public Predicate<String> nameTest() {
+    String regex =
+        Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
   }
 }

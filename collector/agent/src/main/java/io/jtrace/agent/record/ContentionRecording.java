@@ -134,6 +134,11 @@ public final class ContentionRecording implements AutoCloseable, Running {
     }
   }
 
+  /** Returns whether it has ended. */
+  public boolean isClosed() {
+    return closed.get();
+  }
+
   /** Returns how long a wait must be now to be recorded. */
   Duration bound() {
     return bound;

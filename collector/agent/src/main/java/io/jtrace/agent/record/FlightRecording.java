@@ -117,6 +117,11 @@ public final class FlightRecording implements AutoCloseable, Running {
     return bounds;
   }
 
+  /** Returns since when it records. */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
   /** Returns whether it has ended. */
   public boolean isClosed() {
     return closed.get();

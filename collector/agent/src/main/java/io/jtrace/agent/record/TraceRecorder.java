@@ -258,7 +258,7 @@ public final class TraceRecorder implements AutoCloseable {
 
   /** Returns what records waits all the time, if something does. */
   public Optional<ContentionRecording> contention() {
-    return Optional.ofNullable(contention);
+    return Optional.ofNullable(contention).filter(running -> !running.isClosed());
   }
 
   private static void watch(ContentionRecording contention, Consumer<String> told) {

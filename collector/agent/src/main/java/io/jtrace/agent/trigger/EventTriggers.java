@@ -3,8 +3,11 @@ package io.jtrace.agent.trigger;
 import io.jtrace.agent.options.Trigger;
 import io.jtrace.agent.record.Daemon;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
@@ -29,9 +32,10 @@ final class EventTriggers implements AutoCloseable {
   /**
    * Begins to read.
    *
+   * @param since events that end before it fire nothing
    * @throws IOException if JFR has no files to read
    */
-  static EventTriggers start(List<Trigger> triggers, Incident.Listener listener)
+  static EventTriggers start(List<Trigger> triggers, Instant since, Incident.Listener listener)
       throws IOException {
     boolean isNeeded =
         triggers.stream()
@@ -44,6 +48,7 @@ final class EventTriggers implements AutoCloseable {
     EventStream stream = isNeeded ? EventStream.openRepository() : null;
     EventTriggers made = new EventTriggers(listener, stream);
     if (stream != null) {
+      stream.setStartTime(since);
       stream.setReuse(true);
       stream.setOrdered(false);
       triggers.forEach(trigger -> made.subscribe(trigger, stream));
@@ -58,8 +63,9 @@ final class EventTriggers implements AutoCloseable {
       case REGION -> timed(stream, "jtrace.Region", trigger, event -> name(event, "region"));
       case TASK -> timed(stream, "jtrace.Task", trigger, event -> name(event, "task"));
       case EXCEPTION -> {
-        stream.onEvent("jdk.JavaExceptionThrow", event -> thrown(trigger, event));
-        stream.onEvent("jdk.JavaErrorThrow", event -> thrown(trigger, event));
+        Predicate<String> isMeant = trigger.nameTest();
+        stream.onEvent("jdk.JavaExceptionThrow", event -> thrown(trigger, isMeant, event));
+        stream.onEvent("jdk.JavaErrorThrow", event -> thrown(trigger, isMeant, event));
       }
       case GC, HEAP, STALL, DEADLOCK -> {
         // told by JvmTriggers and TriggerWatch
@@ -72,16 +78,23 @@ final class EventTriggers implements AutoCloseable {
       String type,
       Trigger trigger,
       Function<RecordedEvent, String> description) {
+    Predicate<String> isMeant = trigger.nameTest();
+    boolean isNamed = trigger.kind().isNamed();
     stream.onEvent(
         type,
         event -> {
           long nanos = event.getDuration().toNanos();
-          boolean isMeant = !trigger.kind().isNamed() || trigger.isAbout(event.getString("type"));
-          if (nanos > trigger.limitNanos() && isMeant && !isOurs(event)) {
+          if (nanos > trigger.limitNanos()
+              && (!isNamed || isMeant.test(text(event, "type")))
+              && !isOurs(event)) {
             listener.happened(
                 trigger, description.apply(event) + " took " + Lengths.text(nanos) + by(event));
           }
         });
+  }
+
+  private static String text(RecordedEvent event, String field) {
+    return Objects.requireNonNullElse(event.getString(field), "");
   }
 
   private static String lock(RecordedEvent event) {
@@ -91,7 +104,7 @@ final class EventTriggers implements AutoCloseable {
   }
 
   private static String name(RecordedEvent event, String what) {
-    return "the " + what + " " + event.getString("type");
+    return "the " + what + " " + text(event, "type");
   }
 
   private static String by(RecordedEvent event) {
@@ -104,9 +117,9 @@ final class EventTriggers implements AutoCloseable {
     return name != null && name.startsWith(Daemon.PREFIX);
   }
 
-  private void thrown(Trigger trigger, RecordedEvent event) {
+  private void thrown(Trigger trigger, Predicate<String> isMeant, RecordedEvent event) {
     RecordedClass thrown = event.getClass("thrownClass");
-    if (thrown != null && trigger.isAbout(thrown.getName()) && !isOurs(event)) {
+    if (thrown != null && isMeant.test(thrown.getName()) && !isOurs(event)) {
       listener.happened(trigger, "a " + thrown.getName() + " was created" + by(event));
     }
   }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Where traces of incidents are kept, up to a size; beyond it the oldest go. */
 final class IncidentDirectory {
@@ -22,7 +23,9 @@ final class IncidentDirectory {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'");
 
-  private static final String OURS = "jtrace-*.jfr";
+  /** What a program may have put there itself is not ours to delete. */
+  private static final Pattern OURS =
+      Pattern.compile("jtrace-[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z-[a-z]+-[0-9]+\\.jfr");
 
   private final Path directory;
   private final long maxBytes;
@@ -55,14 +58,14 @@ final class IncidentDirectory {
 
   private void prune(Path newest) throws IOException {
     List<Kept> kept = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, OURS)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        if (!file.equals(newest)) {
+        if (!file.equals(newest) && OURS.matcher(name(file)).matches()) {
           add(file, kept);
         }
       }
     }
-    kept.sort(Comparator.comparing((Kept one) -> one.file().getFileName().toString()).reversed());
+    kept.sort(Comparator.comparing((Kept one) -> name(one.file())).reversed());
     long total = Files.size(newest);
     for (Kept one : kept) {
       total += one.bytes();
@@ -70,6 +73,10 @@ final class IncidentDirectory {
         Files.deleteIfExists(one.file());
       }
     }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private static void add(Path file, List<Kept> kept) throws IOException {

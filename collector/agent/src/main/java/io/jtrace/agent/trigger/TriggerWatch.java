@@ -60,7 +60,8 @@ public final class TriggerWatch {
   public static void run(Plan plan, FlightRecording flight, Consumer<String> told) {
     try {
       TriggerWatch watch = new TriggerWatch(plan, flight, told);
-      EventTriggers events = EventTriggers.start(plan.triggers(), watch::happened);
+      EventTriggers events =
+          EventTriggers.start(plan.triggers(), flight.startedAt(), watch::happened);
       try (JvmTriggers jvm = new JvmTriggers(plan.triggers(), watch::happened)) {
         watch.watch(jvm);
       } finally {

@@ -56,6 +56,7 @@ final class IncidentDirectoryTest {
     Files.write(directory.resolve("jtrace-20200101T000000.000Z-gc-1.jfr"), new byte[100]);
     Files.write(directory.resolve("jtrace-20210101T000000.000Z-gc-1.jfr"), new byte[100]);
     Files.write(directory.resolve("notes.txt"), new byte[100]);
+    Files.write(directory.resolve("jtrace-mine.jfr"), new byte[100]);
     Path first = new IncidentDirectory(directory, 1 << 30).save(flight, TriggerKind.LOCK);
     long enoughForOneMore = Files.size(first) * 3 / 2;
 
@@ -66,6 +67,6 @@ final class IncidentDirectoryTest {
     Path third = new IncidentDirectory(directory, 1).save(flight, TriggerKind.LOCK);
     assertThat(files())
         .as("the newest stays")
-        .containsExactly(third.getFileName().toString(), "notes.txt");
+        .containsExactly(third.getFileName().toString(), "jtrace-mine.jfr", "notes.txt");
   }
 }
