@@ -27,7 +27,7 @@ import jdk.jfr.RecordingState;
  *
  * <p>Thread safe.
  */
-public final class ContentionRecording implements AutoCloseable, Running {
+public final class ContentionRecording implements AutoCloseable, StandingRecording {
 
   private static final Duration AGE = Duration.ofMinutes(10);
   private static final long MAX_BYTES = 16 << 20;
@@ -76,12 +76,8 @@ public final class ContentionRecording implements AutoCloseable, Running {
     }
   }
 
-  /**
-   * Keeps the cost small until the recording is closed. Called by one thread.
-   *
-   * @throws IOException if someone else ended the recording, or this thread is interrupted
-   */
-  void run() throws IOException {
+  @Override
+  public void run() throws IOException {
     try {
       while (!ended.await(PERIOD_SECONDS, TimeUnit.SECONDS)) {
         if (!othersRun()) { // else the chunk would tell of their events

@@ -27,7 +27,7 @@ import jdk.jfr.Recording;
  *
  * <p>Thread safe.
  */
-public final class FlightRecording implements AutoCloseable, Running {
+public final class FlightRecording implements AutoCloseable, StandingRecording {
 
   /**
    * What was copied.
@@ -127,12 +127,8 @@ public final class FlightRecording implements AutoCloseable, Running {
     return closed.get();
   }
 
-  /**
-   * Watches threads and begins generations until the recording is closed. Called by one thread.
-   *
-   * @throws IOException if someone else ended the recording, or this thread is interrupted
-   */
-  void run() throws IOException {
+  @Override
+  public void run() throws IOException {
     try {
       while (!ended.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
         watchOnce();

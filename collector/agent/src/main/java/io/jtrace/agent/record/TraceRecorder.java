@@ -226,7 +226,7 @@ public final class TraceRecorder implements AutoCloseable {
           unlessClosed(
               FlightRecording.start(
                   bounds, prepared.settings(), prepared.labels(), os, running::remove));
-      Daemon.start("jtrace-flight", () -> watch(flight, told));
+      flight.lookAfter("jtrace-flight", "the flight recorder has stopped", told);
       return flight;
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
@@ -249,7 +249,7 @@ public final class TraceRecorder implements AutoCloseable {
       hooks.weave(); // for owners of locks of java.util.concurrent
       ContentionRecording started = unlessClosed(ContentionRecording.start(rate, running::remove));
       contention = started;
-      Daemon.start("jtrace-contention", () -> watch(started, told));
+      started.lookAfter("jtrace-contention", "waits are no longer recorded all the time", told);
       return started;
     } catch (IllegalStateException | SecurityException | LinkageError refused) {
       throw new IOException("Flight Recorder does not start: " + refused.getMessage(), refused);
@@ -261,29 +261,9 @@ public final class TraceRecorder implements AutoCloseable {
     return Optional.ofNullable(contention).filter(running -> !running.isClosed());
   }
 
-  private static void watch(ContentionRecording contention, Consumer<String> told) {
-    try (contention) {
-      contention.run();
-    } catch (IOException | RuntimeException failed) {
-      if (!JfrExit.isNear()) {
-        told.accept("waits are no longer recorded all the time: " + failed.getMessage());
-      }
-    }
-  }
-
   /** Returns the flight recorder of this process. */
   public Flight flight() {
     return flight;
-  }
-
-  private static void watch(FlightRecording flight, Consumer<String> told) {
-    try (flight) {
-      flight.run();
-    } catch (IOException | RuntimeException failed) {
-      if (!JfrExit.isNear()) {
-        told.accept("the flight recorder has stopped: " + failed.getMessage());
-      }
-    }
   }
 
   /** What a recording of everything is made with. */
